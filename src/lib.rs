@@ -3,4 +3,5 @@ pub mod base;
 pub mod model;
 pub mod query;
 pub mod session;
+pub mod ui;
 pub mod words;

@@ -1,1 +1,5 @@
+//! Sahel Atlas: a map, a timeline and the sources of security incidents in Mali, Niger and Burkina Faso.
+pub mod base;
+pub mod model;
 pub mod tiles;
+pub mod words;

@@ -1,0 +1,12 @@
+//! Floor 0: values that everything else is made of. Knows nothing of events, files or screens.
+
+pub mod colour;
+pub mod day;
+pub mod fold;
+pub mod place;
+pub mod text;
+
+pub use colour::Rgb;
+pub use day::{Day, DaySpan, Step};
+pub use place::{LonLat, Metres};
+pub use text::{Lang, Text};

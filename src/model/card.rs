@@ -1,0 +1,44 @@
+//! The card of a dataset: what it is, what it counts, under which terms, and what came of reading it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::Text;
+
+/// What a dataset is. Shown wherever its figures are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatasetCard {
+    /// Lineage: the same for every edition of one dataset, part of every [`super::EventKey`].
+    pub id: String,
+    /// Name.
+    pub title: Text,
+    /// What its death figures count.
+    pub counts: Text,
+    /// Licence, short.
+    pub licence: String,
+    /// Line that must stand under every map made with it.
+    pub attribution: Text,
+    /// Short name for "1,206 reported deaths (…)".
+    #[serde(default)]
+    pub short: Option<String>,
+}
+
+/// What became of the rows of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Counts {
+    /// Rows read.
+    pub read: usize,
+    /// Rows that became events.
+    pub accepted: usize,
+    /// Rows kept aside because they could not be understood.
+    pub quarantined: usize,
+    /// Rows that repeat an earlier row of the file.
+    pub duplicates: usize,
+}
+
+impl Counts {
+    /// The rule that nothing is lost: `read = accepted + quarantined + duplicates`.
+    pub fn add_up(self) -> bool {
+        self.read == self.accepted + self.quarantined + self.duplicates
+    }
+}

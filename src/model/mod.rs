@@ -1,0 +1,30 @@
+//! Floor 1: what an event, a claim, a source and a dataset are, and how claims become a shown value.
+//!
+//! Invariants: a [`Dataset`] is immutable and sorted by start day; rows without a date come last; its
+//! counts add up (`read = accepted + quarantined + duplicates`). Change [`resolve`] when the policy for
+//! shown figures changes, and nothing else.
+
+pub mod builder;
+pub mod card;
+pub mod claim;
+pub mod context;
+pub mod dataset;
+pub mod deaths;
+pub mod dictionary;
+pub mod difference;
+pub mod incident;
+pub mod kind;
+pub mod precision;
+pub mod resolve;
+pub mod source;
+
+pub use builder::{DatasetBuilder, EventDraft};
+pub use card::{Counts, DatasetCard};
+pub use claim::{Claim, Field, Number, Scope, WhoseLosses};
+pub use dataset::{Dataset, Event, EventKey, OriginalRow, Row};
+pub use deaths::Deaths;
+pub use difference::{Difference, DifferenceKind};
+pub use incident::{Incident, Location, Side, SideKind, SideRole};
+pub use kind::EventType;
+pub use precision::{DatePrecision, PlaceClass, SpanKind};
+pub use source::Source;

@@ -19,18 +19,8 @@ fn main() -> Result<(), basemap_builder::BuildError> {
     }
     if std::env::args().any(|argument| argument == "--check") {
         let same = std::fs::read(&target).is_ok_and(|stored| stored == built.bytes);
-        println!(
-            "{}",
-            if same {
-                "same as stored"
-            } else {
-                "differs from stored"
-            }
-        );
+        println!("{}", if same { "same as stored" } else { "differs from stored" });
         std::process::exit(i32::from(!same));
     }
-    std::fs::write(&target, &built.bytes).map_err(|source| basemap_builder::BuildError::Io {
-        path: target,
-        source,
-    })
+    std::fs::write(&target, &built.bytes).map_err(|source| basemap_builder::BuildError::Io { path: target, source })
 }

@@ -135,11 +135,7 @@ fn rounded(points: &[Point], closed: bool) -> Vec<[i64; 2]> {
 
 fn doubled_area(points: &[[i64; 2]]) -> i64 {
     let next = points.iter().cycle().skip(1);
-    points
-        .iter()
-        .zip(next)
-        .map(|(a, b)| a[0] * b[1] - b[0] * a[1])
-        .sum()
+    points.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum()
 }
 
 /// Appends a number in base 128, low digits first.

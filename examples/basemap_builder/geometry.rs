@@ -82,12 +82,7 @@ impl Bounds {
     pub fn around(points: &[Point]) -> Self {
         let mut b = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
         for p in points {
-            b = [
-                b[0].min(p[0]),
-                b[1].min(p[1]),
-                b[2].max(p[0]),
-                b[3].max(p[1]),
-            ];
+            b = [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])];
         }
         Self(b)
     }
@@ -110,11 +105,7 @@ pub fn clip_ring(ring: &[Point], bounds: &Bounds) -> Vec<Point> {
         (1, bounds.0[3], true),
     ] {
         let inside = |p: &Point| {
-            if keep_below {
-                p[axis] <= limit
-            } else {
-                p[axis] >= limit
-            }
+            if keep_below { p[axis] <= limit } else { p[axis] >= limit }
         };
         let mut out = Vec::with_capacity(points.len());
         for (i, p) in points.iter().enumerate() {
@@ -170,10 +161,7 @@ fn clip_segment(mut a: Point, mut b: Point, bounds: &Bounds) -> Option<(Point, P
 
 fn crossing(from: Point, to: Point, axis: usize, limit: f64) -> Point {
     let t = (limit - from[axis]) / (to[axis] - from[axis]);
-    let mut p = [
-        from[0] + t * (to[0] - from[0]),
-        from[1] + t * (to[1] - from[1]),
-    ];
+    let mut p = [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])];
     p[axis] = limit;
     p
 }

@@ -20,18 +20,12 @@ pub struct Feature {
 impl Feature {
     /// The text attribute `name`, or nothing.
     pub fn text(&self, name: &str) -> &str {
-        self.properties
-            .get(name)
-            .and_then(Value::as_str)
-            .unwrap_or("")
+        self.properties.get(name).and_then(Value::as_str).unwrap_or("")
     }
 
     /// The whole-number attribute `name`, or 0.
     pub fn number(&self, name: &str) -> i64 {
-        self.properties
-            .get(name)
-            .and_then(Value::as_i64)
-            .unwrap_or(0)
+        self.properties.get(name).and_then(Value::as_i64).unwrap_or(0)
     }
 }
 
@@ -61,29 +55,15 @@ fn parse(text: &str) -> Result<Vec<Feature>, String> {
 fn feature(value: &Value) -> Result<Feature, String> {
     let geometry = value.get("geometry").ok_or("a feature has no geometry")?;
     let kind = geometry.get("type").and_then(Value::as_str).unwrap_or("");
-    let coordinates = geometry
-        .get("coordinates")
-        .ok_or("a geometry has no coordinates")?;
+    let coordinates = geometry.get("coordinates").ok_or("a geometry has no coordinates")?;
     let (mut polygons, mut lines) = (Vec::new(), Vec::new());
     match kind {
         "Polygon" => polygons.push(rings(coordinates)?),
-        "MultiPolygon" => {
-            polygons = list(coordinates)?
-                .iter()
-                .map(rings)
-                .collect::<Result<_, _>>()?
-        }
+        "MultiPolygon" => polygons = list(coordinates)?.iter().map(rings).collect::<Result<_, _>>()?,
         "LineString" => lines.push(line(coordinates)?),
-        "MultiLineString" => {
-            lines = list(coordinates)?
-                .iter()
-                .map(line)
-                .collect::<Result<_, _>>()?
-        }
+        "MultiLineString" => lines = list(coordinates)?.iter().map(line).collect::<Result<_, _>>()?,
         other => {
-            return Err(format!(
-                "geometry type {other:?}, expected polygons or lines"
-            ));
+            return Err(format!("geometry type {other:?}, expected polygons or lines"));
         }
     }
     Ok(Feature {
@@ -110,14 +90,11 @@ fn rings(value: &Value) -> Result<Vec<Vec<Point>>, String> {
 fn line(value: &Value) -> Result<Vec<Point>, String> {
     list(value)?
         .iter()
-        .map(|pair| {
-            match (
-                pair.get(0).and_then(Value::as_f64),
-                pair.get(1).and_then(Value::as_f64),
-            ) {
+        .map(
+            |pair| match (pair.get(0).and_then(Value::as_f64), pair.get(1).and_then(Value::as_f64)) {
                 (Some(lon), Some(lat)) => Ok(on_grid(lon, lat)),
                 _ => Err("a position is not two numbers".to_owned()),
-            }
-        })
+            },
+        )
         .collect()
 }

@@ -141,11 +141,7 @@ impl Layers {
 type Choice = (&'static str, std::ops::RangeInclusive<u8>);
 
 fn lake_zooms(feature: &Feature) -> std::ops::RangeInclusive<u8> {
-    let large = feature
-        .properties
-        .get("area")
-        .and_then(serde_json::Value::as_f64)
-        >= Some(0.5);
+    let large = feature.properties.get("area").and_then(serde_json::Value::as_f64) >= Some(0.5);
     if large { 2..=8 } else { 4..=8 }
 }
 

@@ -94,6 +94,5 @@ fn tiles_of(zoom: u8) -> Vec<(u32, u32)> {
             (from[1] / unit) as u32..=(to[1] / unit) as u32,
         )
     };
-    rows.flat_map(|y| columns.clone().map(move |x| (x, y)))
-        .collect()
+    rows.flat_map(|y| columns.clone().map(move |x| (x, y))).collect()
 }

@@ -124,9 +124,7 @@ fn metadata() -> String {
 
 /// Compresses without a time stamp, so that the bytes depend on the content only.
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzBuilder::new()
-        .mtime(0)
-        .write(Vec::new(), Compression::best());
+    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
     // Writing to memory cannot fail.
     encoder.write_all(bytes).expect("memory");
     encoder.finish().expect("memory")

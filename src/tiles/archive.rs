@@ -146,11 +146,7 @@ impl Archive {
             "root directory",
         )?;
         let root = directory::parse(&unpacked)?;
-        Ok(Self {
-            bytes,
-            header,
-            root,
-        })
+        Ok(Self { bytes, header, root })
     }
 
     /// The header.
@@ -206,8 +202,7 @@ impl Archive {
     fn locate(&self, zoom: u8, x: u32, y: u32) -> Result<Option<[u64; 2]>, ArchiveError> {
         let side = 1u64 << zoom.min(LAST_ZOOM);
         let outside = u64::from(x) >= side || u64::from(y) >= side;
-        if zoom > LAST_ZOOM || outside || zoom < self.header.min_zoom || zoom > self.header.max_zoom
-        {
+        if zoom > LAST_ZOOM || outside || zoom < self.header.min_zoom || zoom > self.header.max_zoom {
             return Ok(None);
         }
         let number = tile_number(zoom, x, y);
@@ -222,13 +217,7 @@ impl Archive {
             let place = within(self.header.leaves, entry, "leaf directory")?;
             let packed = section(&self.bytes, place, "leaf directory")?;
             let compression = self.header.internal_compression;
-            let leaf = unpack(
-                packed,
-                compression,
-                MAX_DIRECTORY,
-                place[0],
-                "leaf directory",
-            )?;
+            let leaf = unpack(packed, compression, MAX_DIRECTORY, place[0], "leaf directory")?;
             found = directory::find(&directory::parse(&leaf)?, number);
         }
         Err(ArchiveError::Depth)
@@ -256,9 +245,7 @@ pub fn tile_number(zoom: u8, x: u32, y: u32) -> u64 {
         }
         half >>= 1;
     }
-    u64::try_from(before)
-        .unwrap_or(u64::MAX)
-        .wrapping_add(along)
+    u64::try_from(before).unwrap_or(u64::MAX).wrapping_add(along)
 }
 
 fn read_header(bytes: &[u8]) -> Result<(Header, [u64; 2]), ArchiveError> {
@@ -304,15 +291,8 @@ fn read_header(bytes: &[u8]) -> Result<(Header, [u64; 2]), ArchiveError> {
         leaves: pair(40),
         data: pair(56),
     };
-    if !matches!(
-        header.internal_compression,
-        Compression::None | Compression::Gzip
-    ) {
-        return Err(unsupported(
-            97,
-            "directory compression",
-            header.internal_compression,
-        ));
+    if !matches!(header.internal_compression, Compression::None | Compression::Gzip) {
+        return Err(unsupported(97, "directory compression", header.internal_compression));
     }
     Ok((header, pair(8)))
 }
@@ -347,25 +327,15 @@ fn unsupported(offset: u64, what: &'static str, compression: Compression) -> Arc
         Compression::Zstd => "Zstandard",
         Compression::None | Compression::Gzip => "another",
     };
-    ArchiveError::Compression {
-        offset,
-        what,
-        found,
-    }
+    ArchiveError::Compression { offset, what, found }
 }
 
 /// The bytes at offset and length.
-fn section<'a>(
-    bytes: &'a [u8],
-    at: [u64; 2],
-    what: &'static str,
-) -> Result<&'a [u8], ArchiveError> {
+fn section<'a>(bytes: &'a [u8], at: [u64; 2], what: &'static str) -> Result<&'a [u8], ArchiveError> {
     let [offset, length] = at;
-    let range = usize::try_from(offset).ok().zip(
-        offset
-            .checked_add(length)
-            .and_then(|end| usize::try_from(end).ok()),
-    );
+    let range = usize::try_from(offset)
+        .ok()
+        .zip(offset.checked_add(length).and_then(|end| usize::try_from(end).ok()));
     range
         .and_then(|(from, to)| bytes.get(from..to))
         .ok_or(ArchiveError::Past {
@@ -379,10 +349,7 @@ fn section<'a>(
 /// Where an entry lies in the file, which must be inside its section.
 fn within(section: [u64; 2], entry: Entry, what: &'static str) -> Result<[u64; 2], ArchiveError> {
     let length = u64::from(entry.length);
-    let inside = entry
-        .offset
-        .checked_add(length)
-        .is_some_and(|end| end <= section[1]);
+    let inside = entry.offset.checked_add(length).is_some_and(|end| end <= section[1]);
     match section[0].checked_add(entry.offset) {
         Some(offset) if inside => Ok([offset, length]),
         _ => Err(ArchiveError::Past {
@@ -409,11 +376,7 @@ fn unpack(
             MultiGzDecoder::new(packed)
                 .take(most + 1)
                 .read_to_end(&mut out)
-                .map_err(|source| ArchiveError::Unpack {
-                    offset,
-                    what,
-                    source,
-                })?;
+                .map_err(|source| ArchiveError::Unpack { offset, what, source })?;
             if out.len() as u64 > most {
                 return Err(ArchiveError::Field {
                     offset,

@@ -103,8 +103,7 @@ impl BundledTiles {
     ) -> Result<Self, BundledError> {
         let archive = Arc::new(Archive::open(bytes)?);
         let styles = [style(false)?, style(true)?];
-        let worker = Worker::start(Arc::clone(&archive), styles, TILE_SIZE, wake)
-            .map_err(BundledError::Thread)?;
+        let worker = Worker::start(Arc::clone(&archive), styles, TILE_SIZE, wake).map_err(BundledError::Thread)?;
         Ok(Self {
             archive,
             worker,
@@ -157,10 +156,7 @@ impl BundledTiles {
         let sine = lat.to_radians().sin().clamp(-0.999, 0.999);
         let x = (lon / 360.0 + 0.5) * side;
         let y = (0.5 - sine.atanh() / std::f64::consts::TAU) * side;
-        let (half_x, half_y) = (
-            f64::from(size.x) / 2.0 / shown,
-            f64::from(size.y) / 2.0 / shown,
-        );
+        let (half_x, half_y) = (f64::from(size.x) / 2.0 / shown, f64::from(size.y) / 2.0 / shown);
         let range = |middle: f64, half: f64| {
             let from = (middle - half).clamp(0.0, side - 1.0) as u32;
             let to = (middle + half).clamp(0.0, side - 1.0) as u32;
@@ -202,9 +198,7 @@ impl BundledTiles {
     fn stored(&self, id: TileId) -> Option<TileId> {
         let last = self.archive.header().max_zoom.min(id.zoom);
         let found = (0..=last).rev().map(|zoom| ancestor(id, zoom));
-        found
-            .into_iter()
-            .find(|id| self.archive.contains(id.zoom, id.x, id.y))
+        found.into_iter().find(|id| self.archive.contains(id.zoom, id.x, id.y))
     }
 
     fn cache(&mut self) -> &mut Cache<TileId, Option<Tile>> {
@@ -213,14 +207,8 @@ impl BundledTiles {
     }
 
     fn want(&mut self, tile: TileId) {
-        let request = Request {
-            tile,
-            dark: self.dark,
-        };
-        if self.cache().contains(&tile)
-            || self.underway.contains(&request)
-            || self.wanted.contains(&request)
-        {
+        let request = Request { tile, dark: self.dark };
+        if self.cache().contains(&tile) || self.underway.contains(&request) || self.wanted.contains(&request) {
             return;
         }
         if self.wanted.len() >= WANTED {
@@ -335,8 +323,5 @@ fn part_of(id: TileId, from: TileId) -> Rect {
     let share = 2f64.powi(-up);
     let start = |place: u32, corner: u32| f64::from(place) * share - f64::from(corner);
     let (x, y) = (start(id.x, from.x), start(id.y, from.y));
-    Rect::from_min_max(
-        pos2(x as f32, y as f32),
-        pos2((x + share) as f32, (y + share) as f32),
-    )
+    Rect::from_min_max(pos2(x as f32, y as f32), pos2((x + share) as f32, (y + share) as f32))
 }

@@ -21,11 +21,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Vec<Entry>, ArchiveError> {
     let possible = (bytes.len() / 4) as u64;
     let count = usize::try_from(count).unwrap_or(usize::MAX);
     if count as u64 > possible {
-        return Err(numbers.wrong(
-            "number of entries",
-            count as u64,
-            format!("at most {possible}"),
-        ));
+        return Err(numbers.wrong("number of entries", count as u64, format!("at most {possible}")));
     }
     let mut entries = Vec::with_capacity(count);
     let mut number = 0u64;

@@ -19,8 +19,6 @@ pub use archive::{Archive, ArchiveError};
 pub use bundled::{BundledTiles, DecodeStats};
 
 /// Said beside every picture of the bundled map, English.
-pub const ATTRIBUTION_EN: &str =
-    "Boundaries are not authoritative · Natural Earth, GeoNames CC BY 4.0";
+pub const ATTRIBUTION_EN: &str = "Boundaries are not authoritative · Natural Earth, GeoNames CC BY 4.0";
 /// Said beside every picture of the bundled map, French.
-pub const ATTRIBUTION_FR: &str =
-    "Les limites ne font pas autorité · Natural Earth, GeoNames CC BY 4.0";
+pub const ATTRIBUTION_FR: &str = "Les limites ne font pas autorité · Natural Earth, GeoNames CC BY 4.0";

@@ -96,10 +96,8 @@ fn serve(
         let style = if request.dark { dark } else { light };
         // The vector tile reader indexes into what it reads; a damaged archive must cost a
         // tile, not the thread.
-        let tile = catch_unwind(AssertUnwindSafe(|| {
-            decode(archive, style, tile_size, request.tile)
-        }))
-        .unwrap_or_else(|_| Err("the tile's content is damaged".to_owned()));
+        let tile = catch_unwind(AssertUnwindSafe(|| decode(archive, style, tile_size, request.tile)))
+            .unwrap_or_else(|_| Err("the tile's content is damaged".to_owned()));
         let answer = Answer {
             request,
             tile,
@@ -113,12 +111,7 @@ fn serve(
 }
 
 /// Unpacks and decodes one tile.
-pub(super) fn decode(
-    archive: &Archive,
-    style: &Style,
-    tile_size: u32,
-    id: TileId,
-) -> Result<Tile, String> {
+pub(super) fn decode(archive: &Archive, style: &Style, tile_size: u32, id: TileId) -> Result<Tile, String> {
     let data = archive
         .tile(id.zoom, id.x, id.y)
         .map_err(|error| error.to_string())?

@@ -81,6 +81,8 @@ def write(path, features, digits):
     for geometry, properties in features:
         g = shapely.geometry.mapping(geometry)
         g = {"type": g["type"], "coordinates": rounded(g["coordinates"], digits)}
+        if g["type"] == "LineString" and len(g["coordinates"]) < 2:
+            continue  # shorter than the rounding
         lines.append(json.dumps({"type": "Feature", "properties": properties, "geometry": g},
                                 ensure_ascii=False, separators=(",", ":")))
     head = '{"type":"FeatureCollection","features":[\n'

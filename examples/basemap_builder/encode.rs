@@ -34,6 +34,11 @@ pub fn tile(layers: &[Layer]) -> Vec<u8> {
     out
 }
 
+/// Whether nothing of the layer is left after rounding to tile units.
+pub fn is_empty(layer: &Layer) -> bool {
+    layer.features.iter().all(|(_, shape)| commands(shape).1.is_empty())
+}
+
 fn encode_layer(layer: &Layer) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let mut values: Vec<&str> = Vec::new();

@@ -221,10 +221,10 @@ impl AtZoom {
                 add_polygon(features, item.kind, rings);
             }
         }
-        if layers[0].features.is_empty() {
+        if encode::is_empty(&layers[0]) {
             // Open sea: every tile must hold something to be told from a missing one.
             let square = vec![[0.0, 0.0], [EXTENT, 0.0], [EXTENT, EXTENT], [0.0, EXTENT]];
-            add_polygon(&mut layers[0].features, "sea", vec![square]);
+            layers[0].features = vec![("sea".to_owned(), Shape::Polygons(vec![vec![square]]))];
         }
         encode::tile(&layers)
     }

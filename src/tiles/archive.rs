@@ -264,7 +264,8 @@ fn read_header(bytes: &[u8]) -> Result<(Header, [u64; 2]), ArchiveError> {
         return Err(field(0, "signature", format!("{start:?}"), "\"PMTiles\""));
     }
     let byte = |at: usize| head.get(at).copied().unwrap_or(0);
-    if byte(7) != 3 {
+    // Early writers put the digit instead of the number; all else is the same.
+    if !matches!(byte(7), 3 | b'3') {
         return Err(field(7, "version", byte(7).to_string(), "3"));
     }
     let number = |at: usize| u64::from_le_bytes(take(head, at));

@@ -181,17 +181,17 @@ impl BundledTiles {
     /// frames of a window. Returns whether everything arrived.
     pub fn wait_complete(&mut self, limit: Duration) -> bool {
         let began = Instant::now();
-        while self.pending() > 0 {
-            let Some(left) = limit.checked_sub(began.elapsed()) else {
-                return false;
-            };
+        loop {
             self.hand_over();
+            if self.pending() == 0 {
+                return true;
+            }
+            let left = limit.saturating_sub(began.elapsed());
             match self.worker.wait(left) {
                 Some(answer) => self.accept(answer),
                 None => return false,
             }
         }
-        true
     }
 
     /// The tile itself or its nearest ancestor that the archive holds.

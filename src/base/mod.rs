@@ -3,6 +3,7 @@
 pub mod colour;
 pub mod day;
 pub mod fold;
+pub mod gazetteer;
 pub mod place;
 pub mod text;
 

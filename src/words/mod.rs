@@ -6,6 +6,7 @@
 
 pub mod common;
 pub mod filtering;
+pub mod mapping;
 pub mod shell;
 
 use crate::base::Lang;
@@ -19,6 +20,8 @@ pub struct Words {
     pub common: &'static common::CommonWords,
     /// Left panel: list, filters, context, empty states.
     pub filtering: &'static filtering::FilteringWords,
+    /// Map and legend.
+    pub mapping: &'static mapping::MappingWords,
     /// Top bar, status line, sheets, files.
     pub shell: &'static shell::ShellWords,
 }
@@ -28,6 +31,7 @@ pub static EN: Words = Words {
     lang: Lang::En,
     common: &common::EN,
     filtering: &filtering::EN,
+    mapping: &mapping::EN,
     shell: &shell::EN,
 };
 
@@ -36,6 +40,7 @@ pub static FR: Words = Words {
     lang: Lang::Fr,
     common: &common::FR,
     filtering: &filtering::FR,
+    mapping: &mapping::FR,
     shell: &shell::FR,
 };
 

@@ -25,8 +25,8 @@ pub struct EventDraft {
     pub span_kind: SpanKind,
     /// How sharply the date is known.
     pub date_precision: DatePrecision,
-    /// Where the symbol stands; dropped where the class has no point.
-    pub point: Option<LonLat>,
+    /// Where the symbol stands; for a class without a point, the centre of the area.
+    pub centre: Option<LonLat>,
     /// Radius in metres.
     pub radius: Metres,
     /// How sharply the place is known.
@@ -150,7 +150,13 @@ fn columns_of(drafts: Vec<EventDraft>) -> Columns {
         c.title.push(draft.title);
         c.span_kind.push(draft.span_kind);
         c.date_precision.push(draft.date_precision);
-        c.point.push(draft.point.filter(|_| draft.class.has_point()));
+        let (point, area_centre) = if draft.class.has_point() {
+            (draft.centre, None)
+        } else {
+            (None, draft.centre)
+        };
+        c.point.push(point);
+        c.area_centre.push(area_centre);
         c.radius.push(draft.radius);
         c.class.push(draft.class);
         c.kind.push(draft.kind);

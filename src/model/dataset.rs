@@ -54,6 +54,7 @@ pub(super) struct Columns {
     pub span_kind: Vec<SpanKind>,
     pub date_precision: Vec<DatePrecision>,
     pub point: Vec<Option<LonLat>>,
+    pub area_centre: Vec<Option<LonLat>>,
     pub radius: Vec<Metres>,
     pub class: Vec<PlaceClass>,
     pub kind: Vec<EventType>,
@@ -246,6 +247,18 @@ impl<'a> Event<'a> {
     /// Where the symbol stands; `None` for a region, a country, or an event without a place.
     pub fn point(self) -> Option<LonLat> {
         self.cell(&self.columns().point, None)
+    }
+
+    /// Whether the map can show it: at a point, or as an area.
+    pub fn is_located(self) -> bool {
+        self.circle().is_some()
+    }
+
+    /// Centre and radius (metres) of what the map shows: the point with its radius, else the area of a
+    /// region. `None` for an event without a place.
+    pub fn circle(self) -> Option<(LonLat, Metres)> {
+        let centre = self.point().or_else(|| self.cell(&self.columns().area_centre, None));
+        centre.map(|centre| (centre, self.radius()))
     }
 
     /// Radius that holds the place, metres.

@@ -5,6 +5,8 @@
 //! (French: 0 and 1 are singular).
 
 pub mod common;
+pub mod filtering;
+pub mod shell;
 
 use crate::base::Lang;
 
@@ -15,18 +17,26 @@ pub struct Words {
     pub lang: Lang,
     /// Types, precision, months: used by several areas.
     pub common: &'static common::CommonWords,
+    /// Left panel: list, filters, context, empty states.
+    pub filtering: &'static filtering::FilteringWords,
+    /// Top bar, status line, sheets, files.
+    pub shell: &'static shell::ShellWords,
 }
 
 /// English.
 pub static EN: Words = Words {
     lang: Lang::En,
     common: &common::EN,
+    filtering: &filtering::EN,
+    shell: &shell::EN,
 };
 
 /// French.
 pub static FR: Words = Words {
     lang: Lang::Fr,
     common: &common::FR,
+    filtering: &filtering::FR,
+    shell: &shell::FR,
 };
 
 /// The words of a language.

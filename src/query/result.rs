@@ -1,0 +1,199 @@
+//! The one result that feeds map, timeline, table and counts of a frame.
+
+use std::sync::Arc;
+
+use crate::base::{Day, DaySpan};
+use crate::model::deaths::DeathTotal;
+use crate::model::{Dataset, Event, Row};
+
+use super::facets::Facets;
+use super::filter::{Criterion, Filter, Passing};
+use super::rows::RowSet;
+use super::window::{Certainty, TimeWindow, rows_in};
+
+/// An event among the open datasets: position of the dataset, row in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventRef {
+    /// Position of the dataset in the result's parts.
+    pub dataset: u16,
+    /// Row in it.
+    pub row: Row,
+}
+
+/// What a query found in one dataset.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The dataset.
+    pub dataset: Arc<Dataset>,
+    /// Rows by filter, whatever the window.
+    pub passing: Passing,
+    /// Rows by window, whatever the filter, with the certainty asked for.
+    pub in_window: RowSet,
+    /// Rows that pass filter and window: what is shown.
+    pub visible: RowSet,
+    /// Visible rows that certainly happened in the window.
+    pub certain: RowSet,
+    /// Deaths of the visible events. Never summed over datasets: they may tell of the same events, and
+    /// do not count alike.
+    pub deaths: DeathTotal,
+}
+
+/// What filter and window leave. Never patched: a new one replaces it whole.
+#[derive(Debug, Clone)]
+pub struct QueryResult {
+    /// The window.
+    pub window: TimeWindow,
+    /// By dataset.
+    pub parts: Vec<Part>,
+    /// Visible events, by start; those without a date last.
+    pub rows: Vec<EventRef>,
+    /// All events of all datasets.
+    pub total: usize,
+    /// Events that pass the filter, whatever the window.
+    pub matching: usize,
+    /// Visible events that certainly happened in the window.
+    pub certain: usize,
+    /// Visible events without a place on the map: no point and no area.
+    pub unlocated: usize,
+    /// Visible events without a date.
+    pub undated: usize,
+    /// Live counts.
+    pub facets: Facets,
+    /// For each active criterion: visible events if it were dropped.
+    pub without: Vec<(Criterion, usize)>,
+    /// First to last day of all datasets.
+    pub extent: Option<DaySpan>,
+}
+
+impl QueryResult {
+    /// Number of visible events: what the header says.
+    pub fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Visible events that only may have happened in the window.
+    pub fn possible_only(&self) -> usize {
+        self.count() - self.certain
+    }
+
+    /// An event of the result's datasets.
+    pub fn event(&self, at: EventRef) -> Option<Event<'_>> {
+        self.parts.get(usize::from(at.dataset))?.dataset.event(at.row)
+    }
+
+    /// Visible events in order.
+    pub fn events(&self) -> impl Iterator<Item = (EventRef, Event<'_>)> {
+        self.rows.iter().filter_map(|at| Some((*at, self.event(*at)?)))
+    }
+
+    /// Events that pass the filter, in or out of the window, by dataset and row.
+    pub fn matching_events(&self) -> impl Iterator<Item = (EventRef, Event<'_>)> {
+        (0u16..).zip(&self.parts).flat_map(|(dataset, part)| {
+            let found = part.passing.all.iter();
+            found.filter_map(move |row| Some((EventRef { dataset, row }, part.dataset.event(row)?)))
+        })
+    }
+
+    /// Whether an event is visible.
+    pub fn shows(&self, at: EventRef) -> bool {
+        self.parts
+            .get(usize::from(at.dataset))
+            .is_some_and(|part| part.visible.has(at.row))
+    }
+
+    /// Whether an event is visible and certain.
+    pub fn is_certain(&self, at: EventRef) -> bool {
+        self.parts
+            .get(usize::from(at.dataset))
+            .is_some_and(|part| part.certain.has(at.row))
+    }
+
+    /// Last day of the nearest matching event before the window and first day of the nearest after it:
+    /// what an empty window points to.
+    pub fn nearest(&self) -> (Option<Day>, Option<Day>) {
+        let spans = || self.matching_events().filter_map(|(_, event)| event.span());
+        let window = self.window.span;
+        let before = spans().map(DaySpan::last_day).filter(|day| *day < window.start()).max();
+        let after = spans().map(DaySpan::start).filter(|day| *day >= window.end()).min();
+        (before, after)
+    }
+}
+
+/// Runs filter and window over datasets.
+pub fn run(datasets: &[Arc<Dataset>], filter: &Filter, window: TimeWindow) -> QueryResult {
+    let parts: Vec<Part> = datasets.iter().map(|dataset| part(dataset, filter, window)).collect();
+    let rows = ordered_rows(&parts);
+    let mut result = QueryResult {
+        window,
+        total: parts.iter().map(|p| p.dataset.len()).sum(),
+        matching: parts.iter().map(|p| p.passing.all.count()).sum(),
+        certain: parts.iter().map(|p| p.certain.count()).sum(),
+        unlocated: 0,
+        undated: 0,
+        facets: Facets::count(&parts),
+        without: dropped_counts(&parts, filter),
+        extent: datasets.iter().filter_map(|d| d.extent()).reduce(DaySpan::union),
+        rows,
+        parts,
+    };
+    let (mut unlocated, mut undated) = (0, 0);
+    for (_, event) in result.events() {
+        undated += usize::from(event.span().is_none());
+        unlocated += usize::from(!event.is_located());
+    }
+    (result.unlocated, result.undated) = (unlocated, undated);
+    result
+}
+
+fn part(dataset: &Arc<Dataset>, filter: &Filter, window: TimeWindow) -> Part {
+    let passing = filter.run(dataset);
+    let (possible, mut certain) = rows_in(dataset, window.span);
+    let in_window = match window.certainty {
+        Certainty::Possible => possible,
+        Certainty::Certain => certain.clone(),
+    };
+    let mut visible = passing.all.clone();
+    visible.intersect(&in_window);
+    certain.intersect(&visible);
+    let mut deaths = DeathTotal::default();
+    for event in visible.iter().filter_map(|row| dataset.event(row)) {
+        deaths.add(event.deaths());
+    }
+    Part {
+        dataset: Arc::clone(dataset),
+        passing,
+        in_window,
+        visible,
+        certain,
+        deaths,
+    }
+}
+
+/// Visible rows of all parts by (start, end, dataset, row); those without a date last.
+fn ordered_rows(parts: &[Part]) -> Vec<EventRef> {
+    let mut rows: Vec<(Option<DaySpan>, EventRef)> = Vec::new();
+    for (dataset, part) in (0u16..).zip(parts) {
+        let found = part.visible.iter().filter_map(|row| part.dataset.event(row));
+        rows.extend(found.map(|event| {
+            let row = event.row();
+            (event.span(), EventRef { dataset, row })
+        }));
+    }
+    // The rows of one dataset are in order as they are.
+    if parts.len() > 1 {
+        rows.sort_by_key(|(span, at)| (span.is_none(), *span, *at));
+    }
+    rows.into_iter().map(|(_, at)| at).collect()
+}
+
+fn dropped_counts(parts: &[Part], filter: &Filter) -> Vec<(Criterion, usize)> {
+    let count = |criterion| {
+        let in_part = |part: &Part| {
+            let mut rows = part.passing.but(criterion).clone();
+            rows.intersect(&part.in_window);
+            rows.count()
+        };
+        parts.iter().map(in_part).sum()
+    };
+    filter.active().into_iter().map(|c| (c, count(c))).collect()
+}

@@ -1,0 +1,252 @@
+//! Everything a user can ask for. Commands set values rather than toggle them, so that one that arrives twice
+//! does no harm.
+
+use std::sync::Arc;
+
+use super::effects::{Notice, Request};
+use super::panels::{DossierTab, LeftTab};
+use super::settings::ThemeChoice;
+use super::time::{Preset, TimeMode};
+use super::{MapTarget, MapView};
+use crate::base::{Day, DaySpan, Lang, Step};
+use crate::model::{Dataset, EventKey, EventType, PlaceClass};
+use crate::query::{Certainty, Criterion, DeathRange, EventRef, Filter};
+
+/// One wish of the user.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// About the timeline.
+    Time(TimeCommand),
+    /// About the filter.
+    Filter(FilterCommand),
+    /// About hovered, selected, open events.
+    Select(SelectCommand),
+    /// About the map's frame.
+    View(ViewCommand),
+    /// About panels.
+    Panel(PanelCommand),
+    /// About settings.
+    Settings(SettingsCommand),
+    /// About datasets.
+    Data(DataCommand),
+    /// Bring back filter, window and selection from before.
+    Undo,
+    /// Bring them back again.
+    Redo,
+    /// Something only the shell can do.
+    Ask(Request),
+    /// A message for the status line.
+    Tell(Notice),
+}
+
+/// About the timeline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TimeCommand {
+    /// Sets the window (typed dates, a clicked bar, a preset made by a panel).
+    Window(DaySpan),
+    /// Sets the window while a handle or the window itself is dragged; until `EndGesture` it is one step of
+    /// undo. Stops playing.
+    Drag(DaySpan),
+    /// The drag is over.
+    EndGesture,
+    /// Moves the first day; past the last day the two swap.
+    From(Day),
+    /// Moves the last day, included; past the first day the two swap.
+    To(Day),
+    /// Moves the window by so many steps.
+    Shift(i32),
+    /// To the first or last step of the data: `false`, `true`.
+    Jump(bool),
+    /// A preset.
+    Preset(Preset),
+    /// Length of a step; keeps the start of the window.
+    Step(Step),
+    /// What the window does.
+    Mode(TimeMode),
+    /// Steps a second.
+    Speed(f32),
+    /// Begin again at the end.
+    Loop(bool),
+    /// Play or pause.
+    Play(bool),
+    /// Direction of play.
+    Forward(bool),
+    /// Possible or certain.
+    Certainty(Certainty),
+}
+
+/// About the filter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FilterCommand {
+    /// Replaces the whole filter.
+    Set(Box<Filter>),
+    /// This country alone; again, all of them.
+    OnlyCountry(String),
+    /// Adds or removes a country.
+    ToggleCountry(String),
+    /// Leaves a country out, or no longer.
+    ExcludeCountry(String),
+    /// This type alone; again, all of them.
+    OnlyKind(EventType),
+    /// Adds or removes a type.
+    ToggleKind(EventType),
+    /// Leaves a type out, or no longer.
+    ExcludeKind(EventType),
+    /// This actor alone; again, all of them.
+    OnlyActor(String),
+    /// Adds or removes an actor.
+    ToggleActor(String),
+    /// Leaves an actor out, or no longer.
+    ExcludeActor(String),
+    /// This place class alone; again, all of them.
+    OnlyClass(PlaceClass),
+    /// Adds or removes a place class.
+    ToggleClass(PlaceClass),
+    /// Leaves a place class out, or no longer.
+    ExcludeClass(PlaceClass),
+    /// This source alone; again, all of them.
+    OnlySource(String),
+    /// Adds or removes a source.
+    ToggleSource(String),
+    /// Leaves a source out, or no longer.
+    ExcludeSource(String),
+    /// Range of reported deaths.
+    Deaths(Option<DeathRange>),
+    /// Whether sources disagree.
+    Disagree(Option<bool>),
+    /// Words.
+    Text(String),
+    /// Drops one criterion.
+    Drop(Criterion),
+    /// Drops all.
+    Clear,
+}
+
+impl FilterCommand {
+    /// Changes a filter.
+    pub fn apply(self, filter: &mut Filter) {
+        match self {
+            Self::Set(new) => *filter = *new,
+            Self::OnlyCountry(v) => filter.countries.only(v),
+            Self::ToggleCountry(v) => filter.countries.toggle(v),
+            Self::ExcludeCountry(v) => filter.countries.toggle_excluded(v),
+            Self::OnlyKind(v) => filter.kinds.only(v),
+            Self::ToggleKind(v) => filter.kinds.toggle(v),
+            Self::ExcludeKind(v) => filter.kinds.toggle_excluded(v),
+            Self::OnlyActor(v) => filter.actors.only(v),
+            Self::ToggleActor(v) => filter.actors.toggle(v),
+            Self::ExcludeActor(v) => filter.actors.toggle_excluded(v),
+            Self::OnlyClass(v) => filter.classes.only(v),
+            Self::ToggleClass(v) => filter.classes.toggle(v),
+            Self::ExcludeClass(v) => filter.classes.toggle_excluded(v),
+            Self::OnlySource(v) => filter.sources.only(v),
+            Self::ToggleSource(v) => filter.sources.toggle(v),
+            Self::ExcludeSource(v) => filter.sources.toggle_excluded(v),
+            Self::Deaths(range) => filter.deaths = range,
+            Self::Disagree(wanted) => filter.disagree = wanted,
+            Self::Text(text) => filter.text = text,
+            Self::Drop(criterion) => *filter = filter.without(criterion),
+            Self::Clear => *filter = Filter::default(),
+        }
+    }
+}
+
+/// About hovered, selected, open events.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SelectCommand {
+    /// The pointer is over this event, or over none.
+    Hover(Option<EventRef>),
+    /// Selects this event alone and opens its popup.
+    Open(EventRef),
+    /// The same by identity, for links between events.
+    OpenKey(EventKey),
+    /// Adds or removes an event.
+    Toggle(EventRef),
+    /// Selects these.
+    ReplaceBy(Vec<EventRef>),
+    /// Next visible event by date.
+    Next,
+    /// Previous visible event by date.
+    Previous,
+    /// Opens the popup of the selected event.
+    OpenPopup,
+    /// Closes the popup; the selection stays.
+    ClosePopup,
+    /// Closes the popup, else clears the selection.
+    CloseLayer,
+    /// Clears the selection.
+    Clear,
+}
+
+/// About the map's frame.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ViewCommand {
+    /// The map shows this.
+    Shown(MapView),
+    /// Show all visible events.
+    FitVisible,
+    /// Show the three countries.
+    FitCountries,
+    /// Go there.
+    Go(MapTarget),
+}
+
+/// About panels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PanelCommand {
+    /// Unfolds or folds the left panel.
+    Left(bool),
+    /// Shows a tab of the left panel.
+    LeftTab(LeftTab),
+    /// Shows a tab of the dossier, or closes it.
+    Dossier(Option<DossierTab>),
+    /// Table drawer.
+    Table(bool),
+    /// Unfolds or folds the timeline.
+    Timeline(bool),
+    /// Context lane.
+    ContextLane(bool),
+    /// Unfolds or folds the legend.
+    Legend(bool),
+    /// First-run card.
+    Welcome(bool),
+    /// Sheet of keys.
+    Keys(bool),
+    /// Data, licences, privacy.
+    About(bool),
+    /// Measuring tool.
+    Measure(bool),
+    /// Presentation.
+    Presentation(bool),
+    /// Closes one layer: sheet, dossier, popup, selection.
+    Escape,
+}
+
+/// About settings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum SettingsCommand {
+    /// Language of the screen.
+    Lang(Lang),
+    /// Theme.
+    Theme(ThemeChoice),
+    /// Size of everything, 0.75 to 2.0.
+    Scale(f32),
+    /// Letters on all symbols.
+    Letters(bool),
+    /// Other reported places always.
+    OtherPlaces(bool),
+}
+
+/// About datasets.
+#[derive(Debug, Clone)]
+pub enum DataCommand {
+    /// Shows a dataset beside what is open, or instead of it. One of the same lineage is replaced.
+    Open {
+        /// The dataset.
+        dataset: Arc<Dataset>,
+        /// Instead of what is open.
+        instead: bool,
+    },
+    /// Closes the dataset at this position; the last one stays.
+    Close(usize),
+}

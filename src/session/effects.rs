@@ -1,0 +1,103 @@
+//! What the shell must do after a command: the session itself never touches files, clipboard or links.
+
+use std::path::PathBuf;
+
+use crate::model::EventKey;
+
+/// What is to be copied to the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopyKind {
+    /// Plain citation of an event.
+    Citation(EventKey),
+    /// BibTeX records of an event's sources.
+    Bibtex(EventKey),
+    /// Paragraph for a report.
+    Paragraph(EventKey),
+    /// Coordinates of an event.
+    Coordinates(EventKey),
+    /// Id of an event.
+    Id(EventKey),
+    /// The visible or selected rows as a table (tab separated).
+    Table,
+    /// The map as a picture.
+    MapPicture,
+    /// This text.
+    Text(String),
+}
+
+/// Something only the shell can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// Read a file; `instead` replaces what is open, else it is added.
+    OpenFile {
+        /// Path.
+        path: PathBuf,
+        /// Replace what is open.
+        instead: bool,
+    },
+    /// Let the user choose a file to read.
+    ChooseFile,
+    /// Stop the job that is running.
+    CancelJob,
+    /// Put something on the clipboard.
+    Copy(CopyKind),
+    /// Let the user choose where, then save the map picture.
+    SavePicture,
+    /// Let the user choose where, then save the visible rows as CSV or GeoJSON.
+    SaveTable,
+    /// Open an address in the browser; the user has seen it whole and said yes.
+    OpenLink(String),
+    /// Full screen on or off.
+    FullScreen(bool),
+    /// Forget recent files, settings and everything else that is on disk.
+    ClearTraces,
+    /// Leave the program.
+    Quit,
+}
+
+/// How much a notice matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoticeLevel {
+    /// Done.
+    Info,
+    /// Done in part.
+    Warning,
+    /// Something asked for is missing.
+    Error,
+}
+
+/// A message for the status line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub level: NoticeLevel,
+    /// What happened, in the language of the screen.
+    pub text: String,
+}
+
+impl Notice {
+    /// Something was done.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self {
+            level: NoticeLevel::Info,
+            text: text.into(),
+        }
+    }
+
+    /// Something asked for is missing.
+    pub fn error(text: impl Into<String>) -> Self {
+        Self {
+            level: NoticeLevel::Error,
+            text: text.into(),
+        }
+    }
+}
+
+/// What comes of a command beside the changed state.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// For the shell to do.
+    pub requests: Vec<Request>,
+    /// For the shell to say.
+    pub notices: Vec<Notice>,
+}

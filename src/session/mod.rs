@@ -1,0 +1,443 @@
+//! Floor 3: everything a user can change, and the one place that changes it.
+//!
+//! Panels push a [`Command`]; [`Session::apply`] changes the state and returns [`Effects`], what the shell must
+//! do (open a file, copy a text). `apply` never reads or writes files and never waits. The part that can be
+//! undone is one cloneable value, [`Looking`]; undo swaps it.
+//!
+//! Behaviour is tested by lists of commands, without a window (`tests/session.rs`).
+
+pub mod command;
+pub mod effects;
+pub mod history;
+pub mod panels;
+pub mod selection;
+pub mod settings;
+pub mod time;
+
+use std::sync::Arc;
+
+pub use command::{
+    Command, DataCommand, FilterCommand, PanelCommand, SelectCommand, SettingsCommand, TimeCommand, ViewCommand,
+};
+pub use effects::{CopyKind, Effects, Notice, NoticeLevel, Request};
+pub use history::History;
+pub use panels::{DossierTab, LeftTab, Panels};
+pub use selection::Selection;
+pub use settings::{Settings, ThemeChoice};
+pub use time::{PlayState, Preset, TimeMode, TimeSettings};
+
+use crate::base::place::Bounds;
+use crate::base::{Day, DaySpan, LonLat};
+use crate::model::{Dataset, EventKey};
+use crate::query::{Certainty, EventRef, Filter, QueryResult, TimeWindow, run};
+
+/// What is looked at: the part of the session that undo brings back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Looking {
+    /// Filter.
+    pub filter: Filter,
+    /// Window and how uncertain dates are treated.
+    pub window: TimeWindow,
+    /// Selected events.
+    pub selection: Selection,
+}
+
+/// Centre and zoom of the map as last shown. Zoom 0 is the world in 256 points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MapView {
+    /// Centre.
+    pub centre: LonLat,
+    /// Zoom, 0 to 14 and a little more.
+    pub zoom: f64,
+}
+
+/// A move the map has been asked to make. The map panel does it once and remembers the number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MapMove {
+    /// Counts up with every request.
+    pub number: u64,
+    /// Where to.
+    pub target: MapTarget,
+}
+
+/// Where the map is asked to go.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum MapTarget {
+    /// Show all of these bounds, with a margin of 64 points.
+    Bounds(Bounds),
+    /// This very view.
+    View(MapView),
+    /// Pan by the least amount that brings this place into the frame.
+    Reveal(LonLat),
+    /// Zoom by this many levels around the centre.
+    ZoomBy(f64),
+    /// Pan by a part of the frame: (east, south), 1.0 is the whole width or height.
+    PanBy(f32, f32),
+}
+
+/// The state of the program.
+#[derive(Debug)]
+pub struct Session {
+    datasets: Vec<Arc<Dataset>>,
+    looking: Looking,
+    history: History,
+    time: TimeSettings,
+    play: PlayState,
+    panels: Panels,
+    settings: Settings,
+    hovered: Option<EventRef>,
+    map_view: Option<MapView>,
+    map_move: Option<MapMove>,
+    result: Arc<QueryResult>,
+    stale: bool,
+}
+
+impl Session {
+    /// A session that shows all of one dataset.
+    pub fn new(dataset: Arc<Dataset>, settings: Settings) -> Self {
+        let datasets = vec![dataset];
+        let span = whole_span(&datasets);
+        let looking = Looking {
+            filter: Filter::default(),
+            window: TimeWindow {
+                span,
+                certainty: Certainty::Possible,
+            },
+            selection: Selection::default(),
+        };
+        let result = Arc::new(run(&datasets, &looking.filter, looking.window));
+        let mut session = Self {
+            datasets,
+            looking,
+            history: History::default(),
+            time: TimeSettings::default(),
+            play: PlayState::default(),
+            panels: Panels::new(settings.first_run),
+            settings,
+            hovered: None,
+            map_view: None,
+            map_move: None,
+            result,
+            stale: false,
+        };
+        session.fit_visible();
+        session
+    }
+
+    /// The open datasets.
+    pub fn datasets(&self) -> &[Arc<Dataset>] {
+        &self.datasets
+    }
+
+    /// Filter, window, selection.
+    pub fn looking(&self) -> &Looking {
+        &self.looking
+    }
+
+    /// The filter.
+    pub fn filter(&self) -> &Filter {
+        &self.looking.filter
+    }
+
+    /// The window.
+    pub fn window(&self) -> TimeWindow {
+        self.looking.window
+    }
+
+    /// Selected events.
+    pub fn selection(&self) -> &Selection {
+        &self.looking.selection
+    }
+
+    /// The event the pointer is over, on the map, in a list or on the timeline.
+    pub fn hovered(&self) -> Option<EventRef> {
+        self.hovered
+    }
+
+    /// Mode, step, speed of the timeline.
+    pub fn time(&self) -> &TimeSettings {
+        &self.time
+    }
+
+    /// Whether and how the timeline plays.
+    pub fn play(&self) -> &PlayState {
+        &self.play
+    }
+
+    /// Which panels are open.
+    pub fn panels(&self) -> &Panels {
+        &self.panels
+    }
+
+    /// Language, theme and the like.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The view the map last showed.
+    pub fn map_view(&self) -> Option<MapView> {
+        self.map_view
+    }
+
+    /// The last move asked of the map.
+    pub fn map_move(&self) -> Option<MapMove> {
+        self.map_move
+    }
+
+    /// Whether there is something to undo, and to redo.
+    pub fn can_undo_redo(&self) -> (bool, bool) {
+        (self.history.can_undo(), self.history.can_redo())
+    }
+
+    /// The result that every panel reads. As new as the last [`Self::refresh`].
+    pub fn result(&self) -> &Arc<QueryResult> {
+        &self.result
+    }
+
+    /// Runs the query again if a command changed what it depends on. Returns whether it did.
+    pub fn refresh(&mut self) -> bool {
+        if !self.stale {
+            return false;
+        }
+        self.result = Arc::new(run(&self.datasets, &self.looking.filter, self.looking.window));
+        self.stale = false;
+        self.hovered = self.hovered.filter(|at| self.result.shows(*at));
+        true
+    }
+
+    /// First to last day of all datasets, with 2 % of air on both sides: the axis of the timeline.
+    pub fn domain(&self) -> DaySpan {
+        let extent = self.extent();
+        let air = (extent.days() / 50).max(1);
+        DaySpan::inclusive(extent.start().plus(-air), extent.last_day().plus(air))
+    }
+
+    /// First to last day of all datasets.
+    pub fn extent(&self) -> DaySpan {
+        whole_span(&self.datasets)
+    }
+
+    /// Where an event stands among the open datasets.
+    pub fn find(&self, key: &EventKey) -> Option<EventRef> {
+        (0u16..).zip(&self.datasets).find_map(|(dataset, d)| {
+            let same = d.card().id == *key.dataset;
+            same.then(|| d.find(&key.id))
+                .flatten()
+                .map(|row| EventRef { dataset, row })
+        })
+    }
+
+    /// The event whose popup or dossier is open.
+    pub fn focused(&self) -> Option<EventRef> {
+        self.find(self.looking.selection.focus.as_ref()?)
+    }
+
+    /// Changes the state by one command. The only place that does.
+    pub fn apply(&mut self, command: Command) -> Effects {
+        let mut effects = Effects::default();
+        match command {
+            Command::Time(command) => self.apply_time(command),
+            Command::Filter(command) => self.apply_filter(command),
+            Command::Select(command) => self.apply_select(command),
+            Command::View(command) => self.apply_view(command),
+            Command::Panel(command) => self.apply_panel(command),
+            Command::Settings(command) => self.settings.apply(command),
+            Command::Data(command) => self.apply_data(command),
+            Command::Undo => self.swap_history(History::undo),
+            Command::Redo => self.swap_history(History::redo),
+            Command::Ask(request) => effects.requests.push(request),
+            Command::Tell(notice) => effects.notices.push(notice),
+        }
+        effects
+    }
+
+    /// Moves the clock of the player by `seconds` of real time. Once a frame, on its first pass.
+    pub fn advance(&mut self, seconds: f32) {
+        let ticks = self.play.ticks(seconds.clamp(0.0, 0.1), self.time.speed);
+        for _ in 0..ticks {
+            let extent = self.extent();
+            let (span, going) = self.time.tick(self.looking.window.span, extent, self.play.forward);
+            self.set_window(span);
+            if !going {
+                self.play.playing = false;
+                break;
+            }
+        }
+    }
+
+    fn apply_time(&mut self, command: TimeCommand) {
+        let extent = self.extent();
+        let before = self.looking.window;
+        match command {
+            TimeCommand::Play(playing) => {
+                if playing && !self.play.playing {
+                    self.history.remember(&self.looking, None);
+                    let span = self.time.play_start(before.span, extent, self.play.forward);
+                    self.set_window(span);
+                }
+                self.play.start(playing);
+                return;
+            }
+            TimeCommand::Forward(forward) => {
+                self.play.forward = forward;
+                return;
+            }
+            TimeCommand::EndGesture => {
+                self.history.end_gesture();
+                return;
+            }
+            TimeCommand::Drag(_) => self.play.playing = false,
+            TimeCommand::Speed(speed) => {
+                self.time.speed = time::checked_speed(speed);
+                return;
+            }
+            TimeCommand::Loop(looping) => {
+                self.time.looping = looping;
+                return;
+            }
+            _ => {}
+        }
+        let gesture = matches!(command, TimeCommand::Drag(_)).then_some("window");
+        let snapshot = self.looking.clone();
+        match command {
+            TimeCommand::Certainty(certainty) => self.looking.window.certainty = certainty,
+            other => {
+                let span = self.time.apply(other, before.span, extent);
+                self.looking.window.span = span;
+            }
+        }
+        if self.looking.window != before {
+            self.history.remember(&snapshot, gesture);
+            self.stale = true;
+        }
+    }
+
+    fn set_window(&mut self, span: DaySpan) {
+        if self.looking.window.span != span {
+            self.looking.window.span = span;
+            self.stale = true;
+        }
+    }
+
+    fn apply_filter(&mut self, command: FilterCommand) {
+        let gesture = matches!(command, FilterCommand::Text(_)).then_some("text");
+        let snapshot = self.looking.clone();
+        command.apply(&mut self.looking.filter);
+        if self.looking.filter != snapshot.filter {
+            self.history.remember(&snapshot, gesture);
+            self.stale = true;
+        }
+    }
+
+    fn apply_select(&mut self, command: SelectCommand) {
+        if let SelectCommand::Hover(at) = command {
+            self.hovered = at;
+            return;
+        }
+        self.refresh();
+        let snapshot = self.looking.clone();
+        let mut selection = self.looking.selection.clone();
+        selection.apply(command, &self.result);
+        if selection != snapshot.selection {
+            self.history.remember(&snapshot, Some("selection"));
+            self.looking.selection = selection;
+            self.reveal_focus();
+        }
+    }
+
+    /// Brings the focused event into the frame when its popup opens.
+    fn reveal_focus(&mut self) {
+        let circle = self
+            .focused()
+            .and_then(|at| self.result.event(at))
+            .and_then(crate::model::Event::circle);
+        if let Some((centre, _)) = circle.filter(|_| self.looking.selection.popup_open) {
+            self.ask_map(MapTarget::Reveal(centre));
+        }
+    }
+
+    fn apply_view(&mut self, command: ViewCommand) {
+        match command {
+            ViewCommand::Shown(view) => self.map_view = Some(view),
+            ViewCommand::FitVisible => {
+                self.refresh();
+                self.fit_visible();
+            }
+            ViewCommand::FitCountries => self.ask_map(MapTarget::Bounds(Bounds::THREE_COUNTRIES)),
+            ViewCommand::Go(target) => self.ask_map(target),
+        }
+    }
+
+    fn fit_visible(&mut self) {
+        let circles = self.result.events().filter_map(|(_, event)| event.circle());
+        let bounds = Bounds::around(circles).unwrap_or(Bounds::THREE_COUNTRIES);
+        self.ask_map(MapTarget::Bounds(bounds));
+    }
+
+    fn ask_map(&mut self, target: MapTarget) {
+        let number = self.map_move.map_or(1, |m| m.number + 1);
+        self.map_move = Some(MapMove { number, target });
+    }
+
+    fn apply_panel(&mut self, command: PanelCommand) {
+        let closing = matches!(command, PanelCommand::Escape);
+        if closing && self.panels.close_topmost() {
+            return;
+        }
+        if closing {
+            self.apply_select(SelectCommand::CloseLayer);
+            return;
+        }
+        self.panels.apply(command);
+        if matches!(command, PanelCommand::Dossier(Some(_))) {
+            self.looking.selection.popup_open = false;
+        }
+    }
+
+    fn apply_data(&mut self, command: DataCommand) {
+        match command {
+            DataCommand::Open { dataset, instead } => {
+                let same = |d: &Arc<Dataset>| d.card().id == dataset.card().id;
+                if instead {
+                    self.datasets.clear();
+                } else if let Some(at) = self.datasets.iter().position(same) {
+                    self.datasets.remove(at);
+                }
+                self.datasets.push(dataset);
+            }
+            DataCommand::Close(position) => {
+                if self.datasets.len() > 1 && position < self.datasets.len() {
+                    self.datasets.remove(position);
+                }
+            }
+        }
+        // Positions of datasets have moved: nothing that refers to them survives.
+        self.hovered = None;
+        self.looking.filter = Filter::default();
+        self.looking.window.span = self.extent();
+        self.looking.selection = Selection::default();
+        self.history = History::default();
+        self.play = PlayState::default();
+        self.panels.dossier = None;
+        self.stale = true;
+        self.refresh();
+        self.fit_visible();
+    }
+
+    fn swap_history(&mut self, swap: impl Fn(&mut History, Looking) -> Option<Looking>) {
+        if let Some(looking) = swap(&mut self.history, self.looking.clone()) {
+            self.looking = looking;
+            self.play.playing = false;
+            self.stale = true;
+        }
+    }
+}
+
+/// First to last day of datasets; the year 2024 where none of them has a date.
+fn whole_span(datasets: &[Arc<Dataset>]) -> DaySpan {
+    let extents = datasets.iter().filter_map(|d| d.extent());
+    extents.reduce(DaySpan::union).unwrap_or_else(|| {
+        let day = Day::ymd(2024, 1, 1).unwrap_or(Day::MIN);
+        DaySpan::inclusive(day, day.plus(365))
+    })
+}

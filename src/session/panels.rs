@@ -1,0 +1,137 @@
+//! Which panels are open. Not undone, but remembered between starts.
+
+use serde::{Deserialize, Serialize};
+
+use super::command::PanelCommand;
+
+/// Tab of the left panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum LeftTab {
+    /// List of visible events.
+    #[default]
+    Incidents,
+    /// Filters.
+    Filters,
+    /// Developments and figures around the incidents.
+    Context,
+}
+
+/// Tab of the dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum DossierTab {
+    /// What is known, in sentences.
+    #[default]
+    Account,
+    /// What each source claims.
+    Claims,
+    /// How place and date were found.
+    PlaceAndDate,
+    /// The source records.
+    Sources,
+    /// The row as it stands in the file.
+    Original,
+}
+
+impl DossierTab {
+    /// Every tab, in order.
+    pub const ALL: [Self; 5] = [
+        Self::Account,
+        Self::Claims,
+        Self::PlaceAndDate,
+        Self::Sources,
+        Self::Original,
+    ];
+}
+
+/// Open panels.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Panels {
+    /// Left panel unfolded.
+    pub left: bool,
+    /// Its tab.
+    pub left_tab: LeftTab,
+    /// Dossier and its tab.
+    #[serde(skip)]
+    pub dossier: Option<DossierTab>,
+    /// Table drawer.
+    pub table: bool,
+    /// Timeline unfolded.
+    pub timeline: bool,
+    /// Context lane of the timeline.
+    pub context_lane: bool,
+    /// Legend unfolded.
+    pub legend: bool,
+    /// First-run card.
+    #[serde(skip)]
+    pub welcome: bool,
+    /// Sheet of keys.
+    #[serde(skip)]
+    pub keys: bool,
+    /// About: data, licences, privacy.
+    #[serde(skip)]
+    pub about: bool,
+    /// Measuring tool.
+    #[serde(skip)]
+    pub measure: bool,
+    /// Presentation: free text and source names hidden.
+    #[serde(skip)]
+    pub presentation: bool,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self::new(false)
+    }
+}
+
+impl Panels {
+    /// The panels of a first or a later start.
+    pub fn new(first_run: bool) -> Self {
+        Self {
+            left: true,
+            left_tab: LeftTab::default(),
+            dossier: None,
+            table: false,
+            timeline: true,
+            context_lane: true,
+            legend: true,
+            welcome: first_run,
+            keys: false,
+            about: false,
+            measure: false,
+            presentation: false,
+        }
+    }
+
+    /// Opens or closes a panel.
+    pub fn apply(&mut self, command: PanelCommand) {
+        match command {
+            PanelCommand::Left(open) => self.left = open,
+            PanelCommand::LeftTab(tab) => (self.left, self.left_tab) = (true, tab),
+            PanelCommand::Dossier(tab) => self.dossier = tab,
+            PanelCommand::Table(open) => self.table = open,
+            PanelCommand::Timeline(open) => self.timeline = open,
+            PanelCommand::ContextLane(open) => self.context_lane = open,
+            PanelCommand::Legend(open) => self.legend = open,
+            PanelCommand::Welcome(open) => self.welcome = open,
+            PanelCommand::Keys(open) => self.keys = open,
+            PanelCommand::About(open) => self.about = open,
+            PanelCommand::Measure(on) => self.measure = on,
+            PanelCommand::Presentation(on) => self.presentation = on,
+            PanelCommand::Escape => {
+                self.close_topmost();
+            }
+        }
+    }
+
+    /// Closes the uppermost of what lies over the map; false where nothing did.
+    pub fn close_topmost(&mut self) -> bool {
+        for open in [&mut self.keys, &mut self.about, &mut self.welcome, &mut self.measure] {
+            if std::mem::take(open) {
+                return true;
+            }
+        }
+        self.dossier.take().is_some()
+    }
+}

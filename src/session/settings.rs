@@ -1,0 +1,73 @@
+//! What a user chose once and keeps.
+
+use serde::{Deserialize, Serialize};
+
+use super::command::SettingsCommand;
+use crate::base::Lang;
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Settings. Corrupt or missing ones are replaced by [`Settings::default`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Language; `None` follows the system.
+    pub lang: Option<Lang>,
+    /// Language of the system, found at start.
+    #[serde(skip)]
+    pub system_lang: Lang,
+    /// Theme.
+    pub theme: ThemeChoice,
+    /// Size of everything, 0.75 to 2.0.
+    pub scale: f32,
+    /// Letters on symbols of every size.
+    pub letters: bool,
+    /// Other reported places always, not only on hover.
+    pub other_places: bool,
+    /// Whether the program has never been started before.
+    #[serde(skip)]
+    pub first_run: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            lang: None,
+            system_lang: Lang::En,
+            theme: ThemeChoice::System,
+            scale: 1.0,
+            letters: false,
+            other_places: false,
+            first_run: false,
+        }
+    }
+}
+
+impl Settings {
+    /// The language of the screen.
+    pub fn lang(&self) -> Lang {
+        self.lang.unwrap_or(self.system_lang)
+    }
+
+    /// Changes one setting.
+    pub fn apply(&mut self, command: SettingsCommand) {
+        match command {
+            SettingsCommand::Lang(lang) => self.lang = Some(lang),
+            SettingsCommand::Theme(theme) => self.theme = theme,
+            SettingsCommand::Scale(scale) => self.scale = if scale.is_finite() { scale.clamp(0.75, 2.0) } else { 1.0 },
+            SettingsCommand::Letters(on) => self.letters = on,
+            SettingsCommand::OtherPlaces(on) => self.other_places = on,
+        }
+    }
+}

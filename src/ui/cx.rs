@@ -1,0 +1,63 @@
+//! What a panel may see, and the one thing it may do: push commands.
+
+use std::cell::RefCell;
+
+use super::theme::Theme;
+use crate::base::Lang;
+use crate::query::QueryResult;
+use crate::session::{Command, Session};
+use crate::words::Words;
+
+/// Commands of the frame, in the order they were pushed.
+#[derive(Debug, Default)]
+pub struct Commands(RefCell<Vec<Command>>);
+
+impl Commands {
+    /// Adds a command; it is applied after all panels have been shown.
+    pub fn push(&self, command: Command) {
+        self.0.borrow_mut().push(command);
+    }
+
+    /// Takes all commands.
+    pub fn take(&self) -> Vec<Command> {
+        self.0.take()
+    }
+}
+
+/// What a panel sees of the program during a frame.
+#[derive(Debug, Clone, Copy)]
+pub struct UiCx<'a> {
+    /// State.
+    pub session: &'a Session,
+    /// What filter and window leave; the same for every panel of the frame.
+    pub result: &'a QueryResult,
+    /// Words in the language of the screen.
+    pub words: &'static Words,
+    /// Colours and sizes.
+    pub theme: &'a Theme,
+    /// Where commands go.
+    pub commands: &'a Commands,
+}
+
+impl<'a> UiCx<'a> {
+    /// The context of a frame.
+    pub fn new(session: &'a Session, theme: &'a Theme, commands: &'a Commands) -> Self {
+        Self {
+            session,
+            result: session.result(),
+            words: crate::words::words(session.settings().lang()),
+            theme,
+            commands,
+        }
+    }
+
+    /// Pushes a command.
+    pub fn push(&self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// Language of the screen.
+    pub fn lang(&self) -> Lang {
+        self.words.lang
+    }
+}

@@ -1,0 +1,10 @@
+//! Floor 6: panels and widgets. Panels read the session through [`UiCx`] and push commands; widgets take
+//! data and return what the user did, knowing neither session nor commands. No panel holds domain state:
+//! deleting one loses nothing but drafts (text being typed, scroll, column widths).
+
+pub mod cx;
+pub mod marks;
+pub mod theme;
+
+pub use cx::{Commands, UiCx};
+pub use theme::{Palette, Theme};

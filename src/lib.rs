@@ -3,5 +3,6 @@ pub mod base;
 pub mod model;
 pub mod query;
 pub mod session;
+pub mod tiles;
 pub mod ui;
 pub mod words;

@@ -2,6 +2,8 @@
 pub mod base;
 pub mod model;
 pub mod query;
+pub mod read;
 pub mod session;
 pub mod ui;
 pub mod words;
+pub mod write;

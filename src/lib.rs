@@ -2,7 +2,9 @@
 pub mod base;
 pub mod model;
 pub mod query;
+pub mod read;
 pub mod session;
 pub mod tiles;
 pub mod ui;
 pub mod words;
+pub mod write;

@@ -4,9 +4,12 @@
 //! Counts inside sentences go through functions that take the language, because plural rules differ
 //! (French: 0 and 1 are singular).
 
+pub mod citing;
 pub mod common;
 pub mod filtering;
+pub mod reading;
 pub mod shell;
+pub mod ucdp;
 
 use crate::base::Lang;
 
@@ -21,6 +24,12 @@ pub struct Words {
     pub filtering: &'static filtering::FilteringWords,
     /// Top bar, status line, sheets, files.
     pub shell: &'static shell::ShellWords,
+    /// Files that are opened, and what is wrong with them.
+    pub reading: &'static reading::ReadingWords,
+    /// Codes of the UCDP table.
+    pub ucdp: &'static ucdp::UcdpWords,
+    /// Citations, records and paragraphs.
+    pub citing: &'static citing::CitingWords,
 }
 
 /// English.
@@ -29,6 +38,9 @@ pub static EN: Words = Words {
     common: &common::EN,
     filtering: &filtering::EN,
     shell: &shell::EN,
+    reading: &reading::EN,
+    ucdp: &ucdp::EN,
+    citing: &citing::EN,
 };
 
 /// French.
@@ -37,6 +49,9 @@ pub static FR: Words = Words {
     common: &common::FR,
     filtering: &filtering::FR,
     shell: &shell::FR,
+    reading: &reading::FR,
+    ucdp: &ucdp::FR,
+    citing: &citing::FR,
 };
 
 /// The words of a language.

@@ -4,6 +4,7 @@ pub mod model;
 pub mod query;
 pub mod read;
 pub mod session;
+pub mod tasks;
 pub mod tiles;
 pub mod ui;
 pub mod words;

@@ -255,6 +255,7 @@ fn sides(row: &UcdpRow<'_>, violence: u8) -> Vec<Side> {
                 role,
                 kind: side_kind(name),
                 name: Text::same(name),
+                full: None,
                 coded: name.split(", ").map(str::to_owned).collect(),
                 coded_note: None,
             }

@@ -159,6 +159,19 @@ pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
     });
 }
 
+/// While a file is held over the window: that it can be dropped.
+pub fn drop_hint(ui: &Ui, cx: &UiCx<'_>) {
+    if ui.ctx().input(|i| i.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let at = ui.ctx().content_rect().center();
+    card(ui, cx, "drop", at, Align2::CENTER_CENTER, 300.0, |ui| {
+        ui.vertical_centered(|ui| {
+            ui.label(egui::RichText::new(cx.words.shell.drop_here).font(theme::strong(size::POPUP_TITLE)));
+        });
+    });
+}
+
 /// The visible event on which sources disagree most: in the bundled data, INC-01.
 fn example<'a>(cx: &UiCx<'a>) -> Option<(crate::query::EventRef, Event<'a>)> {
     cx.result.events().max_by_key(|(_, event)| event.disagreements())

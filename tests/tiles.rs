@@ -272,6 +272,23 @@ fn a_map_is_complete_once_its_tiles_arrived() {
 }
 
 #[test]
+fn prefetched_tiles_are_those_of_the_view() {
+    let mut tiles = BundledTiles::new(false, || {}).expect("opens");
+    tiles.prefetch(0.6, 15.3, 6.7, egui::vec2(1102.0, 494.0));
+    assert!(tiles.pending() > 0);
+    assert!(tiles.wait_complete(Duration::from_secs(20)));
+    for (x, y) in [(31, 29), (32, 29), (33, 29)] {
+        let piece = tiles.at(TileId { x, y, zoom: 6 }).expect("ready");
+        assert!((piece.uv.width() - 1.0).abs() < 1e-6, "{x}/{y} is an ancestor");
+    }
+    assert_eq!(tiles.pending(), 0);
+    // Out of the world and out of range: nothing to fetch, nothing to fear.
+    tiles.prefetch(1e9, -1e9, 40.0, egui::vec2(1e9, 1e9));
+    tiles.prefetch(f64::NAN, 0.0, f64::NAN, egui::vec2(f32::NAN, 0.0));
+    assert!(tiles.wait_complete(Duration::from_secs(20)));
+}
+
+#[test]
 fn the_nearest_loaded_ancestor_stands_in() {
     let mut tiles = BundledTiles::new(true, || {}).expect("opens");
     assert!(tiles.at(TileId { x: 2, y: 1, zoom: 2 }).is_none());

@@ -106,7 +106,7 @@ def land(args):
             if res == "10m":
                 g = shapely.clip_by_rect(g, *WINDOW)
             for p in parts(g, "Polygon"):
-                p = shapely.simplify(p, 10.0 ** -digits / 2)
+                p = shapely.simplify(p, 10.0 ** -digits)
                 if p.area >= smallest:
                     out.append((p, {}))
         write(args.basemap / f"land_{res}.geojson", out, digits)
@@ -150,7 +150,6 @@ def countries(args):
         for l in parts(ops.linemerge(g) if g.geom_type == "MultiLineString" else g, "LineString"):
             if l.length > 0.001 and not inner.buffer(1e-6).contains(l):
                 features.append((l, {"kind": "disputed" if disputed else "other"}))
-    # Between Western Sahara and Morocco the package dropped the line; the 50 m set has it.
     write(args.basemap / "borders_10m.geojson", features, 4)
     world = []
     for g, p in read(args.magics / "50m/ne_50m_admin_0_boundary_lines_land.shp"):
@@ -159,7 +158,7 @@ def countries(args):
         if sides & FOCUS_NAMES:
             continue
         for l in parts(g, "LineString"):
-            world.append((l, {"kind": "disputed" if disputed else "other"}))
+            world.append((shapely.simplify(l, 0.01), {"kind": "disputed" if disputed else "other"}))
     write(args.basemap / "borders_50m.geojson", world, 2)
     names = {"ML": "Mali", "NE": "Niger", "BF": "Burkina Faso"}
     write(args.places / "countries.geojson",
@@ -233,7 +232,8 @@ def rivers(args):
     world = []
     for g, p in read(args.magics / "50m/ne_50m_rivers_lake_centerlines.shp"):
         if int(p["scalerank"]) <= 4:
-            world += [(l, {"rank": int(p["scalerank"])}) for l in parts(g, "LineString")]
+            rank = {"rank": int(p["scalerank"])}
+            world += [(shapely.simplify(l, 0.01), rank) for l in parts(g, "LineString")]
     write(args.basemap / "rivers_50m.geojson", world, 2)
 
 

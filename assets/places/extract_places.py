@@ -80,7 +80,7 @@ MA,Morocco,Maroc,-6.2,31.6,0
 TN,Tunisia,Tunisie,9.4,33.8,0
 EG,Egypt,Égypte,29.6,26.6,0
 SD,Sudan,Soudan,29.6,16.0,0"""
-LAKES = """lake,Lake Chad,Lac Tchad,14.1,13.1,0,0
+LAKES = """lake,Lake Chad,Lac Tchad,14.49,13.07,0,0
 lake,Kainji Lake,Lac de Kainji,4.55,10.45,0,0
 lake,Lake Volta,Lac Volta,0.0,7.3,0,0
 lake,Lake Kossou,Lac de Kossou,-5.6,7.4,0,0"""

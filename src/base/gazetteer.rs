@@ -81,11 +81,9 @@ pub struct Gazetteer {
     pub countries: Vec<Country>,
 }
 
-impl Gazetteer {
-    /// The bundled names; read at the first call.
-    pub fn bundled() -> &'static Self {
-        &BUNDLED
-    }
+/// The bundled names; read at the first call.
+pub fn bundled() -> &'static Gazetteer {
+    &BUNDLED
 }
 
 /// Towns with an index by position.
@@ -252,7 +250,7 @@ mod tests {
     #[test]
     fn every_row_of_every_table_is_read() {
         let rows = |table: &str| table.lines().count() - 1;
-        let all = Gazetteer::bundled();
+        let all = bundled();
         assert_eq!(all.towns.iter().count(), rows(TOWNS));
         assert_eq!(all.regions.len(), rows(REGIONS));
         assert_eq!(all.waters.len(), rows(WATERS));
@@ -261,7 +259,7 @@ mod tests {
 
     #[test]
     fn the_grid_finds_what_a_plain_search_finds() {
-        let towns = &Gazetteer::bundled().towns;
+        let towns = &bundled().towns;
         let mut rng = fastrand::Rng::with_seed(3);
         for _ in 0..2_000 {
             let lon = -13.0 + rng.f64() * 30.0;
@@ -276,7 +274,7 @@ mod tests {
 
     #[test]
     fn north_of_a_town_is_north_of_it() {
-        let towns = &Gazetteer::bundled().towns;
+        let towns = &bundled().towns;
         let djibo = towns.iter().find(|t| t.name.en == "Djibo").unwrap();
         let near = towns.nearest(djibo.at.destination(22.0, 9_000.0)).unwrap();
         assert_eq!(near.town.name.en, "Djibo");
@@ -286,7 +284,7 @@ mod tests {
 
     #[test]
     fn the_middle_of_the_ocean_is_near_nothing() {
-        let towns = &Gazetteer::bundled().towns;
+        let towns = &bundled().towns;
         assert!(towns.nearest(LonLat::new(-170.0, -60.0).unwrap()).is_none());
         assert!(towns.nearest(LonLat::new(-180.0, 90.0).unwrap()).is_none());
     }

@@ -272,12 +272,12 @@ fn of_town(town: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::base::LonLat;
-    use crate::base::gazetteer::{Gazetteer, Near};
+    use crate::base::gazetteer::{self, Near};
     use crate::model::Deaths;
     use crate::words::{EN, FR};
 
     fn near(town: &str, distance: f64, bearing: f64) -> Near<'static> {
-        let towns = &Gazetteer::bundled().towns;
+        let towns = &gazetteer::bundled().towns;
         let town = towns.iter().find(|t| t.name.en == town).unwrap();
         Near {
             town,

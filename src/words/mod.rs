@@ -4,10 +4,13 @@
 //! Counts inside sentences go through functions that take the language, because plural rules differ
 //! (French: 0 and 1 are singular).
 
+pub mod citing;
 pub mod common;
 pub mod filtering;
 pub mod mapping;
+pub mod reading;
 pub mod shell;
+pub mod ucdp;
 
 use crate::base::Lang;
 
@@ -24,6 +27,12 @@ pub struct Words {
     pub mapping: &'static mapping::MappingWords,
     /// Top bar, status line, sheets, files.
     pub shell: &'static shell::ShellWords,
+    /// Files that are opened, and what is wrong with them.
+    pub reading: &'static reading::ReadingWords,
+    /// Codes of the UCDP table.
+    pub ucdp: &'static ucdp::UcdpWords,
+    /// Citations, records and paragraphs.
+    pub citing: &'static citing::CitingWords,
 }
 
 /// English.
@@ -33,6 +42,9 @@ pub static EN: Words = Words {
     filtering: &filtering::EN,
     mapping: &mapping::EN,
     shell: &shell::EN,
+    reading: &reading::EN,
+    ucdp: &ucdp::EN,
+    citing: &citing::EN,
 };
 
 /// French.
@@ -42,6 +54,9 @@ pub static FR: Words = Words {
     filtering: &filtering::FR,
     mapping: &mapping::FR,
     shell: &shell::FR,
+    reading: &reading::FR,
+    ucdp: &ucdp::FR,
+    citing: &citing::FR,
 };
 
 /// The words of a language.

@@ -8,6 +8,7 @@ pub mod citing;
 pub mod common;
 pub mod filtering;
 pub mod reading;
+mod reading_said;
 pub mod shell;
 pub mod ucdp;
 

@@ -79,9 +79,7 @@ pub fn parse(text: &str, lang: Lang) -> Result<DaySpan, DateError> {
     let order = order_of(text, lang);
     let span = shape(&parts, order)?;
     match weekday {
-        Some(found) if span.days() > 1 || span.start().weekday() != found => {
-            Err(DateError::WrongWeekday(span.start()))
-        }
+        Some(found) if span.days() > 1 || span.start().weekday() != found => Err(DateError::WrongWeekday(span.start())),
         _ => Ok(span),
     }
 }
@@ -153,7 +151,9 @@ fn number(digits: &str) -> Result<Part, DateError> {
     let value: u32 = digits.parse().map_err(|_| DateError::NotUnderstood)?;
     match digits.len() {
         1 | 2 => Ok(Part::Short(value)),
-        4 => i16::try_from(value).map(Part::Year).map_err(|_| DateError::NotUnderstood),
+        4 => i16::try_from(value)
+            .map(Part::Year)
+            .map_err(|_| DateError::NotUnderstood),
         8 => Ok(Part::Compact(value)),
         _ => Err(DateError::NotUnderstood),
     }
@@ -196,7 +196,10 @@ fn named<const N: usize>(word: &str, names: &[[&str; 2]; N]) -> Option<usize> {
 
 /// Takes a weekday off the front. What may be a month or a weekday is a weekday only if a month follows.
 fn take_weekday(parts: &mut Vec<Part>) -> Option<u8> {
-    let month_follows = parts.iter().skip(1).any(|p| matches!(p, Part::Month(_) | Part::Either(..)));
+    let month_follows = parts
+        .iter()
+        .skip(1)
+        .any(|p| matches!(p, Part::Month(_) | Part::Either(..)));
     let found = match parts.first() {
         Some(Part::Weekday(day)) => Some(*day),
         Some(Part::Either(day, _)) if month_follows => Some(*day),
@@ -388,13 +391,20 @@ mod tests {
         let (third, eighth) = (iso("2023-08-03"), iso("2023-03-08"));
         for text in ["3/8/2023", "03-08-2023", "3 8 2023"] {
             assert_eq!(parse(text, Lang::Fr), Ok(DaySpan::day(third)), "{text}");
-            assert_eq!(parse(text, Lang::En), Err(DateError::Ambiguous(third, eighth)), "{text}");
+            assert_eq!(
+                parse(text, Lang::En),
+                Err(DateError::Ambiguous(third, eighth)),
+                "{text}"
+            );
         }
         assert_eq!(parse("3.8.2023", Lang::En), Ok(DaySpan::day(third)));
         assert_eq!(parse("13/8/2023", Lang::En), Ok(DaySpan::day(iso("2023-08-13"))));
         assert_eq!(parse("8/13/2023", Lang::En), Ok(DaySpan::day(iso("2023-08-13"))));
         assert_eq!(parse("5/5/2023", Lang::En), Ok(DaySpan::day(iso("2023-05-05"))));
-        assert!(matches!(parse("8/13/2023", Lang::Fr), Err(DateError::NoSuchDay { month: 13, day: 8, .. })));
+        assert!(matches!(
+            parse("8/13/2023", Lang::Fr),
+            Err(DateError::NoSuchDay { month: 13, day: 8, .. })
+        ));
     }
 
     #[test]
@@ -412,9 +422,30 @@ mod tests {
             ("octobre", DateError::NoYear),
             ("2023-W53", DateError::NoSuchPart { year: 2023, number: 53 }),
             ("T5 2023", DateError::NoSuchPart { year: 2023, number: 5 }),
-            ("2023-02-30", DateError::NoSuchDay { year: 2023, month: 2, day: 30 }),
-            ("30 February 2023", DateError::NoSuchDay { year: 2023, month: 2, day: 30 }),
-            ("2023-13", DateError::NoSuchDay { year: 2023, month: 13, day: 1 }),
+            (
+                "2023-02-30",
+                DateError::NoSuchDay {
+                    year: 2023,
+                    month: 2,
+                    day: 30,
+                },
+            ),
+            (
+                "30 February 2023",
+                DateError::NoSuchDay {
+                    year: 2023,
+                    month: 2,
+                    day: 30,
+                },
+            ),
+            (
+                "2023-13",
+                DateError::NoSuchDay {
+                    year: 2023,
+                    month: 13,
+                    day: 1,
+                },
+            ),
             ("Tuesday 2 October 2023", DateError::WrongWeekday(iso("2023-10-02"))),
         ] {
             assert_eq!(parse(text, Lang::En), Err(error), "{text}");
@@ -427,7 +458,9 @@ mod tests {
         let mut rng = fastrand::Rng::with_seed(3);
         let alphabet: Vec<char> = "0123456789/-. ,WQTsoctmaré1er'\u{202F}ß".chars().collect();
         for _ in 0..20_000 {
-            let text: String = (0..rng.usize(0..14)).map(|_| alphabet[rng.usize(0..alphabet.len())]).collect();
+            let text: String = (0..rng.usize(0..14))
+                .map(|_| alphabet[rng.usize(0..alphabet.len())])
+                .collect();
             if let Ok(span) = parse(&text, Lang::En) {
                 assert!(span.days() >= 1 && span.days() <= 366, "{text}");
             }

@@ -5,6 +5,7 @@
 //! (French: 0 and 1 are singular).
 
 pub mod common;
+pub mod timeline;
 
 use crate::base::Lang;
 
@@ -15,18 +16,22 @@ pub struct Words {
     pub lang: Lang,
     /// Types, precision, months: used by several areas.
     pub common: &'static common::CommonWords,
+    /// Timeline.
+    pub timeline: &'static timeline::TimelineWords,
 }
 
 /// English.
 pub static EN: Words = Words {
     lang: Lang::En,
     common: &common::EN,
+    timeline: &timeline::EN,
 };
 
 /// French.
 pub static FR: Words = Words {
     lang: Lang::Fr,
     common: &common::FR,
+    timeline: &timeline::FR,
 };
 
 /// The words of a language.

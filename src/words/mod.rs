@@ -10,6 +10,7 @@ pub mod filtering;
 pub mod reading;
 mod reading_said;
 pub mod shell;
+pub mod timeline;
 pub mod ucdp;
 
 use crate::base::Lang;
@@ -31,6 +32,8 @@ pub struct Words {
     pub ucdp: &'static ucdp::UcdpWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
+    /// Timeline.
+    pub timeline: &'static timeline::TimelineWords,
 }
 
 /// English.
@@ -42,6 +45,7 @@ pub static EN: Words = Words {
     reading: &reading::EN,
     ucdp: &ucdp::EN,
     citing: &citing::EN,
+    timeline: &timeline::EN,
 };
 
 /// French.
@@ -53,6 +57,7 @@ pub static FR: Words = Words {
     reading: &reading::FR,
     ucdp: &ucdp::FR,
     citing: &citing::FR,
+    timeline: &timeline::FR,
 };
 
 /// The words of a language.

@@ -74,6 +74,7 @@
 //! | the basemap | `assets/basemap/`, `examples/build_basemap.rs` |
 
 pub mod base;
+pub mod figure;
 pub mod model;
 pub mod query;
 pub mod read;

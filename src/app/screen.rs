@@ -108,8 +108,8 @@ fn bar(panel: Panel, cx: &UiCx<'_>, height: f32) -> Panel {
 /// "15.1374, 4.7773 · 12 km NNE of Djibo".
 pub(super) fn position_text(cx: &UiCx<'_>, at: LonLat) -> String {
     let coordinates = format!("{:.4}, {:.4}", at.lat(), at.lon());
-    match gazetteer::bundled().nearest_text(at, cx.words) {
-        Some(near) => format!("{coordinates} · {near}"),
+    match gazetteer::bundled().towns.nearest(at) {
+        Some(near) => format!("{coordinates} · {}", cx.words.relative(&near)),
         None => coordinates,
     }
 }

@@ -5,6 +5,8 @@
 pub mod chips;
 pub mod cx;
 pub mod left;
+pub mod legend;
+pub mod map;
 pub mod marks;
 pub mod overlay;
 pub mod sheets;

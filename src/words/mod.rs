@@ -7,6 +7,7 @@
 pub mod citing;
 pub mod common;
 pub mod filtering;
+pub mod mapping;
 pub mod reading;
 mod reading_said;
 pub mod shell;
@@ -24,6 +25,8 @@ pub struct Words {
     pub common: &'static common::CommonWords,
     /// Left panel: list, filters, context, empty states.
     pub filtering: &'static filtering::FilteringWords,
+    /// Map and legend.
+    pub mapping: &'static mapping::MappingWords,
     /// Top bar, status line, sheets, files.
     pub shell: &'static shell::ShellWords,
     /// Files that are opened, and what is wrong with them.
@@ -41,6 +44,7 @@ pub static EN: Words = Words {
     lang: Lang::En,
     common: &common::EN,
     filtering: &filtering::EN,
+    mapping: &mapping::EN,
     shell: &shell::EN,
     reading: &reading::EN,
     ucdp: &ucdp::EN,
@@ -53,6 +57,7 @@ pub static FR: Words = Words {
     lang: Lang::Fr,
     common: &common::FR,
     filtering: &filtering::FR,
+    mapping: &mapping::FR,
     shell: &shell::FR,
     reading: &reading::FR,
     ucdp: &ucdp::FR,

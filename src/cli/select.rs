@@ -41,7 +41,8 @@ pub fn window(datasets: &[Arc<Dataset>], args: &SelectArgs, words: &Words) -> Re
 }
 
 fn day_span(text: &str, words: &Words) -> Result<DaySpan, CliError> {
-    dates::parse(text, words.lang).map_err(|error| CliError::Argument(words.bad_date(text, error)))
+    dates::parse(text, words.lang)
+        .map_err(|error| CliError::Argument(words.bad_date(text, &words.date_error(error))))
 }
 
 /// The filter.

@@ -5,6 +5,7 @@
 //! (French: 0 and 1 are singular).
 
 pub mod citing;
+mod cli;
 pub mod common;
 pub mod filtering;
 pub mod mapping;

@@ -5,6 +5,7 @@
 pub mod cx;
 pub mod marks;
 pub mod theme;
+pub mod timeline;
 
 pub use cx::{Commands, UiCx};
 pub use theme::{Palette, Theme};

@@ -2,6 +2,10 @@
 pub mod base;
 pub mod model;
 pub mod query;
+pub mod read;
 pub mod session;
+pub mod tasks;
+pub mod tiles;
 pub mod ui;
 pub mod words;
+pub mod write;

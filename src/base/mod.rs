@@ -5,9 +5,11 @@ pub mod dates;
 pub mod day;
 pub mod fold;
 pub mod place;
+pub mod pulse;
 pub mod text;
 
 pub use colour::Rgb;
 pub use day::{Day, DaySpan, Step};
 pub use place::{LonLat, Metres};
+pub use pulse::{Cancelled, Pulse};
 pub use text::{Lang, Text};

@@ -135,8 +135,11 @@ pub struct Side {
     pub role: SideRole,
     /// What it is.
     pub kind: SideKind,
-    /// Short name.
+    /// Short name, as before a figure: "army".
     pub name: Text,
+    /// Full name, where no claim on the actor is shown: "army of Niger".
+    #[serde(default)]
+    pub full: Option<Text>,
     /// Names as coded by datasets.
     #[serde(default)]
     pub coded: Vec<String>,

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Dataset, Event, EventType, PlaceClass};
+use crate::words::Words;
 
 use super::rows::RowSet;
 use super::text::TextQuery;
@@ -124,6 +125,11 @@ impl Criterion {
         Self::Source,
         Self::Text,
     ];
+
+    /// Name as the screen shows it.
+    pub fn name(self, words: &Words) -> &'static str {
+        words.filtering.criteria.get(self as usize).copied().unwrap_or("?")
+    }
 }
 
 /// What is asked of an event.

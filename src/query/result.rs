@@ -33,6 +33,9 @@ pub struct Part {
     pub visible: RowSet,
     /// Visible rows that certainly happened in the window.
     pub certain: RowSet,
+    /// Deaths of the visible events. Never summed over datasets: they may tell of the same events, and
+    /// do not count alike.
+    pub deaths: DeathTotal,
 }
 
 /// What filter and window leave. Never patched: a new one replaces it whole.
@@ -54,8 +57,6 @@ pub struct QueryResult {
     pub unlocated: usize,
     /// Visible events without a date.
     pub undated: usize,
-    /// Deaths of the visible events.
-    pub deaths: DeathTotal,
     /// Live counts.
     pub facets: Facets,
     /// For each active criterion: visible events if it were dropped.
@@ -129,20 +130,18 @@ pub fn run(datasets: &[Arc<Dataset>], filter: &Filter, window: TimeWindow) -> Qu
         certain: parts.iter().map(|p| p.certain.count()).sum(),
         unlocated: 0,
         undated: 0,
-        deaths: DeathTotal::default(),
         facets: Facets::count(&parts),
         without: dropped_counts(&parts, filter),
         extent: datasets.iter().filter_map(|d| d.extent()).reduce(DaySpan::union),
         rows,
         parts,
     };
-    let (mut deaths, mut unlocated, mut undated) = (DeathTotal::default(), 0, 0);
+    let (mut unlocated, mut undated) = (0, 0);
     for (_, event) in result.events() {
-        deaths.add(event.deaths());
         undated += usize::from(event.span().is_none());
         unlocated += usize::from(!event.is_located());
     }
-    (result.deaths, result.unlocated, result.undated) = (deaths, unlocated, undated);
+    (result.unlocated, result.undated) = (unlocated, undated);
     result
 }
 
@@ -156,12 +155,17 @@ fn part(dataset: &Arc<Dataset>, filter: &Filter, window: TimeWindow) -> Part {
     let mut visible = passing.all.clone();
     visible.intersect(&in_window);
     certain.intersect(&visible);
+    let mut deaths = DeathTotal::default();
+    for event in visible.iter().filter_map(|row| dataset.event(row)) {
+        deaths.add(event.deaths());
+    }
     Part {
         dataset: Arc::clone(dataset),
         passing,
         in_window,
         visible,
         certain,
+        deaths,
     }
 }
 

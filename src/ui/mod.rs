@@ -2,10 +2,19 @@
 //! data and return what the user did, knowing neither session nor commands. No panel holds domain state:
 //! deleting one loses nothing but drafts (text being typed, scroll, column widths).
 
+pub mod chips;
 pub mod cx;
+pub mod left;
 pub mod marks;
+pub mod overlay;
+pub mod sheets;
+pub mod status;
+pub mod summary;
+pub mod symbol;
+pub mod table;
 pub mod theme;
 pub mod timeline;
+pub mod top_bar;
 
 pub use cx::{Commands, UiCx};
 pub use theme::{Palette, Theme};

@@ -4,8 +4,14 @@
 //! Counts inside sentences go through functions that take the language, because plural rules differ
 //! (French: 0 and 1 are singular).
 
+pub mod citing;
 pub mod common;
+pub mod filtering;
+pub mod reading;
+mod reading_said;
+pub mod shell;
 pub mod timeline;
+pub mod ucdp;
 
 use crate::base::Lang;
 
@@ -18,6 +24,16 @@ pub struct Words {
     pub common: &'static common::CommonWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
+    /// Left panel: list, filters, context, empty states.
+    pub filtering: &'static filtering::FilteringWords,
+    /// Top bar, status line, sheets, files.
+    pub shell: &'static shell::ShellWords,
+    /// Files that are opened, and what is wrong with them.
+    pub reading: &'static reading::ReadingWords,
+    /// Codes of the UCDP table.
+    pub ucdp: &'static ucdp::UcdpWords,
+    /// Citations, records and paragraphs.
+    pub citing: &'static citing::CitingWords,
 }
 
 /// English.
@@ -25,6 +41,11 @@ pub static EN: Words = Words {
     lang: Lang::En,
     common: &common::EN,
     timeline: &timeline::EN,
+    filtering: &filtering::EN,
+    shell: &shell::EN,
+    reading: &reading::EN,
+    ucdp: &ucdp::EN,
+    citing: &citing::EN,
 };
 
 /// French.
@@ -32,6 +53,11 @@ pub static FR: Words = Words {
     lang: Lang::Fr,
     common: &common::FR,
     timeline: &timeline::FR,
+    filtering: &filtering::FR,
+    shell: &shell::FR,
+    reading: &reading::FR,
+    ucdp: &ucdp::FR,
+    citing: &citing::FR,
 };
 
 /// The words of a language.

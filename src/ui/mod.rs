@@ -15,6 +15,7 @@ pub mod summary;
 pub mod symbol;
 pub mod table;
 pub mod theme;
+pub mod timeline;
 pub mod top_bar;
 
 pub use cx::{Commands, UiCx};

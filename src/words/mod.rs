@@ -24,6 +24,8 @@ pub struct Words {
     pub lang: Lang,
     /// Types, precision, months: used by several areas.
     pub common: &'static common::CommonWords,
+    /// Timeline.
+    pub timeline: &'static timeline::TimelineWords,
     /// Left panel: list, filters, context, empty states.
     pub filtering: &'static filtering::FilteringWords,
     /// Map and legend.
@@ -44,6 +46,7 @@ pub struct Words {
 pub static EN: Words = Words {
     lang: Lang::En,
     common: &common::EN,
+    timeline: &timeline::EN,
     filtering: &filtering::EN,
     mapping: &mapping::EN,
     shell: &shell::EN,
@@ -57,6 +60,7 @@ pub static EN: Words = Words {
 pub static FR: Words = Words {
     lang: Lang::Fr,
     common: &common::FR,
+    timeline: &timeline::FR,
     filtering: &filtering::FR,
     mapping: &mapping::FR,
     shell: &shell::FR,

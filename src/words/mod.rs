@@ -7,6 +7,7 @@
 pub mod common;
 pub mod filtering;
 pub mod shell;
+pub mod telling;
 
 use crate::base::Lang;
 
@@ -21,6 +22,8 @@ pub struct Words {
     pub filtering: &'static filtering::FilteringWords,
     /// Top bar, status line, sheets, files.
     pub shell: &'static shell::ShellWords,
+    /// Popup and dossier.
+    pub telling: &'static telling::TellingWords,
 }
 
 /// English.
@@ -29,6 +32,7 @@ pub static EN: Words = Words {
     common: &common::EN,
     filtering: &filtering::EN,
     shell: &shell::EN,
+    telling: &telling::EN,
 };
 
 /// French.
@@ -37,6 +41,7 @@ pub static FR: Words = Words {
     common: &common::FR,
     filtering: &filtering::FR,
     shell: &shell::FR,
+    telling: &telling::FR,
 };
 
 /// The words of a language.

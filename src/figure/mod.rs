@@ -29,3 +29,6 @@ pub use ring::Ring;
 pub use scale_bar::ScaleBar;
 pub use scene::{AreaMark, Bubble, Mark, Scene, SceneCounts, SceneInput};
 pub use symbol::{Outline, outline};
+//! Floor 3, beside the session: what a reader is told and shown, as data. No egui: the window, the command
+//! line and tests use the same display lists.
+pub mod recount;

@@ -14,6 +14,7 @@ mod reading_said;
 pub mod shell;
 pub mod timeline;
 pub mod ucdp;
+pub mod telling;
 
 use crate::base::Lang;
 
@@ -40,6 +41,8 @@ pub struct Words {
     pub citing: &'static citing::CitingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
+    /// Popup and dossier.
+    pub telling: &'static telling::TellingWords,
 }
 
 /// English.
@@ -54,6 +57,7 @@ pub static EN: Words = Words {
     ucdp: &ucdp::EN,
     citing: &citing::EN,
     timeline: &timeline::EN,
+    telling: &telling::EN,
 };
 
 /// French.
@@ -68,6 +72,7 @@ pub static FR: Words = Words {
     ucdp: &ucdp::FR,
     citing: &citing::FR,
     timeline: &timeline::FR,
+    telling: &telling::FR,
 };
 
 /// The words of a language.

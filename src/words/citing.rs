@@ -1,8 +1,7 @@
 //! Words of lists, records, citations and the paragraph for a report.
 
 use crate::base::Lang;
-use crate::model::source::{NotPrinted, ReadAs};
-use crate::model::{Claim, Deaths, DifferenceKind, Number, PlaceClass, Scope, SpanKind, WhoseLosses};
+use crate::model::{Claim, Deaths, Number, PlaceClass, SpanKind};
 
 /// See the module.
 #[derive(Debug)]
@@ -43,22 +42,10 @@ pub struct CitingWords {
     pub uncertain: &'static str,
     /// "coded as".
     pub coded: &'static str,
-    /// By [`WhoseLosses`].
-    pub whose: [&'static str; 3],
-    /// A figure for more than the event.
-    pub wider: &'static str,
-    /// A figure for a part of it.
-    pub part: &'static str,
-    /// By [`DifferenceKind`].
-    pub kinds: [&'static str; 4],
     /// No title is printed.
     pub no_title: &'static str,
     /// No date is printed.
     pub no_date: &'static str,
-    /// What a record lacks: title, publisher, byline, date.
-    pub not_printed: [&'static str; 4],
-    /// How it was read: original, copy, excerpt, encyclopedia, dataset.
-    pub read_as: [&'static str; 5],
     /// Before an estimated date.
     pub estimated: &'static str,
     /// Before a printed date that cannot be that of the text.
@@ -89,29 +76,8 @@ pub static EN: CitingWords = CitingWords {
     related: "Related",
     uncertain: "Still open",
     coded: "coded as",
-    whose: [
-        "its own losses",
-        "losses claimed about the other side",
-        "counted by a third party",
-    ],
-    wider: "covers more than this incident",
-    part: "covers a part of it",
-    kinds: [
-        "sources differ",
-        "same value in other words",
-        "a source is silent",
-        "error in a source",
-    ],
     no_title: "No title printed",
     no_date: "no date printed",
-    not_printed: ["no title", "no publisher", "no byline", "no date"],
-    read_as: [
-        "read in the original",
-        "read in a copy",
-        "read as an excerpt",
-        "as told by an encyclopedia",
-        "row of a dataset",
-    ],
     estimated: "estimated",
     page_shows: "the page shows",
     read_number: "read as",
@@ -138,29 +104,8 @@ pub static FR: CitingWords = CitingWords {
     related: "Liens",
     uncertain: "Reste ouvert",
     coded: "codé",
-    whose: [
-        "ses propres pertes",
-        "pertes attribuées à l\u{2019}autre camp",
-        "comptées par un tiers",
-    ],
-    wider: "couvre plus que cet incident",
-    part: "en couvre une partie",
-    kinds: [
-        "les sources divergent",
-        "même valeur, autres mots",
-        "une source ne dit rien",
-        "erreur dans une source",
-    ],
     no_title: "Aucun titre imprimé",
     no_date: "aucune date imprimée",
-    not_printed: ["sans titre", "sans éditeur", "sans signature", "sans date"],
-    read_as: [
-        "lu dans l\u{2019}original",
-        "lu dans une copie",
-        "lu en extrait",
-        "d\u{2019}après une encyclopédie",
-        "ligne d\u{2019}un jeu de données",
-    ],
     estimated: "estimation",
     page_shows: "la page affiche",
     read_number: "lu comme",
@@ -207,35 +152,6 @@ impl super::Words {
                 vague: false,
             }),
         }
-    }
-
-    /// Whose losses a figure is about.
-    pub fn whose_losses(&self, whose: WhoseLosses) -> &'static str {
-        self.citing.whose.get(whose as usize).copied().unwrap_or("")
-    }
-
-    /// How much a figure covers; empty for the event itself.
-    pub fn scope(&self, scope: Scope) -> &'static str {
-        match scope {
-            Scope::Event => "",
-            Scope::Wider => self.citing.wider,
-            Scope::Part => self.citing.part,
-        }
-    }
-
-    /// What kind of difference it is.
-    pub fn difference_kind(&self, kind: DifferenceKind) -> &'static str {
-        self.citing.kinds.get(kind as usize).copied().unwrap_or("")
-    }
-
-    /// What a record lacks.
-    pub fn not_printed(&self, what: NotPrinted) -> &'static str {
-        self.citing.not_printed.get(what as usize).copied().unwrap_or("")
-    }
-
-    /// How a source was read.
-    pub fn read_as(&self, how: ReadAs) -> &'static str {
-        self.citing.read_as.get(how as usize).copied().unwrap_or("")
     }
 
     /// "On Monday 2 October 2023", "From 2 to 3 October 2023", "On a day between 15 and 17 July 2024".

@@ -273,7 +273,7 @@ impl<'a> Writer<'a> {
 
     fn note(&self, claim: &Claim) -> String {
         let note = claim.note.as_ref().map(|note| note.get(self.lang()));
-        let scope = Some(self.words.scope(claim.scope)).filter(|s| !s.is_empty());
+        let scope = self.words.scope(claim.scope);
         note.or(scope).map_or_else(String::new, |note| format!(" ({note})"))
     }
 

@@ -182,7 +182,7 @@ pub fn claim_line(claim: &Claim, incident: &Incident, words: &Words) -> String {
     }
     parts.extend(claim.note.as_ref().map(|note| note.get(lang).to_owned()));
     parts.extend(claim.whose_losses.map(|whose| words.whose_losses(whose).to_owned()));
-    parts.push(words.scope(claim.scope).to_owned());
+    parts.extend(words.scope(claim.scope).map(str::to_owned));
     parts.extend(
         claim
             .quote
@@ -212,7 +212,7 @@ fn shown_differences(out: &mut Sheet<'_>, incident: &Incident) {
             &format!(
                 "{mark}{heading}{}{}",
                 words.reading.colon,
-                words.difference_kind(difference.kind)
+                words.difference(difference.kind)
             ),
         );
         let mut told: Vec<String> = Vec::new();

@@ -2,6 +2,7 @@
 
 use crate::base::Lang;
 use crate::model::{Claim, Deaths, Number, PlaceClass, SpanKind};
+use crate::model::{Claim, PlaceClass, SpanKind};
 
 /// See the module.
 #[derive(Debug)]
@@ -46,12 +47,12 @@ pub struct CitingWords {
     pub no_title: &'static str,
     /// No date is printed.
     pub no_date: &'static str,
+    /// Before how a source was read.
+    pub read: &'static str,
     /// Before an estimated date.
     pub estimated: &'static str,
     /// Before a printed date that cannot be that of the text.
     pub page_shows: &'static str,
-    /// Before the range that words such as "several dozen" are read as.
-    pub read_number: &'static str,
     /// No coordinates at all.
     pub no_place: &'static str,
 }
@@ -78,9 +79,9 @@ pub static EN: CitingWords = CitingWords {
     coded: "coded as",
     no_title: "No title printed",
     no_date: "no date printed",
+    read: "read",
     estimated: "estimated",
     page_shows: "the page shows",
-    read_number: "read as",
     no_place: "no place known",
 };
 
@@ -106,25 +107,13 @@ pub static FR: CitingWords = CitingWords {
     coded: "codé",
     no_title: "Aucun titre imprimé",
     no_date: "aucune date imprimée",
+    read: "lu",
     estimated: "estimation",
     page_shows: "la page affiche",
-    read_number: "lu comme",
     no_place: "aucun lieu connu",
 };
 
 impl super::Words {
-    /// A number as a claim gives it: `29`, `29 or more`, `24–99`, `no figure`.
-    pub fn number_said(&self, number: Number) -> String {
-        let n = |value: u32| self.number(u64::from(value));
-        match (number.low, number.high) {
-            (None, None) => self.common.no_figure.to_owned(),
-            (None, Some(high)) => format!("{} {}", self.pick("at most", "au plus"), n(high)),
-            (Some(low), None) => format!("{} {}", n(low), self.common.or_more),
-            (Some(low), Some(high)) if low == high => n(low),
-            (Some(low), Some(high)) => format!("{}–{}", n(low), n(high)),
-        }
-    }
-
     /// What a claim says, in the short form of the popup.
     pub fn claim_said(&self, claim: &Claim) -> String {
         let value = claim.value.as_ref().map(|value| value.get(self.lang).to_owned());
@@ -136,7 +125,7 @@ impl super::Words {
                 .map(|days| self.span_short(days))
         };
         value
-            .or_else(|| claim.number.map(|number| self.number_said(number)))
+            .or_else(|| claim.number.map(|number| self.claimed(number.low, number.high)))
             .or_else(days)
             .unwrap_or_else(|| claim.key.clone())
     }
@@ -218,7 +207,7 @@ impl super::Words {
 #[cfg(test)]
 mod tests {
     use crate::base::{Day, DaySpan};
-    use crate::model::{Deaths, SpanKind};
+    use crate::model::SpanKind;
     use crate::words::{EN, FR};
 
     fn span(first: &str, last: &str) -> Option<DaySpan> {
@@ -238,12 +227,5 @@ mod tests {
         assert_eq!(FR.dated(three, SpanKind::Lasting), "Du 15 au 17 juillet 2024");
         let two = span("2024-06-25", "2024-07-01");
         assert_eq!(FR.dated(two, SpanKind::Lasting), "Du 25 juin au 1er juillet 2024");
-    }
-
-    #[test]
-    fn figures_keep_their_open_end() {
-        assert_eq!(EN.deaths_said(Deaths::at_least(29)), "29 or more");
-        assert_eq!(FR.deaths_said(Deaths::exactly(21)), "21");
-        assert_eq!(EN.deaths_said(Deaths::UNKNOWN), "no figure");
     }
 }

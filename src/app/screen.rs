@@ -108,6 +108,7 @@ fn bar(panel: Panel, cx: &UiCx<'_>, height: f32) -> Panel {
     panel
         .exact_size(height)
         .resizable(false)
+        .show_separator_line(false)
         .frame(plain(cx, Margin::symmetric(10, 0)).stroke(line))
 }
 

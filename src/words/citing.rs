@@ -1,7 +1,6 @@
 //! Words of lists, records, citations and the paragraph for a report.
 
 use crate::base::Lang;
-use crate::model::{Claim, Deaths, Number, PlaceClass, SpanKind};
 use crate::model::{Claim, PlaceClass, SpanKind};
 
 /// See the module.
@@ -128,19 +127,6 @@ impl super::Words {
             .or_else(|| claim.number.map(|number| self.claimed(number.low, number.high)))
             .or_else(days)
             .unwrap_or_else(|| claim.key.clone())
-    }
-
-    /// The shown figure: `29 or more`, `12–22`, `7`, `no figure`.
-    pub fn deaths_said(&self, deaths: Deaths) -> String {
-        let high = deaths.high.or(deaths.best).filter(|_| !deaths.high_open);
-        match deaths.shown() {
-            None => self.common.no_figure.to_owned(),
-            low => self.number_said(Number {
-                low,
-                high,
-                vague: false,
-            }),
-        }
     }
 
     /// "On Monday 2 October 2023", "From 2 to 3 October 2023", "On a day between 15 and 17 July 2024".

@@ -46,7 +46,8 @@ impl App {
             self.ask(Request::Copy(CopyKind::Citation(key)));
         }
         let copies = ctx.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Copy)));
-        let table_wanted = copies && !ctx.egui_wants_keyboard_input() && !self.session.looking().selection.keys.is_empty();
+        let table_wanted =
+            copies && !ctx.egui_wants_keyboard_input() && !self.session.looking().selection.keys.is_empty();
         if table_wanted {
             self.ask(Request::Copy(CopyKind::Table));
         }
@@ -84,7 +85,8 @@ impl App {
             ([Key::Minus, Key::Minus, Key::PageDown], -1.0),
         ] {
             if keys.into_iter().any(pressed) {
-                self.commands.push(Command::View(ViewCommand::Go(MapTarget::ZoomBy(levels))));
+                self.commands
+                    .push(Command::View(ViewCommand::Go(MapTarget::ZoomBy(levels))));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Floor 0: values that everything else is made of. Knows nothing of events, files or screens.
 
 pub mod colour;
+pub mod dates;
 pub mod day;
 pub mod fold;
 pub mod gazetteer;

@@ -6,7 +6,7 @@
 //!
 //! [`Places`] depends on the result alone, [`Groups`] on result and zoom: panning computes neither again, and
 //! symbols do not regroup while the map is dragged. Change a symbol's look in [`symbol`], what is drawn in
-//! [`scene`].
+//! [`scene`], what popup and dossier say in [`recount`].
 
 pub mod group;
 pub mod labels;
@@ -14,6 +14,7 @@ pub mod legend;
 pub mod map_frame;
 pub mod pick;
 pub mod places;
+pub mod recount;
 pub mod ring;
 pub mod scale_bar;
 pub mod scene;

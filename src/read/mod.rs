@@ -6,12 +6,14 @@
 
 mod content;
 pub mod error;
+mod found;
 mod json;
 pub mod native;
 mod native_check;
 pub mod report;
 mod table;
 pub mod ucdp;
+mod ucdp_card;
 mod ucdp_record;
 mod ucdp_row;
 

@@ -254,10 +254,17 @@ fn actors(incident: &Incident) -> Vec<String> {
 }
 
 /// The records of a document, all in memory.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct NativeRecords {
     incidents: Vec<Arc<Incident>>,
     raw: Vec<Box<str>>,
+}
+
+impl std::fmt::Debug for NativeRecords {
+    /// The number of records: their text may be a whole file.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "NativeRecords({} records)", self.incidents.len())
+    }
 }
 
 impl Records for NativeRecords {
@@ -314,4 +321,13 @@ pub(super) fn position(path: &str, coordinates: &Value) -> Result<LonLat, ReadEr
         };
         ReadError::new(at, Problem::Value(found(coordinates), Expected::Point))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_bundled_collection_is_read() {
+        let dataset = super::bundled().unwrap();
+        assert_eq!(dataset.len(), 10);
+    }
 }

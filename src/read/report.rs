@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::error::{At, Expected, Found, found_expected};
+use super::error::{At, Expected, Found};
+use super::found::found_expected;
 use crate::base::Text;
 use crate::model::{Counts, EventType, Incident, Location, PlaceClass};
 use crate::words::Words;

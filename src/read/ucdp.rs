@@ -11,14 +11,14 @@ use super::Opened;
 use super::error::{At, Expected, Found, Problem, ReadError};
 use super::report::{Format, Issue, IssueKind, ReadReport};
 use super::table::{RowAt, Scanned, Scanner};
-use super::ucdp_record::{UcdpRecords, card, source};
+use super::ucdp_card::{card, source};
+use super::ucdp_record::UcdpRecords;
 use super::ucdp_row::{self, UcdpRow};
 use crate::base::Pulse;
 use crate::model::DatasetBuilder;
 
 /// Columns that this program uses; each with its names in the editions of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the table")]
 pub(super) enum Col {
     Id,
     CodeStatus,

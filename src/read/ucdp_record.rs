@@ -6,76 +6,33 @@ use std::sync::Arc;
 use super::report::no_incident;
 use super::table::RowAt;
 use super::ucdp::{Col, Columns};
+use super::ucdp_card::{SOURCE_ID, both};
 use super::ucdp_row::{UcdpRow, date_precision, event_type};
 use crate::base::Text;
 use crate::model::claim::ClaimedDays;
 use crate::model::dataset::Records;
 use crate::model::incident::{Area, When};
-use crate::model::source::{ReadAs, SourceNotes, SourceRole};
 use crate::model::{
-    Claim, DatasetCard, Field, Incident, Location, Number, OriginalRow, PlaceClass, Scope, Side, SideKind, SideRole,
-    Source, WhoseLosses,
+    Claim, Field, Incident, Location, Number, OriginalRow, PlaceClass, Scope, Side, SideKind, SideRole, WhoseLosses,
 };
-use crate::words::{EN, FR, Words};
+use crate::words::EN;
 
-/// Lineage of the dataset, and the id of its source record.
-pub(super) const SOURCE_ID: &str = "ucdp-ged";
 /// Most characters of `source_article` in a citation line.
 const MOST_ARTICLE: usize = 400;
 
-/// What the dataset is.
-pub(super) fn card() -> DatasetCard {
-    DatasetCard {
-        id: SOURCE_ID.to_owned(),
-        title: Text::same("UCDP GED"),
-        counts: both(|w| w.ucdp.counts.to_owned()),
-        licence: "CC BY 4.0".to_owned(),
-        attribution: Text::same("Uppsala Conflict Data Program"),
-        short: Some("UCDP".to_owned()),
-    }
-}
-
-/// The record of the dataset as a source.
-pub(super) fn source() -> Source {
-    Source {
-        id: SOURCE_ID.to_owned(),
-        csl_type: "dataset".to_owned(),
-        title: Some("UCDP Georeferenced Event Dataset (GED)".to_owned()),
-        container_title: None,
-        publisher: Some("Uppsala Conflict Data Program".to_owned()),
-        author: Vec::new(),
-        issued: None,
-        language: Some("en".to_owned()),
-        url: Some("https://ucdp.uu.se/downloads/".to_owned()),
-        custom: SourceNotes {
-            short: Text::same("UCDP GED"),
-            role: SourceRole::Dataset,
-            read_as: ReadAs::Dataset,
-            agency: None,
-            host: None,
-            printed_date: None,
-            estimated: None,
-            date_warning: false,
-            not_printed: Vec::new(),
-            note: None,
-            tertiary: false,
-            grade: "F6".to_owned(),
-        },
-        other: BTreeMap::new(),
-    }
-}
-
-fn both(text: impl Fn(&Words) -> String) -> Text {
-    Text::new(text(&EN), text(&FR))
-}
-
 /// The text of a table and where its rows stand.
-#[derive(Debug)]
 pub(super) struct UcdpRecords {
     text: String,
     delimiter: u8,
     columns: Columns,
     rows: Vec<RowAt>,
+}
+
+impl std::fmt::Debug for UcdpRecords {
+    /// The number of rows: their text may be a whole file.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "UcdpRecords({} rows)", self.rows.len())
+    }
 }
 
 impl UcdpRecords {
@@ -135,7 +92,7 @@ fn incident(row: &UcdpRow<'_>) -> Incident {
         account: account(row, violence),
         country: row.country().to_owned(),
         admin1: Some(row.admin1().to_owned()).filter(|name| !name.is_empty()),
-        place: Text::same(row.place()),
+        place: Text::same(row.whole_place()),
         when: when(row),
         location,
         event_type: event_type(violence),

@@ -3,7 +3,7 @@
 use super::error::{Expected, Found};
 use super::report::{Issue, IssueKind};
 use super::ucdp::{Col, Columns};
-use super::ucdp_record::SOURCE_ID;
+use super::ucdp_card::SOURCE_ID;
 use crate::base::{Day, DaySpan, LonLat, Text};
 use crate::model::{DatePrecision, Deaths, EventDraft, EventType, PlaceClass, SpanKind};
 
@@ -187,6 +187,14 @@ impl<'a> UcdpRow<'a> {
         }
     }
 
+    /// Country, first-order division and place, as far as named: "Mali, Gao region, Ansongo cercle".
+    pub fn whole_place(&self) -> String {
+        let mut parts = vec![self.country(), self.get(Col::Adm1), self.get(Col::Place)];
+        parts.retain(|part| !part.is_empty());
+        parts.dedup();
+        parts.join(", ")
+    }
+
     /// The place as UCDP names it, else the smallest division that is named.
     pub fn place(&self) -> &'a str {
         self.first_of(&[Col::Place, Col::Adm2, Col::Adm1, Col::Country])
@@ -280,7 +288,7 @@ pub(super) fn draft(row: &UcdpRow<'_>, record: u32) -> Cell<(EventDraft, Vec<Iss
         sub_kind: crate::words::EN.ucdp.violence[usize::from(violence) - 1].to_owned(),
         country: row.country().to_owned(),
         admin1: row.admin1().to_owned(),
-        place: Text::same(row.place()),
+        place: Text::same(row.whole_place()),
         actors: row.actors(),
         sources,
         deaths,

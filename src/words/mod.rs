@@ -5,11 +5,16 @@
 //! (French: 0 and 1 are singular).
 
 pub mod citing;
+mod cli;
 pub mod common;
 pub mod filtering;
 pub mod mapping;
 pub mod reading;
+mod reading_said;
+pub mod report;
 pub mod shell;
+pub mod telling;
+pub mod timeline;
 pub mod ucdp;
 
 use crate::base::Lang;
@@ -33,6 +38,10 @@ pub struct Words {
     pub ucdp: &'static ucdp::UcdpWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
+    /// Timeline.
+    pub timeline: &'static timeline::TimelineWords,
+    /// Popup and dossier.
+    pub telling: &'static telling::TellingWords,
 }
 
 /// English.
@@ -45,6 +54,8 @@ pub static EN: Words = Words {
     reading: &reading::EN,
     ucdp: &ucdp::EN,
     citing: &citing::EN,
+    timeline: &timeline::EN,
+    telling: &telling::EN,
 };
 
 /// French.
@@ -57,6 +68,8 @@ pub static FR: Words = Words {
     reading: &reading::FR,
     ucdp: &ucdp::FR,
     citing: &citing::FR,
+    timeline: &timeline::FR,
+    telling: &telling::FR,
 };
 
 /// The words of a language.

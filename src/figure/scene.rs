@@ -106,6 +106,8 @@ pub struct Tag {
     pub content: TagContent,
     /// Number of events.
     pub count: usize,
+    /// The northernmost point of its area, where a leader ends if the tag stands elsewhere.
+    pub north: Pt,
     /// Top left.
     pub min: Pt,
     /// Bottom right.
@@ -525,13 +527,14 @@ impl<'a> Build<'a> {
         self.scene.tags.push(Tag {
             content,
             count: members.len(),
+            north,
             min: at.plus(-width / 2.0, -height / 2.0),
             max: at.plus(width / 2.0, height / 2.0),
         });
     }
 
     /// Where a tag may stand, best first: the northernmost point of its area (of the heaviest of them), beside it
-    /// on the northern edge, else a little off it.
+    /// on the northern edge, else off it, with a leader.
     fn edge_spots(&self, group: &Group, north: Pt) -> Vec<Pt> {
         let place = group.places.first().and_then(|number| self.input.places.place(*number));
         let centre = place.map_or(north, |place| self.frame().place(place.world));

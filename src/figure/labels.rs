@@ -7,7 +7,8 @@
 //! from whoever draws them.
 
 use super::map_frame::{MapFrame, Pt, World};
-use super::places::Places;
+pub use super::near_towns::NearTowns;
+use super::near_towns::Nearness;
 use super::scene::Scene;
 use super::symbol;
 use crate::base::gazetteer::{Gazetteer, Town};
@@ -17,10 +18,6 @@ use crate::base::{Lang, LonLat, Text};
 pub const TOWNS_MOST: usize = 20;
 /// Most labels of all kinds in the frame below zoom 8.
 pub const LABELS_MOST: usize = 30;
-/// Towns this near to a visible incident come before others, metres.
-const NEAR_INCIDENT: f64 = 60_000.0;
-/// A visible incident this near stands on the town: its name is kept if at all possible, metres.
-const AT_INCIDENT: f64 = 8_000.0;
 /// Side of the dot of a town, points.
 pub const DOT: f32 = 4.0;
 /// From the middle of the dot to its label, points.
@@ -111,45 +108,6 @@ fn turned((w, h): (f32, f32), angle: f32) -> (f32, f32) {
 
 /// Width and height of a text of a kind, points.
 pub type Measure<'a> = dyn Fn(&str, LabelKind) -> (f32, f32) + 'a;
-
-/// How near a visible incident is to a town.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Nearness {
-    #[default]
-    Far,
-    Near,
-    At,
-}
-
-/// How near visible incidents are to towns, by position in the gazetteer. Depends on the result alone.
-#[derive(Debug, Clone, Default)]
-pub struct NearTowns(Vec<Nearness>);
-
-impl NearTowns {
-    /// The towns near the places of a result.
-    pub fn of(places: &Places, gazetteer: &Gazetteer) -> Self {
-        let nearness = |town: &Town| {
-            let mut found = Nearness::Far;
-            for place in places.list.iter().filter(|p| p.area.is_none()) {
-                // A degree of latitude is never shorter than 110 km, one of longitude here not than 100.
-                if (place.at.lat() - town.at.lat()).abs() > 0.55 || (place.at.lon() - town.at.lon()).abs() > 0.75 {
-                    continue;
-                }
-                match place.at.rough_distance_to(town.at) {
-                    d if d <= AT_INCIDENT => return Nearness::At,
-                    d if d <= NEAR_INCIDENT => found = Nearness::Near,
-                    _ => {}
-                }
-            }
-            found
-        };
-        Self(gazetteer.towns.iter().map(nearness).collect())
-    }
-
-    fn of_town(&self, town: usize) -> Nearness {
-        self.0.get(town).copied().unwrap_or_default()
-    }
-}
 
 /// What labels are asked for.
 pub struct LabelRequest<'a> {

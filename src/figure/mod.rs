@@ -12,13 +12,16 @@ pub mod group;
 pub mod labels;
 pub mod legend;
 pub mod map_frame;
+mod near_towns;
 pub mod pick;
 pub mod places;
 pub mod recount;
 pub mod ring;
 pub mod scale_bar;
 pub mod scene;
+mod scene_build;
 pub mod symbol;
+mod tags;
 
 pub use group::{Group, Groups};
 pub use labels::{Label, LabelKind, LabelRequest};

@@ -676,6 +676,31 @@ fn pictures() {
                     then: nothing,
                 },
             );
+            let nearer = |harness: &mut Harness<'static, Window>| {
+                go(harness, -3.6, 14.4, 7.6);
+                let scene = harness.state().panel.scene().unwrap();
+                let middle = Pt::new(600.0, 200.0);
+                let near = |b: &&sahel_atlas::figure::Bubble| b.at.distance(middle) < 120.0;
+                let bubble = scene.bubbles.iter().find(near).unwrap().at;
+                let spot = harness.state().panel.rect().unwrap().min + egui::vec2(bubble.x, bubble.y);
+                click(harness, spot, Modifiers::NONE);
+            };
+            shoot(
+                &folder,
+                Shot {
+                    name: if dark {
+                        "mali-near-dark-fr"
+                    } else {
+                        "mali-near-light-en"
+                    },
+                    session: session(),
+                    size,
+                    scale: 1.0,
+                    dark,
+                    lang,
+                    then: nearer,
+                },
+            );
         }
     }
 }

@@ -207,6 +207,15 @@ impl Words {
         self.timeline.steps.get(step as usize).copied().unwrap_or("?")
     }
 
+    /// The step as its button shows it: "Step: week".
+    pub fn step_shown(&self, step: Step) -> String {
+        let name = self.step_name(step).to_lowercase();
+        match self.lang {
+            Lang::En => format!("{}: {name}", self.timeline.step),
+            Lang::Fr => format!("{}\u{A0}: {name}", self.timeline.step),
+        }
+    }
+
     /// What a bar covers: "per week, Monday to Sunday".
     pub fn per_step(&self, step: Step) -> &'static str {
         self.timeline.per_step.get(step as usize).copied().unwrap_or("?")
@@ -319,7 +328,7 @@ impl Words {
         let (visible, matching) = (self.number(visible.into()), self.number(matching.into()));
         let mut text = match self.lang {
             Lang::En => format!("{days}: {visible} of {matching} in the window"),
-            Lang::Fr => format!("{days} : {visible} sur {matching} dans la fenêtre"),
+            Lang::Fr => format!("{days}\u{A0}: {visible} sur {matching} dans la fenêtre"),
         };
         if possible_only > 0 {
             let n = self.number(possible_only.into());

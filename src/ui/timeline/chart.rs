@@ -98,19 +98,20 @@ impl TimelinePanel {
     fn paint_behind_veil(&self, ui: &Ui, chart: Rect, axis: &Axis, full: bool, cx: &UiCx<'_>) {
         let painter = ui.painter().with_clip_rect(chart);
         match self.cache.last() {
-            Some(Content::Bars(histogram, kinds)) => {
+            Some(Content::Bars(histogram, _)) => {
                 let scale = Scale {
                     axis,
                     chart,
                     max: histogram.max,
                 };
                 bars::paint_all(&painter, histogram, &scale, cx.theme);
-                bars::paint_visible(&painter, histogram, kinds.as_deref(), &scale, cx.theme);
-                if full {
-                    scale_labels(ui.painter(), chart, histogram, cx);
+            }
+            Some(Content::Beads(beads)) if full => paint_beads(&painter, chart, beads, Look::Faint, cx),
+            Some(Content::Beads(beads)) => {
+                for bead in beads.iter().filter(|bead| !cx.result.shows(bead.at)) {
+                    beads::paint_mark(&painter, chart, axis, bead, cx.theme.palette.bar_all);
                 }
             }
-            Some(Content::Beads(beads)) => paint_beads(&painter, chart, beads, Look::Faint, cx),
             None => {}
         }
     }
@@ -119,12 +120,32 @@ impl TimelinePanel {
         if full {
             let datasets = cx.session.datasets();
             let label = silence::label(datasets, cx.words);
-            silence::show(ui, chart, axis, self.cache.gaps(), &label, cx.theme);
+            let window = cx.session.window().span;
+            let ends = [axis.x_of(window.start()), axis.x_of(window.end())];
+            silence::show(ui, chart, axis, self.cache.gaps(), ends, &label, cx.theme);
         }
-        if let Some(Content::Beads(beads)) = self.cache.last() {
-            // In the window, wherever the symbol stands: never under the veil.
-            let painter = ui.painter().with_clip_rect(chart.expand2(egui::vec2(8.0, 0.0)));
-            paint_beads(&painter, chart, beads, Look::Shown, cx);
+        // What is in the window is never under the veil, wherever its symbol or its bar stands: an event that
+        // began before the window and lasts into it is visible too.
+        let painter = ui.painter().with_clip_rect(chart.expand2(egui::vec2(8.0, 0.0)));
+        match self.cache.last() {
+            Some(Content::Bars(histogram, kinds)) => {
+                let scale = Scale {
+                    axis,
+                    chart,
+                    max: histogram.max,
+                };
+                bars::paint_visible(&painter, histogram, kinds.as_deref(), &scale, cx.theme);
+                if full {
+                    scale_labels(ui.painter(), chart, histogram, cx);
+                }
+            }
+            Some(Content::Beads(beads)) if full => paint_beads(&painter, chart, beads, Look::Shown, cx),
+            Some(Content::Beads(beads)) => {
+                for bead in beads.iter().filter(|bead| cx.result.shows(bead.at)) {
+                    beads::paint_mark(&painter, chart, axis, bead, cx.theme.palette.accent);
+                }
+            }
+            None => {}
         }
     }
 

@@ -11,6 +11,7 @@ pub mod reading;
 mod reading_said;
 pub mod shell;
 pub mod timeline;
+mod timeline_sentences;
 pub mod ucdp;
 
 use crate::base::Lang;

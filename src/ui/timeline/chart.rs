@@ -50,7 +50,7 @@ impl TimelinePanel {
         commands.extend(brush.handles(ui, &mut self.drag));
         let on_bead = self.beads_answer(ui, chart, cx);
         if !on_bead {
-            commands.extend(self.ground_clicked(&ground, axis, cx));
+            commands.extend(self.ground_clicked(ui, &ground, axis, cx));
         }
         for command in commands {
             cx.push(Command::Time(command));
@@ -77,8 +77,10 @@ impl TimelinePanel {
     }
 
     /// A click on a bar takes it as the window, a double click all dates.
-    fn ground_clicked(&mut self, ground: &Response, axis: &Axis, cx: &UiCx<'_>) -> Option<TimeCommand> {
-        if ground.double_clicked() {
+    fn ground_clicked(&mut self, ui: &Ui, ground: &Response, axis: &Axis, cx: &UiCx<'_>) -> Option<TimeCommand> {
+        // Asked of the pointer, not of the ground: the first click has put a handle under the second.
+        let double = ui.input(|i| i.pointer.button_double_clicked(egui::PointerButton::Primary));
+        if double && ui.rect_contains_pointer(ground.rect) {
             self.view.reset();
             return Some(TimeCommand::Preset(Preset::All));
         }
@@ -90,7 +92,8 @@ impl TimelinePanel {
             let text = cx.words.bar(bin.span, bin.matching, bin.visible, bin.possible_only);
             ground.clone().on_hover_text_at_pointer(text);
         }
-        let clicked = ground.interact_pointer_pos().filter(|_| ground.clicked());
+        let once = ground.clicked() && !ground.triple_clicked();
+        let clicked = ground.interact_pointer_pos().filter(|_| once);
         let bin = clicked.and_then(|p| bars::bar_at(histogram, axis, p.x))?;
         Some(TimeCommand::Window(bin.span))
     }

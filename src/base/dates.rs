@@ -8,7 +8,7 @@
 //! `lundi 2 octobre 2023`, `1er août 2023`, `2.10.2023`, `2/10/2023` (see [`parse`]), `2023-10`, `10/2023`,
 //! `Oct 2023`, `2023-W40`, `W40 2023`, `semaine 40 2023`, `2023-Q4`, `T4 2023`, `2023`.
 //!
-//! Add a spelling in [`shape`]; a month or weekday name in the tables at the end.
+//! Add a spelling in `shape`; a month or weekday name in the tables at the end.
 
 use thiserror::Error;
 

@@ -77,8 +77,6 @@ pub struct TimelineWords {
     pub silent_data: &'static str,
     /// What the undated chip says on hover.
     pub undated_hint: &'static str,
-    /// Meaning of the hatched part of a bar.
-    pub possible_part: &'static str,
     /// "ongoing": a development without an end.
     pub ongoing: &'static str,
 }
@@ -135,7 +133,6 @@ pub static EN: TimelineWords = TimelineWords {
     silent_file: "no rows in this file",
     silent_data: "no rows in the open data",
     undated_hint: "Incidents without a date: possible in every window, certain in none. A click selects them.",
-    possible_part: "possible only",
     ongoing: "going on",
 };
 
@@ -191,6 +188,5 @@ pub static FR: TimelineWords = TimelineWords {
     silent_file: "aucune ligne dans ce fichier",
     silent_data: "aucune ligne dans les données ouvertes",
     undated_hint: "Incidents sans date : possibles dans toute fenêtre, certains dans aucune. Un clic les sélectionne.",
-    possible_part: "possible seulement",
     ongoing: "en cours",
 };

@@ -297,7 +297,11 @@ pub(super) fn show_axis(ui: &Ui, rect: Rect, axis: &Axis, bar: Option<Step>, cx:
         galley.size().x
     };
     for tick in ticks(axis, limit, cx.words, width) {
-        let length = if tick.begins_year { rect.height() - 2.0 } else { 6.0 };
+        let length = match (tick.begins_year, tick.label.is_empty()) {
+            (true, _) => rect.height() - 2.0,
+            (false, false) => 6.0,
+            (false, true) => 3.0,
+        };
         let stroke = Stroke::new(1.0, if tick.begins_year { p.secondary } else { p.border });
         if tick.x <= limit {
             painter.vline(tick.x, rect.top()..=rect.top() + length, stroke);

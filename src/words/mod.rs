@@ -15,6 +15,7 @@ pub mod report;
 pub mod shell;
 pub mod telling;
 pub mod timeline;
+mod timeline_sentences;
 pub mod ucdp;
 
 use crate::base::Lang;

@@ -14,10 +14,12 @@ use super::places::{KINDS, Member, Mix, Places};
 
 /// Centres nearer than this form a group, points.
 pub const NEAR: f64 = 14.0;
+/// Tags of areas nearer than this become one, points.
+const TAGS_NEAR: f64 = 36.0;
 /// Most events that are spread.
 pub const SPREAD_MOST: usize = 5;
 /// Room between neighbours on the circle, halos included, points.
-const SPREAD_GAP: f32 = 6.0;
+const SPREAD_GAP: f32 = 8.0;
 
 /// Events drawn together.
 #[derive(Debug, Clone)]
@@ -33,8 +35,10 @@ pub struct Group {
 /// The groups of a result at one zoom.
 #[derive(Debug, Clone, Default)]
 pub struct Groups {
-    /// All groups of point places; areas are drawn on their own.
+    /// Groups of point places.
     pub list: Vec<Group>,
+    /// Groups of areas, by the northernmost points of their outlines: one tag each.
+    pub areas: Vec<Group>,
 }
 
 /// Radius of the disc of a bubble, points.
@@ -51,17 +55,20 @@ pub fn bubble_radius(count: usize) -> f32 {
 impl Groups {
     /// Groups of the point places at a zoom; `side` is the world's side in points.
     pub fn of(places: &Places, side: f64) -> Self {
-        let mut list = near_groups(places, side);
-        for group in &mut list {
-            group.count = group.places.iter().map(|p| places.members(*p).len()).sum();
-        }
-        let mut list = absorbed(list, side);
+        let points = places.by_weight.iter();
+        let points = points.filter_map(|number| Some((*number, places.place(*number)?.world)));
+        let mut list = absorbed(near_groups(places, points, side, NEAR), side);
         for group in &mut list {
             if group.count <= SPREAD_MOST {
                 group.world = middle(group, places);
             }
         }
-        Self { list }
+        let mut tops: Vec<(u32, World)> = places.areas().map(|(number, place)| (number, place.north())).collect();
+        tops.sort_by_key(|(number, _)| (std::cmp::Reverse(places.members(*number).len()), *number));
+        Self {
+            list,
+            areas: near_groups(places, tops.into_iter(), side, TAGS_NEAR),
+        }
     }
 }
 
@@ -99,31 +106,29 @@ fn distance(a: World, b: World, side: f64) -> f64 {
     ((a.x - b.x) * side).hypot((a.y - b.y) * side)
 }
 
-/// Every place joins the first seed it is near to, in the order of weight; a place near to none is a seed.
-fn near_groups(places: &Places, side: f64) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::with_capacity(places.by_weight.len());
-    let mut seeds = Grid::new(side, NEAR);
-    for number in &places.by_weight {
-        let Some(place) = places.place(*number) else { continue };
+/// Every place joins the nearest seed that is nearer than `near` points, in the order given; a place without one
+/// is a seed.
+fn near_groups(places: &Places, order: impl Iterator<Item = (u32, World)>, side: f64, near: f64) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut seeds = Grid::new(side, near);
+    for (number, world) in order {
+        let count = places.members(number).len();
         let gap = |g: &u32| {
             groups
                 .get(*g as usize)
-                .map_or(f64::MAX, |g| distance(g.world, place.world, side))
+                .map_or(f64::MAX, |g| distance(g.world, world, side))
         };
         let seed = seeds
-            .around(place.world)
-            .filter(|g| gap(g) < NEAR)
+            .around(world)
+            .filter(|g| gap(g) < near)
             .min_by(|a, b| gap(a).total_cmp(&gap(b)).then(a.cmp(b)));
-        match seed.and_then(|g| groups.get_mut(g as usize)) {
-            Some(group) => group.places.push(*number),
-            None => {
-                seeds.insert(place.world, u32::try_from(groups.len()).unwrap_or(u32::MAX));
-                groups.push(Group {
-                    world: place.world,
-                    places: vec![*number],
-                    count: 0,
-                });
-            }
+        if let Some(group) = seed.and_then(|g| groups.get_mut(g as usize)) {
+            group.places.push(number);
+            group.count += count;
+        } else {
+            seeds.insert(world, u32::try_from(groups.len()).unwrap_or(u32::MAX));
+            let places = vec![number];
+            groups.push(Group { world, places, count });
         }
     }
     groups
@@ -138,31 +143,41 @@ fn footprint(count: usize) -> f32 {
     }
 }
 
-/// Bubbles, the largest first, take in every group they would cover.
+/// Bubbles take in every group they would cover, again until none covers another: a bubble that took in much
+/// may have grown.
 fn absorbed(mut groups: Vec<Group>, side: f64) -> Vec<Group> {
+    for _ in 0..4 {
+        let before = groups.len();
+        absorb_once(&mut groups, side);
+        if groups.len() == before {
+            break;
+        }
+    }
+    groups
+}
+
+/// One round: the largest bubbles first.
+fn absorb_once(groups: &mut Vec<Group>, side: f64) {
     // No two footprints reach further than the largest bubble twice.
     let mut grid = Grid::new(side, 52.0);
-    for (i, group) in (0u32..).zip(&groups) {
+    for (i, group) in (0u32..).zip(groups.iter()) {
         grid.insert(group.world, i);
     }
     let mut bubbles: Vec<usize> = (0..groups.len())
         .filter(|i| groups.get(*i).is_some_and(|g| g.count > SPREAD_MOST))
         .collect();
-    let count = |groups: &[Group], i: usize| groups.get(i).map_or(0, |g| g.count);
-    bubbles.sort_by_key(|i| (std::cmp::Reverse(count(&groups, *i)), *i));
+    bubbles.sort_by_key(|i| (std::cmp::Reverse(groups.get(*i).map_or(0, |g| g.count)), *i));
     for bubble in bubbles {
         let Some(taker) = groups.get(bubble).filter(|g| g.count > 0) else {
             continue;
         };
         let (at, radius) = (taker.world, footprint(taker.count));
+        let is_covered = |other: &Group| {
+            let reach = f64::from(radius + footprint(other.count));
+            other.count > 0 && distance(at, other.world, side) < reach
+        };
         let mut covered: Vec<usize> = grid.around(at).map(|i| i as usize).collect();
-        covered.retain(|i| {
-            *i != bubble
-                && groups.get(*i).is_some_and(|other| {
-                    let reach = f64::from(radius + footprint(other.count));
-                    other.count > 0 && distance(at, other.world, side) < reach
-                })
-        });
+        covered.retain(|i| *i != bubble && groups.get(*i).is_some_and(is_covered));
         covered.sort_unstable();
         for i in covered {
             let Some(other) = groups.get_mut(i) else { continue };
@@ -174,7 +189,6 @@ fn absorbed(mut groups: Vec<Group>, side: f64) -> Vec<Group> {
         }
     }
     groups.retain(|group| group.count > 0);
-    groups
 }
 
 /// The middle of the events of a group.

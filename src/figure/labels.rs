@@ -8,13 +8,13 @@
 
 use super::map_frame::{MapFrame, Pt, World};
 use super::places::Places;
-use super::scene::{Badge, Scene};
+use super::scene::Scene;
 use super::symbol;
 use crate::base::gazetteer::{Gazetteer, Town};
 use crate::base::{Lang, LonLat, Text};
 
 /// Most names of towns in the frame below zoom 8.
-pub const TOWNS_MOST: usize = 24;
+pub const TOWNS_MOST: usize = 20;
 /// Most labels of all kinds in the frame below zoom 8.
 pub const LABELS_MOST: usize = 30;
 /// Towns this near to a visible incident come before others, metres.
@@ -23,6 +23,8 @@ const NEAR_INCIDENT: f64 = 60_000.0;
 pub const DOT: f32 = 4.0;
 /// From the middle of the dot to its label, points.
 const GAP: f32 = 6.0;
+/// Around a symbol, halo included, points.
+const AIR: f32 = 4.0;
 /// Labels this far outside the frame are placed too, points.
 const MARGIN: f32 = 220.0;
 
@@ -93,6 +95,18 @@ pub struct Label {
     pub dot: Option<Pt>,
 }
 
+impl Label {
+    /// Width and height of the upright rectangle around the turned text, points.
+    pub fn bounds(&self) -> (f32, f32) {
+        turned(self.size, self.angle)
+    }
+}
+
+fn turned((w, h): (f32, f32), angle: f32) -> (f32, f32) {
+    let (sin, cos) = (angle.sin().abs(), angle.cos().abs());
+    (w * cos + h * sin, w * sin + h * cos)
+}
+
 /// Width and height of a text of a kind, points.
 pub type Measure<'a> = dyn Fn(&str, LabelKind) -> (f32, f32) + 'a;
 
@@ -129,6 +143,8 @@ pub struct LabelRequest<'a> {
     pub near: &'a NearTowns,
     /// Language of the names.
     pub lang: Lang,
+    /// What lies over the map (top left, bottom right): labels half under it are left out.
+    pub covered: &'a [(Pt, Pt)],
     /// Measures texts.
     pub measure: &'a Measure<'a>,
 }
@@ -176,22 +192,21 @@ pub fn place(request: &LabelRequest<'_>) -> Vec<Label> {
 fn symbols(scene: &Scene) -> Vec<Space> {
     let marks = scene.marks.iter().map(|mark| {
         let (w, h) = symbol::outline(mark.kind, mark.size).half_size();
-        Space::around(mark.at, 2.0 * w + 4.0, 2.0 * h + 4.0)
+        let (w, h) = (w + AIR, h + AIR);
+        // The mark `≠` stands out at the top right.
+        let corner = if mark.differ { 5.0 } else { 0.0 };
+        let at = mark.at;
+        Space(at.x - w, at.y - h - corner, at.x + w + corner, at.y + h)
     });
     let bubbles = scene
         .bubbles
         .iter()
-        .map(|b| Space::around(b.at, 2.0 * b.radius + 4.0, 2.0 * b.radius + 4.0));
-    let badges = scene.areas.iter().map(|area| {
-        let (min, max) = area.badge_rect;
-        let air = if matches!(area.badge, Badge::Bubble(_)) {
-            2.0
-        } else {
-            1.0
-        };
-        Space(min.x - air, min.y - air, max.x + air, max.y + air)
-    });
-    marks.chain(bubbles).chain(badges).collect()
+        .map(|b| Space::around(b.at, 2.0 * (b.radius + AIR), 2.0 * (b.radius + AIR)));
+    let tags = scene
+        .tags
+        .iter()
+        .map(|t| Space(t.min.x - 1.0, t.min.y - 1.0, t.max.x + 1.0, t.max.y + 1.0));
+    marks.chain(bubbles).chain(tags).collect()
 }
 
 struct Placing<'a> {
@@ -300,18 +315,18 @@ impl Placing<'_> {
                 LabelKind::Neighbour
             };
             if (3.0..7.6).contains(&zoom) {
-                self.free_name(&country.name, country.at, kind, 0.0);
-            }
-        }
-        for region in gazetteer.regions.iter().filter(|region| region.drawn) {
-            if (5.9..9.5).contains(&zoom) {
-                self.free_name(&region.name, region.at, LabelKind::Region, 0.0);
+                self.free_name(&country.name, country.at, kind, (0.0, 0.0));
             }
         }
         for water in &gazetteer.waters {
             let from = 5.6 + 0.45 * (f64::from(water.rank) - 3.0).max(0.0);
             if zoom >= from {
                 self.water(&water.name, water.at, water.angle);
+            }
+        }
+        for region in gazetteer.regions.iter().filter(|region| region.drawn) {
+            if (5.9..9.5).contains(&zoom) {
+                self.free_name(&region.name, region.at, LabelKind::Region, (0.0, 0.0));
             }
         }
     }
@@ -324,13 +339,20 @@ impl Placing<'_> {
             return;
         }
         // Angles of the table count anticlockwise, those of the screen clockwise.
-        if self.free_name(name, at, LabelKind::Water, -angle.to_radians()) {
+        let angle = -angle.to_radians();
+        // A lake has its name in its middle, a river on one of its sides.
+        let sides: &[f32] = if angle == 0.0 { &[0.0] } else { &[-0.6, 0.6] };
+        if sides
+            .iter()
+            .any(|side| self.free_name(name, at, LabelKind::Water, (angle, *side)))
+        {
             self.rivers.push((shown.to_owned(), spot));
         }
     }
 
-    /// Writes a name around its place if there is room. Returns whether there was.
-    fn free_name(&mut self, name: &Text, at: LonLat, kind: LabelKind, angle: f32) -> bool {
+    /// Writes a name around its place if there is room: turned by `angle`, moved across by `side` of its height.
+    /// Returns whether there was.
+    fn free_name(&mut self, name: &Text, at: LonLat, kind: LabelKind, (angle, side): (f32, f32)) -> bool {
         let Some(mut centre) = self.spot(at) else { return false };
         let shown = self.name(name);
         let text = if kind.is_upper() {
@@ -339,12 +361,9 @@ impl Placing<'_> {
             shown.to_owned()
         };
         let (w, h) = (self.request.measure)(&text, kind);
-        if kind == LabelKind::Water && angle != 0.0 {
-            // Beside its river, not on it.
-            centre = centre.polar(angle - std::f32::consts::FRAC_PI_2, h * 0.55);
-        }
-        let (sin, cos) = (angle.sin().abs(), angle.cos().abs());
-        let space = Space::around(centre, w * cos + h * sin, w * sin + h * cos - 3.0);
+        centre = centre.polar(angle + std::f32::consts::FRAC_PI_2, side * h);
+        let (wide, high) = turned((w, h), angle);
+        let space = Space::around(centre, wide, high - 3.0);
         if !self.is_free(&space) {
             return false;
         }
@@ -365,13 +384,26 @@ impl Placing<'_> {
         let frame = self.frame;
         let (mut towns, mut all) = (0, 0);
         let few = frame.zoom < 8.0;
+        // A label cut by the edge is no label.
         let in_frame = |label: &Label| {
-            let reach = label.size.0.max(label.size.1) / 2.0;
-            frame.has(label.centre, reach)
+            let (w, h) = label.bounds();
+            frame.has(label.centre.plus(-w / 2.0, -h / 2.0), -1.0)
+                && frame.has(label.centre.plus(w / 2.0, h / 2.0), -1.0)
+        };
+        let covered: Vec<Space> = self
+            .request
+            .covered
+            .iter()
+            .map(|(a, b)| Space(a.x, a.y, b.x, b.y))
+            .collect();
+        let is_covered = |label: &Label| {
+            let (w, h) = label.bounds();
+            let space = Space::around(label.centre, w, h);
+            covered.iter().any(|c| c.meets(&space))
         };
         let mut labels = self.labels;
         labels.retain(|label| {
-            if !in_frame(label) {
+            if !in_frame(label) || is_covered(label) {
                 return false;
             }
             let town = matches!(label.kind, LabelKind::Capital | LabelKind::Seat | LabelKind::Town);

@@ -93,27 +93,43 @@ pub struct MapFrame {
     pub size: (f32, f32),
 }
 
+/// What lies over the edges of a frame, points: what is shown stays clear of it.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Insets {
+    /// On the left.
+    pub left: f32,
+    /// At the bottom.
+    pub bottom: f32,
+}
+
 impl MapFrame {
     /// The frame that shows all of `bounds` with a margin of [`FIT_MARGIN`] points on each side (less where the
-    /// frame is small), the zoom held within [`ZOOM_RANGE`].
-    pub fn fitting(bounds: Bounds, size: (f32, f32)) -> Self {
+    /// frame is small) and clear of `insets`, the zoom held within [`ZOOM_RANGE`].
+    pub fn fitting(bounds: Bounds, size: (f32, f32), insets: Insets) -> Self {
         let corner = |lon: f64, lat: f64| {
             let at = LonLat::new(lon.clamp(-180.0, 180.0), lat.clamp(-85.0, 85.0));
             World::of(at.unwrap_or(ORIGIN))
         };
         let (nw, se) = (corner(bounds.west, bounds.north), corner(bounds.east, bounds.south));
-        let room = |side: f32| f64::from((side - 2.0 * FIT_MARGIN.min(side / 6.0)).max(32.0));
+        let margin = |side: f32| FIT_MARGIN.min(side / 6.0);
+        let (left, right) = (margin(size.0).max(insets.left), margin(size.0));
+        let (top, bottom) = (margin(size.1), margin(size.1).max(insets.bottom));
+        let room = |side: f32, taken: f32| f64::from((side - taken).max(32.0));
         let zoom_of = |room: f64, part: f64| (room / (WORLD * part.max(1e-9))).log2();
-        let zoom = zoom_of(room(size.0), se.x - nw.x).min(zoom_of(room(size.1), se.y - nw.y));
+        let zoom =
+            zoom_of(room(size.0, left + right), se.x - nw.x).min(zoom_of(room(size.1, top + bottom), se.y - nw.y));
         let middle = World {
             x: (nw.x + se.x) / 2.0,
             y: (nw.y + se.y) / 2.0,
         };
-        Self {
+        let zoom = zoom.clamp(ZOOM_RANGE.0, ZOOM_RANGE.1);
+        let centred = Self {
             centre: middle.lon_lat(),
-            zoom: zoom.clamp(ZOOM_RANGE.0, ZOOM_RANGE.1),
+            zoom,
             size,
-        }
+        };
+        let free = Pt::new((size.0 + left - right) / 2.0, (size.1 + top - bottom) / 2.0);
+        centred.dragged(Pt::new(size.0 / 2.0, size.1 / 2.0), free)
     }
 
     /// Points of the whole world's side.
@@ -225,10 +241,27 @@ mod tests {
             east: 6.0,
             north: 17.0,
         };
-        let frame = MapFrame::fitting(bounds, (1102.0, 494.0));
+        let frame = MapFrame::fitting(bounds, (1102.0, 494.0), Insets::default());
         let (nw, se) = (frame.project(at(-1.0, 17.0)), frame.project(at(6.0, 13.0)));
         assert!(nw.x >= 63.9 && nw.y >= 63.9 && se.x <= 1038.1 && se.y <= 430.1);
         assert!((nw.y - 64.0).abs() < 0.1 || (nw.x - 64.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn fitted_bounds_stay_clear_of_what_lies_over_the_map() {
+        let bounds = Bounds {
+            west: -1.0,
+            south: 13.0,
+            east: 6.0,
+            north: 17.0,
+        };
+        let insets = Insets {
+            left: 240.0,
+            bottom: 100.0,
+        };
+        let frame = MapFrame::fitting(bounds, (1102.0, 494.0), insets);
+        let (nw, se) = (frame.project(at(-1.0, 17.0)), frame.project(at(6.0, 13.0)));
+        assert!(nw.x >= 239.9 && nw.y >= 63.9 && se.x <= 1038.1 && se.y <= 394.1);
     }
 
     #[test]
@@ -240,9 +273,9 @@ mod tests {
             north: 14.0,
         };
         for size in [(1102.0, 494.0), (0.0, 0.0), (20.0, 10.0)] {
-            let frame = MapFrame::fitting(point, size);
+            let frame = MapFrame::fitting(point, size, Insets::default());
             assert!((frame.zoom - ZOOM_RANGE.1).abs() < 1e-9);
-            assert!((frame.centre.lon() - 1.0).abs() < 1e-9);
+            assert!((frame.centre.lon() - 1.0).abs() < 0.01);
         }
     }
 

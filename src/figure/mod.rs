@@ -28,5 +28,5 @@ pub use pick::Hit;
 pub use places::Places;
 pub use ring::Ring;
 pub use scale_bar::ScaleBar;
-pub use scene::{AreaMark, Bubble, Mark, Scene, SceneCounts, SceneInput};
+pub use scene::{AreaMark, Bubble, Mark, Scene, SceneCounts, SceneInput, Tag};
 pub use symbol::{Outline, outline};

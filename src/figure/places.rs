@@ -145,6 +145,14 @@ impl Place {
         }
     }
 
+    /// The northernmost point of an area's circle; of a point, the point.
+    pub fn north(&self) -> World {
+        match self.area {
+            Some(radius) => World::of(self.at.destination(0.0, radius)),
+            None => self.world,
+        }
+    }
+
     /// Number of events, at least 1.
     pub fn count(&self) -> usize {
         self.count as usize

@@ -1,6 +1,6 @@
 //! What the map shows of a result in one frame, as plain marks in frame coordinates.
 //!
-//! Everything visible is in exactly one place of a scene: symbols + bubble counts + area badges + events beyond
+//! Everything visible is in exactly one place of a scene: symbols + bubble counts + tags of areas + events beyond
 //! the frame + events without a place = the count of the result. Raised symbols and other reported places are
 //! drawn on top and count for nothing.
 
@@ -17,6 +17,8 @@ use crate::query::{EventRef, QueryResult};
 
 /// Most rings that are drawn before only those of hovered and selected events are.
 pub const RINGS_MOST: usize = 150;
+/// Most outlines of areas that are drawn before only those of hovered and selected events are.
+pub const AREAS_MOST: usize = 12;
 /// A ring is drawn where it is this much wider than its symbol, points.
 const RING_GAP: f32 = 4.0;
 /// Marks this far outside are still made: labels give way to them before they come into view.
@@ -75,32 +77,39 @@ pub struct Bubble {
     pub selected: bool,
 }
 
-/// What stands on the northern edge of an area.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Badge {
-    /// Up to five symbols side by side.
-    Symbols(Vec<Mark>),
-    /// A count.
-    Bubble(Bubble),
-}
-
-/// An area without a known point: a region or a country.
-#[derive(Debug, Clone, PartialEq)]
+/// The outline of an area without a known point: a region or a country. Nothing stands in its middle.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AreaMark {
-    /// Middle of the circle; nothing stands there.
+    /// Middle of the circle.
     pub centre: Pt,
     /// Radius, points.
     pub radius: f32,
     /// The type, where all its events are of one.
     pub kind: Option<EventType>,
-    /// Number of events.
-    pub count: usize,
-    /// What stands on its northern edge.
-    pub badge: Badge,
-    /// Top left and bottom right of the badge.
-    pub badge_rect: (Pt, Pt),
     /// Whether one of its events is hovered or selected.
     pub raised: bool,
+}
+
+/// What a tag holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TagContent {
+    /// Up to five symbols side by side, all of one area.
+    Symbols(Vec<Mark>),
+    /// A count, where there are more or where tags of several areas would cover one another.
+    Count(Bubble),
+}
+
+/// A tag on the northern edge of an area: stands for the events that are somewhere in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    /// What it holds.
+    pub content: TagContent,
+    /// Number of events.
+    pub count: usize,
+    /// Top left.
+    pub min: Pt,
+    /// Bottom right.
+    pub max: Pt,
 }
 
 /// Another place that somebody reports for an event.
@@ -166,8 +175,10 @@ pub struct SceneInput<'a> {
 pub struct Scene {
     /// The frame.
     pub frame: MapFrame,
-    /// Outlines of areas with their badges.
+    /// Outlines of areas; where there are more than [`AREAS_MOST`], only those of hovered and selected events.
     pub areas: Vec<AreaMark>,
+    /// Tags of areas.
+    pub tags: Vec<Tag>,
     /// Rings, raised ones last.
     pub rings: Vec<Ring>,
     /// Bubbles.
@@ -208,22 +219,22 @@ impl Scene {
         })
     }
 
-    /// Every symbol of one event: on its own, in a badge, raised beside a bubble.
+    /// Every symbol of one event: on its own, in a tag, raised beside a bubble.
     pub fn all_marks(&self) -> impl Iterator<Item = &Mark> {
-        let in_badges = self.areas.iter().flat_map(|area| match &area.badge {
-            Badge::Symbols(marks) => marks.as_slice(),
-            Badge::Bubble(_) => &[],
+        let in_tags = self.tags.iter().flat_map(|tag| match &tag.content {
+            TagContent::Symbols(marks) => marks.as_slice(),
+            TagContent::Count(_) => &[],
         });
-        self.raised.iter().chain(&self.marks).chain(in_badges)
+        self.raised.iter().chain(&self.marks).chain(in_tags)
     }
 
-    /// Every bubble, those of areas included.
+    /// Every bubble, tags with a count included.
     pub fn all_bubbles(&self) -> impl Iterator<Item = &Bubble> {
-        let in_badges = self.areas.iter().filter_map(|area| match &area.badge {
-            Badge::Bubble(bubble) => Some(bubble),
-            Badge::Symbols(_) => None,
+        let in_tags = self.tags.iter().filter_map(|tag| match &tag.content {
+            TagContent::Count(bubble) => Some(bubble),
+            TagContent::Symbols(_) => None,
         });
-        self.bubbles.iter().chain(in_badges)
+        self.bubbles.iter().chain(in_tags)
     }
 
     /// Where an event is shown: its symbol, else the bubble it is part of. `None` outside the frame.
@@ -253,6 +264,7 @@ impl<'a> Build<'a> {
             scene: Scene {
                 frame: input.frame,
                 areas: Vec::new(),
+                tags: Vec::new(),
                 rings: Vec::new(),
                 bubbles: Vec::new(),
                 marks: Vec::new(),
@@ -438,86 +450,119 @@ impl<'a> Build<'a> {
 
     fn areas(&mut self) {
         let input = self.input;
-        for (number, place) in input.places.areas() {
-            let members: Vec<&Member> = input.places.members(number).iter().collect();
-            let centre = input.frame.place(place.world);
-            let metres = place.area.unwrap_or(0.0);
-            let radius = input.frame.radius(place.at, metres);
-            let (near, far) = input.frame.reach(centre);
-            let in_frame = near <= radius;
-            self.count(members.len(), in_frame);
-            if near > radius + MARGIN {
-                self.scene.counts.beyond += members.len();
-                continue;
+        for group in &input.groups.areas {
+            for number in &group.places {
+                if let Some(place) = input.places.place(*number) {
+                    self.area(place, input.places.members(*number));
+                }
             }
-            if far < radius {
-                let event = members.first().map(|m| m.event);
-                let inside = event.map(|event| Inside { event, radius: metres });
-                self.scene.inside.extend(inside);
+            let spot = input.frame.place(group.world);
+            if input.frame.has(spot, MARGIN) {
+                self.tag(group, spot);
+            } else {
+                self.scene.counts.beyond += group.count;
             }
-            let area = self.area(&members, centre, radius, north_of(&input.frame, place.at, metres));
-            self.scene.areas.push(area);
         }
     }
 
-    fn area(&mut self, members: &[&Member], centre: Pt, radius: f32, north: Pt) -> AreaMark {
-        let first = members.first().map(|m| m.kind);
-        let (mut kinds, mut possible) = ([0; KINDS], 0);
-        for member in members {
-            if let Some(count) = kinds.get_mut(member.kind.index()) {
-                *count += 1;
-            }
-            possible += u32::from(member.possible);
+    /// The outline of an area.
+    fn area(&mut self, place: &Place, members: &[Member]) {
+        let centre = self.frame().place(place.world);
+        let metres = place.area.unwrap_or(0.0);
+        let radius = self.frame().radius(place.at, metres);
+        let (near, far) = self.frame().reach(centre);
+        self.count(members.len(), near <= radius);
+        let Some(first) = members.first() else { return };
+        if near > radius {
+            return;
         }
-        let few = members.len() <= SPREAD_MOST;
+        if far < radius {
+            self.scene.inside.push(Inside {
+                event: first.event,
+                radius: metres,
+            });
+        }
+        self.scene.areas.push(AreaMark {
+            centre,
+            radius,
+            kind: members.iter().all(|m| m.kind == first.kind).then_some(first.kind),
+            raised: self.any_raised() && members.iter().any(|m| self.is_raised(m.event)),
+        });
+    }
+
+    fn tag(&mut self, group: &Group, north: Pt) {
+        let members: Vec<&Member> = group
+            .places
+            .iter()
+            .flat_map(|p| self.input.places.members(*p))
+            .collect();
+        let few = group.places.len() == 1 && members.len() <= SPREAD_MOST;
         let (width, height) = if few {
             let widths: f32 = members.iter().map(|m| m.size + 8.0).sum();
             let tallest = members.iter().map(|m| m.size).fold(0.0, f32::max);
-            (widths + 4.0, tallest + 12.0)
+            (widths + 2.0, tallest + 10.0)
         } else {
-            let side = 2.0 * bubble_radius(members.len());
-            (side, side)
+            let digits = members.len().to_string().len() as f32;
+            (18.0 + 7.0 * digits, 26.0)
         };
-        let at = self.free_spot(north, width, height);
-        let badge = if few {
-            let mut x = at.x - width / 2.0 + 2.0;
+        let spots = self.edge_spots(group, north);
+        let free = spots.iter().find(|at| self.is_free(**at, width, height));
+        let at = free.copied().unwrap_or(north);
+        let content = if few {
+            let mut x = at.x - width / 2.0 + 1.0;
             let marks = members.iter().map(|member| {
                 let spot = Pt::new(x + member.size / 2.0 + 4.0, at.y);
                 x += member.size + 8.0;
                 self.mark(member, spot, spot)
             });
-            Badge::Symbols(marks.collect())
+            TagContent::Symbols(marks.collect())
         } else {
-            let bubble = self.bubble_of(members, at, kinds, possible);
-            self.raise(members, &bubble);
-            Badge::Bubble(bubble)
+            let (kinds, possible) = group::counts(group, self.input.places);
+            let bubble = self.bubble_of(&members, at, kinds, possible);
+            self.raise(&members, &bubble);
+            TagContent::Count(bubble)
         };
-        AreaMark {
-            centre,
-            radius,
-            kind: first.filter(|kind| members.iter().all(|m| m.kind == *kind)),
+        self.scene.tags.push(Tag {
+            content,
             count: members.len(),
-            badge,
-            badge_rect: (at.plus(-width / 2.0, -height / 2.0), at.plus(width / 2.0, height / 2.0)),
-            raised: self.any_raised() && members.iter().any(|m| self.is_raised(m.event)),
-        }
+            min: at.plus(-width / 2.0, -height / 2.0),
+            max: at.plus(width / 2.0, height / 2.0),
+        });
     }
 
-    /// The middle of a badge: on the northern edge, or above the badges that stand there.
-    fn free_spot(&self, north: Pt, width: f32, height: f32) -> Pt {
-        let mut at = north;
-        for _ in 0..8 {
-            let hit = self.scene.areas.iter().find(|area| {
-                let (min, max) = area.badge_rect;
-                let apart = at.x + width / 2.0 < min.x || at.x - width / 2.0 > max.x;
-                !apart && at.y + height / 2.0 > min.y && at.y - height / 2.0 < max.y
-            });
-            match hit {
-                Some(area) => at.y = area.badge_rect.0.y - height / 2.0 - 2.0,
-                None => break,
-            }
-        }
-        at
+    /// Where a tag may stand, best first: the northernmost point of its area (of the heaviest of them), beside it
+    /// on the northern edge, else a little off it.
+    fn edge_spots(&self, group: &Group, north: Pt) -> Vec<Pt> {
+        let place = group.places.first().and_then(|number| self.input.places.place(*number));
+        let centre = place.map_or(north, |place| self.frame().place(place.world));
+        let radius = centre.distance(north);
+        let turns = [0.0_f32, 18.0, -18.0, 36.0, -36.0, 54.0, -54.0];
+        let edge = turns
+            .iter()
+            .map(|turn| centre.polar((turn - 90.0).to_radians(), radius));
+        let off = [
+            (0.0, -16.0),
+            (24.0, -12.0),
+            (-24.0, -12.0),
+            (36.0, 4.0),
+            (-36.0, 4.0),
+            (0.0, -32.0),
+        ];
+        edge.chain(off.iter().map(|(dx, dy)| north.plus(*dx, *dy))).collect()
+    }
+
+    /// Whether a tag would cover no symbol, bubble or tag.
+    fn is_free(&self, at: Pt, width: f32, height: f32) -> bool {
+        let apart = |other: Pt, w: f32, h: f32| {
+            (at.x - other.x).abs() > width / 2.0 + w + 4.0 || (at.y - other.y).abs() > height / 2.0 + h + 4.0
+        };
+        let marks = self.scene.marks.iter().all(|m| apart(m.at, m.size / 2.0, m.size / 2.0));
+        let bubbles = self.scene.bubbles.iter().all(|b| apart(b.at, b.radius, b.radius));
+        let tags = self.scene.tags.iter().all(|t| {
+            let middle = Pt::new((t.min.x + t.max.x) / 2.0, (t.min.y + t.max.y) / 2.0);
+            apart(middle, (t.max.x - t.min.x) / 2.0, (t.max.y - t.min.y) / 2.0)
+        });
+        marks && bubbles && tags
     }
 
     fn finish(mut self) -> Scene {
@@ -528,6 +573,9 @@ impl<'a> Build<'a> {
             scene.rings.retain(|ring| ring.raised);
         }
         scene.rings.sort_by_key(|ring| ring.raised);
+        if scene.areas.len() > AREAS_MOST {
+            scene.areas.retain(|area| area.raised);
+        }
         let by_drawing = |m: &Mark| (m.selected, m.hovered, -(m.size as i32), m.event);
         scene.marks.sort_by_key(by_drawing);
         scene.inside.sort_by(|a, b| a.radius.total_cmp(&b.radius));
@@ -567,12 +615,6 @@ impl<'a> Build<'a> {
         found.dedup_by_key(|other| (other.event, other.index));
         self.scene.others = found;
     }
-}
-
-/// The northernmost point of a circle on the ground.
-fn north_of(frame: &MapFrame, centre: LonLat, radius: Metres) -> Pt {
-    let at = frame.project(centre);
-    at.plus(0.0, -frame.radius(centre, radius))
 }
 
 /// Places and groups of the last result and zoom, kept between frames.

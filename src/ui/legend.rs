@@ -16,7 +16,7 @@ pub const WIDTH: f32 = 200.0;
 /// Width of the column of symbols.
 const KEY: f32 = 30.0;
 /// Height of a row that explains.
-const LINE: f32 = 20.0;
+const LINE: f32 = 22.0;
 /// Height of a row that can be clicked.
 const ROW: f32 = 24.0;
 
@@ -158,7 +158,7 @@ fn places(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
     );
     let hollow = Look {
         hollow: true,
-        ..Look::solid(kind, 9.0)
+        ..Look::solid(kind, 8.0)
     };
     if legend.exact {
         row(ui, words.exact, style, |painter, square| {
@@ -167,13 +167,13 @@ fn places(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
     }
     if legend.near {
         row(ui, words.near, style, |painter, square| {
-            painter.circle_stroke(square.center(), 9.0, ring);
+            painter.circle_stroke(square.center(), 9.5, ring);
             paint_symbol(painter, square.center(), hollow, theme);
         });
     }
     if legend.part_of_region {
         row(ui, words.part_of_region, style, |painter, square| {
-            dotted_circle(painter, square, 9.0, (4.5, 3.0), ring);
+            dotted_circle(painter, square, 9.5, (4.0, 3.5), ring);
             paint_symbol(painter, square.center(), hollow, theme);
         });
     }

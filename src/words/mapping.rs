@@ -156,7 +156,16 @@ impl super::Words {
             return Some(self.place_class(class).to_owned());
         }
         let around = self.pick("area", "zone");
-        (event.radius() > 1_000.0).then(|| format!("{around} ±{}", self.distance(event.radius())))
+        (event.radius() > 1_000.0).then(|| format!("{around} ±{}", self.radius(event.radius())))
+    }
+
+    /// A radius: `5 km`, not `5.0 km`, which would look sharper than it is.
+    fn radius(&self, metres: Metres) -> String {
+        if metres >= 1_000.0 && (metres / 1_000.0).fract() < 0.05 {
+            self.scale(metres)
+        } else {
+            self.distance(metres)
+        }
     }
 
     /// The hover line: `2 Oct 2023 · Battle · 29 or more killed · area ±50 km`.
@@ -186,7 +195,7 @@ impl super::Words {
 
     /// The note while the whole frame lies in the circle of an event.
     pub fn somewhere_within(&self, title: &str, radius: Metres) -> String {
-        let radius = self.distance(radius);
+        let radius = self.radius(radius);
         match self.lang {
             Lang::En => format!("{title}: somewhere within {radius}"),
             Lang::Fr => format!("{title} : quelque part à moins de {radius}"),
@@ -195,7 +204,7 @@ impl super::Words {
 
     /// The note while the whole frame lies in the circles of several events.
     pub fn several_within(&self, count: usize, radius: Metres) -> String {
-        let (incidents, radius) = (self.incidents(count), self.distance(radius));
+        let (incidents, radius) = (self.incidents(count), self.radius(radius));
         match self.lang {
             Lang::En => format!("{incidents} somewhere around here, within up to {radius}"),
             Lang::Fr => format!("{incidents} quelque part par ici, à moins de {radius}"),

@@ -9,13 +9,15 @@ use walkers::MapMemory;
 use super::MapPanel;
 use crate::base::LonLat;
 use crate::base::place::Bounds;
-use crate::figure::map_frame::{FIT_MARGIN, World, ZOOM_RANGE};
+use crate::figure::map_frame::{FIT_MARGIN, Insets, World, ZOOM_RANGE};
 use crate::figure::{MapFrame, Pt};
 use crate::session::MapTarget;
 use crate::ui::UiCx;
 
 /// Points of scrolling that zoom by one level; a click of a wheel is 40 to 50.
 const SCROLL_PER_LEVEL: f32 = 100.0;
+/// Room for the notes under fitted incidents, points.
+const NOTES: f32 = 96.0;
 /// Pan of an arrow key, points.
 const ARROW: f32 = 80.0;
 
@@ -81,7 +83,7 @@ impl MapPanel {
             MapTarget::Reveal(at) => MapTarget::Reveal(shown_at(cx, at)),
             other => other,
         };
-        set(&mut self.memory, &moved(&frame, target));
+        set(&mut self.memory, &moved(&frame, target, insets(cx, rect)));
     }
 
     /// Wheel, pinch and Ctrl+wheel zoom at the pointer, in the frame of the event.
@@ -147,11 +149,20 @@ fn shown_at(cx: &UiCx<'_>, at: LonLat) -> LonLat {
     }
 }
 
+/// What legend and notes take of the map: fitted incidents stay clear of them where there is room for both.
+fn insets(cx: &UiCx<'_>, rect: Rect) -> Insets {
+    let legend = cx.session.panels().legend && rect.width() >= 860.0;
+    Insets {
+        left: if legend { crate::ui::legend::WIDTH + 40.0 } else { 0.0 },
+        bottom: if rect.height() >= 360.0 { NOTES } else { 0.0 },
+    }
+}
+
 /// The frame after a move.
-fn moved(frame: &MapFrame, target: MapTarget) -> MapFrame {
+fn moved(frame: &MapFrame, target: MapTarget, insets: Insets) -> MapFrame {
     let middle = Pt::new(frame.size.0 / 2.0, frame.size.1 / 2.0);
     match target {
-        MapTarget::Bounds(bounds) => MapFrame::fitting(safe(bounds), frame.size),
+        MapTarget::Bounds(bounds) => MapFrame::fitting(safe(bounds), frame.size, insets),
         MapTarget::View(view) => MapFrame {
             centre: view.centre,
             zoom: view.zoom,
@@ -195,18 +206,18 @@ mod tests {
     fn revealing_pans_by_the_least_amount() {
         let inside = frame().unproject(Pt::new(100.0, 300.0));
         assert_eq!(
-            moved(&frame(), MapTarget::Reveal(inside)).project(inside),
+            moved(&frame(), MapTarget::Reveal(inside), Insets::default()).project(inside),
             frame().project(inside)
         );
         let outside = frame().unproject(Pt::new(1200.0, 300.0));
-        let after = moved(&frame(), MapTarget::Reveal(outside));
+        let after = moved(&frame(), MapTarget::Reveal(outside), Insets::default());
         assert!(after.project(outside).distance(Pt::new(936.0, 300.0)) < 0.1);
         assert_eq!(after.zoom, 7.0);
     }
 
     #[test]
     fn panning_by_a_half_moves_the_middle_to_the_edge() {
-        let after = moved(&frame(), MapTarget::PanBy(0.5, 0.0));
+        let after = moved(&frame(), MapTarget::PanBy(0.5, 0.0), Insets::default());
         assert!(after.project(at(2.0, 15.0)).distance(Pt::new(0.0, 250.0)) < 0.1);
     }
 
@@ -218,6 +229,7 @@ mod tests {
                 centre: at(-3.0, 12.5),
                 zoom: 9.25,
             }),
+            Insets::default(),
         );
         let back = frame_of(&memory_of(&wanted), Vec2::new(1000.0, 500.0));
         assert_eq!(back, wanted);
@@ -231,7 +243,10 @@ mod tests {
             east: 2.0,
             north: 3.0,
         };
-        let shown = moved(&frame(), MapTarget::Bounds(nothing));
-        assert_eq!(shown, MapFrame::fitting(Bounds::THREE_COUNTRIES, frame().size));
+        let shown = moved(&frame(), MapTarget::Bounds(nothing), Insets::default());
+        assert_eq!(
+            shown,
+            MapFrame::fitting(Bounds::THREE_COUNTRIES, frame().size, Insets::default())
+        );
     }
 }

@@ -15,6 +15,8 @@ use crate::words::Words;
 const LINE: f32 = 1.5;
 /// Width of the ring of types of a bubble, points.
 const PIE: f32 = 4.5;
+/// Share of a hollow core that holds a letter: wider than others, or the letter would not be readable.
+const LETTER_CORE: f32 = 0.6;
 /// From this size on a symbol carries its letter.
 const LETTER_FROM: f32 = 18.0;
 
@@ -99,8 +101,9 @@ fn fill(painter: &Painter, centre: Pos2, shape: &Outline, kind: EventType, scale
 
 fn stroke(painter: &Painter, centre: Pos2, shape: &Outline, stroke: Stroke) {
     match shape {
+        // egui draws the line of a circle outside its radius, that of a polygon on its edge.
         Outline::Circle(r) => {
-            painter.circle_stroke(centre, *r, stroke);
+            painter.circle_stroke(centre, r - stroke.width / 2.0, stroke);
         }
         Outline::Polygon(points) => {
             painter.add(Shape::closed_line(moved(points, centre, 1.0), stroke));
@@ -110,6 +113,10 @@ fn stroke(painter: &Painter, centre: Pos2, shape: &Outline, stroke: Stroke) {
 
 /// Paints one symbol with halo, fill, core and outline, without letter, badge or ring.
 pub fn paint_symbol(painter: &Painter, centre: Pos2, look: Look, theme: &Theme) {
+    paint_with_core(painter, centre, look, CORE, theme);
+}
+
+fn paint_with_core(painter: &Painter, centre: Pos2, look: Look, core: f32, theme: &Theme) {
     let p = &theme.palette;
     let shape = outline(look.kind, look.size);
     let full = theme.type_fill(look.kind);
@@ -121,7 +128,7 @@ pub fn paint_symbol(painter: &Painter, centre: Pos2, look: Look, theme: &Theme) 
     stroke(painter, centre, &shape, Stroke::new(3.0 * LINE, p.halo));
     fill(painter, centre, &shape, look.kind, 1.0, colour);
     if look.hollow {
-        fill(painter, centre, &shape, look.kind, CORE, p.halo);
+        fill(painter, centre, &shape, look.kind, core, p.halo);
     }
     stroke(painter, centre, &shape, Stroke::new(LINE, line));
 }
@@ -152,7 +159,8 @@ fn letter(painter: &Painter, centre: Pos2, look: Look, style: &MapStyle<'_>) {
         p.outline
     };
     let text = style.words.event_letter(look.kind);
-    let font = theme::strong((look.size * 0.58).clamp(8.0, 14.0));
+    let share = if look.hollow { 0.5 } else { 0.58 };
+    let font = theme::strong((look.size * share).clamp(7.0, 14.0));
     painter.text(centre, egui::Align2::CENTER_CENTER, text, font, colour);
 }
 
@@ -162,8 +170,10 @@ pub fn paint_mark(painter: &Painter, origin: Pos2, mark: &Mark, style: &MapStyle
     let look = Look::of(mark);
     let p = &style.theme.palette;
     let (w, h) = outline(look.kind, look.size).half_size();
-    paint_symbol(painter, centre, look, style.theme);
-    if style.letters || mark.size >= LETTER_FROM {
+    let lettered = style.letters || mark.size >= LETTER_FROM;
+    let core = if lettered { LETTER_CORE } else { CORE };
+    paint_with_core(painter, centre, look, core, style.theme);
+    if lettered {
         letter(painter, centre, look, style);
     }
     if mark.selected {

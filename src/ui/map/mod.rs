@@ -175,6 +175,7 @@ impl MapPanel {
         if self.near_towns.as_ref().is_none_or(|(of, _)| *of != this) {
             self.near_towns = Some((this, NearTowns::of(self.cache.places(), names)));
         }
+        let covered = self.covered();
         let ctx = ui.ctx().clone();
         let measure = move |text: &str, kind| measure_label(&ctx, text, kind);
         let labels = self.near_towns.as_ref().map(|(_, near)| {
@@ -183,11 +184,21 @@ impl MapPanel {
                 gazetteer: names,
                 near,
                 lang: cx.lang(),
+                covered: &covered,
                 measure: &measure,
             })
         });
         self.scene = Some(scene);
         labels.unwrap_or_default()
+    }
+
+    /// The boxes over the map, in frame coordinates.
+    fn covered(&self) -> Vec<(Pt, Pt)> {
+        let corners = [&self.corners.legend, &self.corners.buttons, &self.corners.notes];
+        let origin = self.rect.map_or(Pos2::ZERO, |rect| rect.min);
+        let inside = |p: Pos2| Pt::new(p.x - origin.x, p.y - origin.y);
+        let rects = corners.iter().filter_map(|corner| corner.rect);
+        rects.map(|r| (inside(r.min), inside(r.max))).collect()
     }
 
     /// Who uses the keyboard must see that the map has it; a click never gives it the focus.
@@ -311,7 +322,7 @@ impl MapPanel {
 
     fn legend(&mut self, ui: &mut Ui, cx: &UiCx<'_>, rect: Rect) {
         let at = (rect, Align2::LEFT_BOTTOM);
-        let frame = overlay::ground(cx.theme, 0.94);
+        let frame = overlay::ground(cx.theme, 1.0);
         if !cx.session.panels().legend {
             let name = cx.words.mapping.unfold_legend;
             let frame = frame.inner_margin(0.0);

@@ -1,6 +1,6 @@
 //! Paints a scene and its labels. Used by the map panel and by pictures made without a window.
 //!
-//! From below: areas, rings, labels, leaders, bubbles, symbols, badges of areas, what is hovered or selected.
+//! From below: areas, rings, labels, tags of areas, leaders, bubbles, symbols, what is hovered or selected.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use egui::{Color32, Context, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2, v
 use super::mark::{MapStyle, mix, paint_bubble, paint_dashed, paint_mark};
 use crate::figure::labels::{DOT, Label, LabelKind};
 use crate::figure::ring::{self, Ring};
-use crate::figure::scene::{AreaMark, Badge, Scene};
+use crate::figure::scene::{AreaMark, Bubble, Scene, Tag, TagContent};
 use crate::figure::{MapFrame, Mark, Pt, ScaleBar};
 use crate::model::EventType;
 use crate::ui::theme::{self, Palette, Theme, size};
@@ -28,6 +28,9 @@ pub fn paint_map(painter: &Painter, rect: Rect, scene: &Scene, labels: &[Label],
     for label in labels {
         paint_label(&painter, origin, label, style.theme);
     }
+    for tag in &scene.tags {
+        paint_tag(&painter, origin, tag, style);
+    }
     for mark in scene.marks.iter().chain(&scene.raised) {
         leader(&painter, origin, mark, style.theme);
     }
@@ -37,9 +40,6 @@ pub fn paint_map(painter: &Painter, rect: Rect, scene: &Scene, labels: &[Label],
     }
     for mark in &scene.marks {
         paint_mark(&painter, origin, mark, style);
-    }
-    for area in &scene.areas {
-        badge(&painter, origin, area, style);
     }
     for mark in &scene.raised {
         paint_mark(&painter, origin, mark, style);
@@ -112,19 +112,52 @@ fn other_leaders(painter: &Painter, origin: Pos2, scene: &Scene, theme: &Theme) 
     }
 }
 
-fn badge(painter: &Painter, origin: Pos2, area: &AreaMark, style: &MapStyle<'_>) {
-    match &area.badge {
-        Badge::Bubble(bubble) => paint_bubble(painter, origin, bubble, style),
-        Badge::Symbols(marks) => {
-            let (min, max) = area.badge_rect;
-            let rect = Rect::from_min_max(at(origin, min), at(origin, max));
-            let p = &style.theme.palette;
-            let line = Stroke::new(1.0, p.border);
-            painter.rect(rect, rect.height() / 2.0, p.panel, line, egui::StrokeKind::Inside);
+/// A tag is square where bubbles are round: what it counts has no point.
+fn paint_tag(painter: &Painter, origin: Pos2, tag: &Tag, style: &MapStyle<'_>) {
+    let p = &style.theme.palette;
+    let rect = Rect::from_min_max(at(origin, tag.min), at(origin, tag.max));
+    painter.rect_filled(rect.expand(1.5), 6.0, p.halo);
+    painter.rect(
+        rect,
+        5.0,
+        p.panel,
+        Stroke::new(1.0, p.secondary),
+        egui::StrokeKind::Inside,
+    );
+    match &tag.content {
+        TagContent::Symbols(marks) => {
             for mark in marks {
                 paint_mark(painter, origin, mark, style);
             }
         }
+        TagContent::Count(bubble) => tag_count(painter, rect, bubble, style),
+    }
+}
+
+/// A count over a bar of types.
+fn tag_count(painter: &Painter, rect: Rect, bubble: &Bubble, style: &MapStyle<'_>) {
+    let p = &style.theme.palette;
+    let text = style.words.number(bubble.count as u64);
+    let middle = rect.center() - vec2(0.0, 2.5);
+    painter.text(
+        middle,
+        egui::Align2::CENTER_CENTER,
+        text,
+        theme::strong(size::LABEL),
+        p.text,
+    );
+    let bar = Rect::from_min_max(pos2(rect.left() + 4.0, rect.bottom() - 7.0), rect.max - vec2(4.0, 3.0));
+    let total = bubble.kinds.iter().sum::<u32>().max(1) as f32;
+    let mut x = bar.left();
+    for (kind, count) in EventType::ALL.into_iter().zip(bubble.kinds) {
+        let width = bar.width() * count as f32 / total;
+        let part = Rect::from_min_max(pos2(x, bar.top()), pos2(x + width, bar.bottom()));
+        painter.rect_filled(part, 0.0, style.theme.type_fill(kind));
+        x += width;
+    }
+    if bubble.selected || bubble.hovered {
+        let stroke = Stroke::new(if bubble.selected { 3.0 } else { 2.0 }, p.accent);
+        painter.rect_stroke(rect.expand(2.0), 6.0, stroke, egui::StrokeKind::Outside);
     }
 }
 

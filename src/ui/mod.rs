@@ -15,12 +15,12 @@ pub mod overlay;
 pub mod popup;
 pub mod sheets;
 pub mod status;
-pub mod summary;
 pub mod symbol;
 pub mod table;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
 
+pub use crate::figure::summary;
 pub use cx::{Commands, UiCx};
 pub use theme::{Palette, Theme};

@@ -1,15 +1,67 @@
 //! What the map picture for a report says around its map. The same for the command line, the saved and the
 //! copied picture. Floor 6 lays it out and paints it.
 
-use crate::base::Day;
+use std::collections::BTreeSet;
+
+use super::map_frame::MapFrame;
+use crate::base::place::Bounds;
+use crate::base::{Day, LonLat};
 use crate::model::source::SourceRole;
 use crate::query::{Certainty, EventRef, Filter, QueryResult, describe};
 use crate::words::Words;
 
 /// Most sources that are named one by one; the rest is counted.
-const SOURCES_NAMED: usize = 8;
+pub const SOURCES_NAMED: usize = 8;
 /// Most incidents that are numbered and listed; more would make the list longer than the map.
 const LISTED: usize = 15;
+
+/// Highest zoom that a page chooses by itself: nearer than this the bundled basemap has little to say.
+const FIT_ZOOM: f64 = 8.5;
+
+/// What part of the world the map of a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum PageView {
+    /// Every visible incident with its circle; the three countries where there is none.
+    #[default]
+    Fit,
+    /// This position and zoom.
+    At {
+        /// Position in the middle.
+        centre: LonLat,
+        /// Zoom; 0 shows the world in 256 points.
+        zoom: f64,
+    },
+    /// Everything another map shows, such as the one in the window.
+    Covering(MapFrame),
+}
+
+impl PageView {
+    /// The frame of a map of `size` points.
+    pub fn frame(self, result: &QueryResult, size: (f32, f32)) -> MapFrame {
+        match self {
+            Self::At { centre, zoom } => MapFrame { centre, zoom, size },
+            Self::Covering(other) => {
+                let ratio = |ours: f32, theirs: f32| f64::from(ours / theirs.max(1.0));
+                let shrunk = ratio(size.0, other.size.0).min(ratio(size.1, other.size.1));
+                let zoom = other.zoom + shrunk.max(1e-3).log2();
+                MapFrame {
+                    centre: other.centre,
+                    zoom,
+                    size,
+                }
+            }
+            Self::Fit => {
+                let circles = result.events().filter_map(|(_, event)| event.circle());
+                let bounds = Bounds::around(circles).unwrap_or(Bounds::THREE_COUNTRIES);
+                let frame = MapFrame::fitting(bounds, size);
+                MapFrame {
+                    zoom: frame.zoom.min(FIT_ZOOM),
+                    ..frame
+                }
+            }
+        }
+    }
+}
 
 /// What a page is made from.
 #[derive(Debug, Clone, Copy)]
@@ -58,8 +110,13 @@ pub struct Page {
     pub missing: (usize, usize),
     /// The incidents in order, where there are few enough.
     pub listed: Vec<Listed>,
-    /// What the incidents rest on.
-    pub sources: String,
+    /// What the incidents rest on, the most important first: articles, coded datasets. Not more than
+    /// [`SOURCES_NAMED`] of them.
+    pub sources: Vec<String>,
+    /// How many sources the incidents cite in all.
+    pub cited: usize,
+    /// What a figure of deaths counts, by dataset.
+    pub counted: Vec<String>,
     /// Lines that the datasets ask for.
     pub credits: Vec<String>,
     /// When and with what it was made.
@@ -80,6 +137,7 @@ impl Page {
         } else {
             &criteria
         };
+        let (sources, cited) = sources(result, words);
         Self {
             title: input.title.map_or_else(|| titles.join(" · "), str::to_owned),
             period: words.period(result.window.span),
@@ -89,7 +147,9 @@ impl Page {
             remark: (result.window.certainty == Certainty::Certain).then_some(words.page.certain_only),
             missing: (result.unlocated, result.undated),
             listed: listed(result, words),
-            sources: sources(result, words),
+            sources,
+            cited,
+            counted: cards().map(|card| card.counts.get(words.lang).to_owned()).collect(),
             credits: cards()
                 .map(|card| card.attribution.get(words.lang).to_owned())
                 .collect(),
@@ -129,34 +189,41 @@ fn listed(result: &QueryResult, words: &Words) -> Vec<Listed> {
         .collect()
 }
 
-/// Articles first, then coded datasets, by their one-line form; everything else counted.
-fn sources(result: &QueryResult, words: &Words) -> String {
-    let mut cited: Vec<(SourceRole, &str)> = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
+impl Page {
+    /// The line of sources with at most `named` of them by name and the others counted; empty where nothing is
+    /// cited.
+    pub fn sources_line(&self, named: usize, words: &Words) -> String {
+        let mut shown: Vec<String> = self.sources.iter().take(named).cloned().collect();
+        let more = self.cited - shown.len();
+        match (shown.is_empty(), more) {
+            (true, 0) => return String::new(),
+            (true, _) => shown.push(words.records(more)),
+            (false, 0) => {}
+            (false, _) => shown.push(words.more_records(more)),
+        }
+        words.labelled(words.page.sources, &shown.join(" · "))
+    }
+}
+
+/// Articles first, then coded datasets, by their one-line form; and the number of all sources.
+fn sources(result: &QueryResult, words: &Words) -> (Vec<String>, usize) {
+    let mut seen = BTreeSet::new();
+    let mut named: Vec<(SourceRole, String)> = Vec::new();
     for (at, event) in result.events() {
         for id in event.sources() {
-            if let Some(source) = event.dataset().source(id).filter(|_| seen.insert((at.dataset, id))) {
-                cited.push((source.custom.role, source.custom.short.get(words.lang)));
+            if !seen.insert((at.dataset, id)) {
+                continue;
+            }
+            let source = event.dataset().source(id);
+            if let Some(source) = source.filter(|s| matches!(s.custom.role, SourceRole::Article | SourceRole::Dataset))
+            {
+                named.push((source.custom.role, source.custom.short.get(words.lang).to_owned()));
             }
         }
     }
-    if cited.is_empty() {
-        return String::new();
-    }
-    let named = |role| cited.iter().filter(move |(r, _)| *r == role).map(|(_, short)| *short);
-    let mut shown: Vec<String> = named(SourceRole::Article)
-        .chain(named(SourceRole::Dataset))
-        .take(SOURCES_NAMED)
-        .map(str::to_owned)
-        .collect();
-    if shown.is_empty() {
-        shown.extend(cited.iter().map(|(_, short)| (*short).to_owned()).take(SOURCES_NAMED));
-    }
-    let more = cited.len() - shown.len();
-    if more > 0 {
-        shown.push(words.more_sources(more));
-    }
-    words.labelled(words.page.sources, &shown.join(" · "))
+    named.sort_by_key(|(role, _)| *role != SourceRole::Article);
+    let named = named.into_iter().map(|(_, short)| short).take(SOURCES_NAMED);
+    (named.collect(), seen.len())
 }
 
 #[cfg(test)]
@@ -204,10 +271,42 @@ mod tests {
             page.listed.iter().map(|l| l.number).collect::<Vec<_>>(),
             (1..=10).collect::<Vec<_>>()
         );
-        assert!(page.sources.starts_with("Sources: "), "{}", page.sources);
-        assert!(page.sources.ends_with("more records"), "{}", page.sources);
+        // Five articles and the coded dataset by name, every other record by number.
+        assert_eq!(page.sources.len(), 6);
+        let line = page.sources_line(SOURCES_NAMED, &EN);
+        assert!(
+            line.starts_with("Sources: ") && line.ends_with(" more records"),
+            "{line}"
+        );
+        assert_eq!(page.sources_line(0, &EN), format!("Sources: {} records", page.cited));
+        assert!(page.counted.iter().any(|text| text.contains("not counted")));
         assert!(page.accessed.contains("31 January 2025"));
         assert!(page.empty.is_none());
+    }
+
+    #[test]
+    fn the_map_of_a_page_shows_what_was_asked_for() {
+        let dataset = Arc::new(crate::read::bundled().unwrap());
+        let span = dataset.extent().unwrap();
+        let window = TimeWindow {
+            span,
+            certainty: Certainty::Possible,
+        };
+        let result = run(&[dataset], &Filter::default(), window);
+        let frame = PageView::Fit.frame(&result, (900.0, 600.0));
+        for (_, event) in result.events() {
+            let (at, radius) = event.circle().unwrap();
+            let (middle, radius) = (frame.project(at), frame.radius(at, radius));
+            assert!(frame.has(middle, -radius), "{}", event.id());
+        }
+        let window = MapFrame {
+            centre: LonLat::new(2.0, 15.0).unwrap(),
+            zoom: 7.0,
+            size: (1102.0, 494.0),
+        };
+        let page = PageView::Covering(window).frame(&result, (700.0, 500.0));
+        let corner = window.unproject(crate::figure::Pt::default());
+        assert!(page.has(page.project(corner), 0.5) && page.zoom < window.zoom);
     }
 
     #[test]
@@ -218,6 +317,6 @@ mod tests {
             empty.contains("3 oct. 2023") && empty.contains("25 juin 2024"),
             "{empty}"
         );
-        assert!(page.sources.is_empty() && page.listed.is_empty());
+        assert!(page.sources_line(8, &FR).is_empty() && page.listed.is_empty());
     }
 }

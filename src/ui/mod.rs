@@ -12,6 +12,7 @@ pub mod link;
 pub mod map;
 pub mod marks;
 pub mod overlay;
+pub mod page;
 pub mod popup;
 pub mod sheets;
 pub mod status;

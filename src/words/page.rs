@@ -13,6 +13,8 @@ pub struct PageWords {
     pub certain_only: &'static str,
     /// Heading of the sources.
     pub sources: &'static str,
+    /// Heading of what a figure of deaths counts.
+    pub deaths: &'static str,
     /// Heading of the numbered list of incidents.
     pub incidents: &'static str,
 }
@@ -23,6 +25,7 @@ pub static EN: PageWords = PageWords {
     no_filter: "none, every incident of the period",
     certain_only: "Only incidents that certainly happened in this period.",
     sources: "Sources",
+    deaths: "Deaths",
     incidents: "Incidents",
 };
 
@@ -32,6 +35,7 @@ pub static FR: PageWords = PageWords {
     no_filter: "aucun, tous les incidents de la période",
     certain_only: "Seulement les incidents survenus avec certitude dans cette période.",
     sources: "Sources",
+    deaths: "Morts",
     incidents: "Incidents",
 };
 
@@ -42,7 +46,7 @@ impl super::Words {
         match (self.lang, span.days()) {
             (_, 1) => first,
             (Lang::En, _) => format!("{first} to {last}, both days included"),
-            (Lang::Fr, _) => format!("du {first} au {last} inclus"),
+            (Lang::Fr, _) => format!("Du {first} au {last} inclus"),
         }
     }
 
@@ -67,13 +71,24 @@ impl super::Words {
     }
 
     /// "and 12 more records": sources that are not named one by one.
-    pub fn more_sources(&self, n: usize) -> String {
+    pub fn more_records(&self, n: usize) -> String {
         let number = self.number(n as u64);
         match (self.lang, n) {
             (Lang::En, 1) => "and 1 more record".to_owned(),
             (Lang::En, _) => format!("and {number} more records"),
             (Lang::Fr, 0 | 1) => format!("et {number} autre document"),
             (Lang::Fr, _) => format!("et {number} autres documents"),
+        }
+    }
+
+    /// "12 records".
+    pub fn records(&self, n: usize) -> String {
+        let number = self.number(n as u64);
+        match (self.lang, n) {
+            (Lang::En, 1) => "1 record".to_owned(),
+            (Lang::En, _) => format!("{number} records"),
+            (Lang::Fr, 0 | 1) => format!("{number} document"),
+            (Lang::Fr, _) => format!("{number} documents"),
         }
     }
 
@@ -100,7 +115,7 @@ mod tests {
     fn a_period_names_both_its_days() {
         let all = DaySpan::inclusive(day("2023-08-03"), day("2024-07-01"));
         assert_eq!(EN.period(all), "3 August 2023 to 1 July 2024, both days included");
-        assert_eq!(FR.period(all), "du 3 août 2023 au 1er juillet 2024 inclus");
+        assert_eq!(FR.period(all), "Du 3 août 2023 au 1er juillet 2024 inclus");
         assert_eq!(EN.period(DaySpan::day(day("2023-10-02"))), "2 October 2023");
     }
 

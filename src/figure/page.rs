@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn an_empty_page_says_where_to_look() {
         let page = page("2024-01-01", "2024-01-31", &Filter::default(), &FR);
-        let empty = page.empty.unwrap();
+        let empty = page.empty.clone().unwrap();
         assert!(
             empty.contains("3 oct. 2023") && empty.contains("25 juin 2024"),
             "{empty}"

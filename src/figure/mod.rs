@@ -12,12 +12,14 @@ pub mod group;
 pub mod labels;
 pub mod legend;
 pub mod map_frame;
+pub mod page;
 pub mod pick;
 pub mod places;
 pub mod recount;
 pub mod ring;
 pub mod scale_bar;
 pub mod scene;
+pub mod summary;
 pub mod symbol;
 
 pub use group::{Group, Groups};

@@ -9,6 +9,7 @@ mod cli;
 pub mod common;
 pub mod filtering;
 pub mod mapping;
+pub mod page;
 pub mod reading;
 mod reading_said;
 pub mod report;
@@ -33,6 +34,8 @@ pub struct Words {
     pub mapping: &'static mapping::MappingWords,
     /// Top bar, status line, sheets, files.
     pub shell: &'static shell::ShellWords,
+    /// The map picture for a report.
+    pub page: &'static page::PageWords,
     /// Files that are opened, and what is wrong with them.
     pub reading: &'static reading::ReadingWords,
     /// Codes of the UCDP table.
@@ -52,6 +55,7 @@ pub static EN: Words = Words {
     filtering: &filtering::EN,
     mapping: &mapping::EN,
     shell: &shell::EN,
+    page: &page::EN,
     reading: &reading::EN,
     ucdp: &ucdp::EN,
     citing: &citing::EN,
@@ -66,6 +70,7 @@ pub static FR: Words = Words {
     filtering: &filtering::FR,
     mapping: &mapping::FR,
     shell: &shell::FR,
+    page: &page::FR,
     reading: &reading::FR,
     ucdp: &ucdp::FR,
     citing: &citing::FR,

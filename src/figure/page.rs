@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::map_frame::MapFrame;
+use super::map_frame::{Insets, MapFrame};
 use crate::base::place::Bounds;
 use crate::base::{Day, LonLat};
 use crate::model::source::SourceRole;
@@ -53,7 +53,7 @@ impl PageView {
             Self::Fit => {
                 let circles = result.events().filter_map(|(_, event)| event.circle());
                 let bounds = Bounds::around(circles).unwrap_or(Bounds::THREE_COUNTRIES);
-                let frame = MapFrame::fitting(bounds, size);
+                let frame = MapFrame::fitting(bounds, size, Insets::default());
                 MapFrame {
                     zoom: frame.zoom.min(FIT_ZOOM),
                     ..frame

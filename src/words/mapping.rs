@@ -159,15 +159,6 @@ impl super::Words {
         (event.radius() > 1_000.0).then(|| format!("{around} ±{}", self.radius(event.radius())))
     }
 
-    /// A radius: `5 km`, not `5.0 km`, which would look sharper than it is.
-    fn radius(&self, metres: Metres) -> String {
-        if metres >= 1_000.0 && (metres / 1_000.0).fract() < 0.05 {
-            self.scale(metres)
-        } else {
-            self.distance(metres)
-        }
-    }
-
     /// The hover line: `2 Oct 2023 · Battle · 29 or more killed · area ±50 km`.
     pub fn hover_line(&self, event: Event<'_>) -> String {
         let date = event

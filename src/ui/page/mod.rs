@@ -195,6 +195,7 @@ impl PagePainter {
             gazetteer,
             near: &NearTowns::of(self.cache.places(), gazetteer),
             lang: self.words.lang,
+            covered: &[],
             measure: &|text, kind| paint::measure_label(&ctx, text, kind),
         });
         // A window can be dragged to see the rest of a name; a picture cannot.

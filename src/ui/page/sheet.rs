@@ -7,7 +7,7 @@ use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeK
 
 use super::key;
 use crate::figure::page::{Listed, Page, SOURCES_NAMED};
-use crate::figure::scene::{Badge, Scene};
+use crate::figure::scene::{Scene, TagContent};
 use crate::figure::{Legend, Mark, ScaleBar, symbol};
 use crate::query::QueryResult;
 use crate::ui::map::paint;
@@ -217,8 +217,8 @@ impl<'a> Sheet<'a> {
     /// Whether the list of incidents has room below the key, and every incident of it a symbol that can carry
     /// its number.
     pub fn list_fits(&self, areas: &Areas, page: &Page, scene: &Scene, result: &QueryResult) -> bool {
-        let in_bubble =
-            !scene.bubbles.is_empty() || scene.areas.iter().any(|area| matches!(area.badge, Badge::Bubble(_)));
+        let counted = |content: &TagContent| matches!(content, TagContent::Count(_));
+        let in_bubble = !scene.bubbles.is_empty() || scene.tags.iter().any(|tag| counted(&tag.content));
         if page.listed.is_empty() || in_bubble {
             return false;
         }

@@ -65,6 +65,7 @@ struct App {
     session: Session,
     panels: Panels,
     tiles: Option<BundledTiles>,
+    gpu: Option<egui_wgpu::RenderState>,
     tasks: Tasks,
     store: Store,
     commands: Commands,

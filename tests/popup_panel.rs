@@ -6,7 +6,10 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use sahel_atlas::base::Lang;
-use sahel_atlas::session::{Command, PanelCommand, Request, SelectCommand, Session, Settings, SettingsCommand};
+use sahel_atlas::session::{
+    Command, DossierTab, PanelCommand, Request, SelectCommand, Session, Settings, SettingsCommand,
+};
+use sahel_atlas::ui::dossier::DossierPanel;
 use sahel_atlas::ui::popup::PopupPanel;
 use sahel_atlas::ui::{Commands, Theme, UiCx, theme};
 
@@ -14,6 +17,7 @@ use sahel_atlas::ui::{Commands, Theme, UiCx, theme};
 struct Stage {
     session: Session,
     popup: PopupPanel,
+    dossier: DossierPanel,
     anchor: Option<Pos2>,
     requests: Vec<Request>,
     ready: bool,
@@ -30,6 +34,7 @@ impl Stage {
         Self {
             session,
             popup: PopupPanel::default(),
+            dossier: DossierPanel::default(),
             anchor: Some(pos2(720.0, 260.0)),
             requests: Vec::new(),
             ready: false,
@@ -57,6 +62,12 @@ impl Stage {
             sahel_atlas::ui::symbol::paint(ui.painter(), at, sahel_atlas::model::EventType::Battles, 18.0, &theme);
         }
         self.popup.show(ui, &cx, self.anchor, map);
+        if self.session.panels().dossier.is_some() {
+            egui::Panel::right("dossier")
+                .exact_size(400.0)
+                .frame(egui::Frame::new().fill(theme.palette.panel))
+                .show(ui, |ui| self.dossier.show(ui, &cx));
+        }
         for command in commands.take() {
             self.requests.extend(self.session.apply(command).requests);
         }
@@ -75,6 +86,17 @@ fn harness(stage: Stage, size: Vec2, dark: bool) -> Harness<'static, Stage> {
     harness
 }
 
+/// The question before a link, as the dossier asks it.
+fn asks_about_link(harness: &mut Harness<'static, Stage>) {
+    let link = harness.get_by_label("https://en.wikipedia.org/wiki/Tabatol_attack");
+    link.scroll_to_me();
+    harness.run();
+    harness
+        .get_by_label("https://en.wikipedia.org/wiki/Tabatol_attack")
+        .click();
+    harness.run();
+}
+
 /// Writes pictures for people to look at, where `POPUP_PICTURES` names a folder.
 #[test]
 fn pictures() {
@@ -90,5 +112,26 @@ fn pictures() {
                 .unwrap();
         }
     }
-    let _ = (Rect::NOTHING, PanelCommand::Escape);
+    for id in ["INC-01", "INC-04"] {
+        for tab in DossierTab::ALL {
+            for (lang, dark) in [(Lang::En, false), (Lang::Fr, true)] {
+                let mut stage = Stage::new(id, lang);
+                stage.session.apply(Command::Panel(PanelCommand::Dossier(Some(tab))));
+                let mut harness = harness(stage, vec2(410.0, 690.0), dark);
+                let picture = harness.render().unwrap();
+                let name = format!("{folder}/dossier-{id}-{tab:?}-{}.png", lang.code());
+                picture.save(name).unwrap();
+            }
+        }
+    }
+    for (lang, dark) in [(Lang::En, false), (Lang::Fr, true)] {
+        let mut stage = Stage::new("INC-01", lang);
+        stage
+            .session
+            .apply(Command::Panel(PanelCommand::Dossier(Some(DossierTab::Sources))));
+        let mut harness = harness(stage, vec2(1024.0, 600.0), dark);
+        asks_about_link(&mut harness);
+        let picture = harness.render().unwrap();
+        picture.save(format!("{folder}/link-{}.png", lang.code())).unwrap();
+    }
 }

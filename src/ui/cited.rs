@@ -42,6 +42,8 @@ pub struct LineStyle<'a> {
     pub size: f32,
     /// Colour of text.
     pub colour: Color32,
+    /// In SemiBold.
+    pub strong: bool,
     /// Sources, for the tooltips of the numbers.
     pub sources: &'a [SourceLine],
 }
@@ -54,6 +56,7 @@ impl<'a> LineStyle<'a> {
             theme,
             size: size::BODY,
             colour: theme.palette.text,
+            strong: false,
             sources,
         }
     }
@@ -73,8 +76,19 @@ impl<'a> LineStyle<'a> {
         self
     }
 
+    /// In SemiBold.
+    #[must_use]
+    pub fn strong(mut self) -> Self {
+        self.strong = true;
+        self
+    }
+
     fn font(&self) -> FontId {
-        super::theme::body(self.size)
+        if self.strong {
+            super::theme::strong(self.size)
+        } else {
+            super::theme::body(self.size)
+        }
     }
 
     /// Name of a citation button: "Source 3: publisher not stated …".
@@ -143,12 +157,15 @@ fn job(ui: &Ui, line: &Line, style: &LineStyle<'_>) -> (LayoutJob, Vec<Spot>) {
     (job, spots)
 }
 
-/// Text whose last space does not let a number behind it start a new row.
+/// Text that breaks where a reader expects it: not before a number of a citation, not behind a dot that parts
+/// two things, not between a figure and its unit.
 fn glued(text: &str, next: Option<&Part>) -> String {
-    match (next, text.strip_suffix(' ')) {
-        (Some(Part::Cite(_)), Some(before)) => format!("{before}{NO_BREAK}"),
-        _ => text.to_owned(),
+    let mut out = text.replace("· ", "·\u{A0}").replace(" km", "\u{A0}km");
+    if matches!(next, Some(Part::Cite(_))) && out.ends_with(' ') {
+        out.pop();
+        out.push(NO_BREAK);
     }
+    out
 }
 
 /// The line for screen readers: marks in words.

@@ -43,6 +43,8 @@ pub struct TellingWords {
     pub dossier: &'static str,
     /// Tabs of the dossier.
     pub tabs: [&'static str; 5],
+    /// Nothing is selected.
+    pub nothing_selected: &'static str,
     /// The event has no account.
     pub no_account: &'static str,
     /// What remains open.
@@ -194,6 +196,7 @@ pub static EN: TellingWords = TellingWords {
     hidden: "Free text and names of sources are hidden during a presentation (F9).",
     dossier: "Full record",
     tabs: ["Account", "Claims", "Place and date", "Sources", "Original row"],
+    nothing_selected: "No incident is selected.",
     no_account: "There is no account of this event.",
     uncertain: "What remains open",
     related: "Linked to",
@@ -307,6 +310,7 @@ pub static FR: TellingWords = TellingWords {
     hidden: "Le texte libre et les noms des sources sont masqués pendant une présentation (F9).",
     dossier: "Fiche complète",
     tabs: ["Récit", "Déclarations", "Lieu et date", "Sources", "Ligne d’origine"],
+    nothing_selected: "Aucun incident n’est choisi.",
     no_account: "Il n’y a pas de récit de cet événement.",
     uncertain: "Ce qui reste ouvert",
     related: "Lié à",

@@ -156,7 +156,12 @@ fn block(t: &Telling<'_>, field: Field, side: Option<&str>) -> Option<Block> {
         .iter()
         .find(|c| c.field == field && c.side.as_deref() == side);
     let numbers = claims.iter().any(|c| c.number.is_some_and(|n| !n.vague));
-    let answers = by_key(claims.into_iter());
+    let mut answers = by_key(claims.into_iter());
+    if field == Field::Date {
+        // The shown day first: the others are told as departures from it.
+        let shown = |claims: &Vec<&Claim>| claims.iter().any(|c| c.date.and_then(|d| d.span()) == t.event.span());
+        answers.sort_by_key(|claims| !shown(claims));
+    }
     Some(Block {
         field,
         side: side

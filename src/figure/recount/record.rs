@@ -20,6 +20,8 @@ pub struct Record {
     pub id: String,
     /// One line.
     pub short: String,
+    /// The line and what the record prints, for a tooltip.
+    pub full: String,
     /// Whether the printed date cannot be that of the text.
     pub warning: bool,
     /// Label and value of everything printed and everything known about the record.
@@ -50,11 +52,13 @@ pub fn records(event: Event<'_>, words: &Words) -> Vec<Record> {
     let ids = (1..).zip(&incident.sources);
     ids.map(|(number, id)| {
         let source = event.dataset().source(id);
+        let short = short(&telling, id);
         let repeated = statements.iter().filter(|(sources, _)| sources.contains(id));
         Record {
             number,
             id: id.clone(),
-            short: short(&telling, id),
+            full: source.map_or_else(|| short.clone(), |source| full(&short, source, words)),
+            short,
             warning: source.is_some_and(|s| s.custom.date_warning),
             facts: source.map_or_else(
                 || vec![(words.telling.record.role, words.telling.record.unknown.to_owned())],

@@ -159,6 +159,13 @@ impl Dataset {
         row(from)..row(to.max(from))
     }
 
+    /// Rows that start in a window, whatever their end. Binary search.
+    pub fn starting_in(&self, window: DaySpan) -> Range<Row> {
+        let from = self.columns.start.partition_point(|start| *start < window.start());
+        let to = self.columns.start.partition_point(|start| *start < window.end());
+        row(from)..row(to)
+    }
+
     /// The column of countries, for counting by value.
     pub fn countries(&self) -> &TextColumn {
         &self.columns.country

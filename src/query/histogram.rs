@@ -3,10 +3,15 @@
 //! Both are binned by the start of an event, so the bars of the whole axis add up to the dated events of the
 //! header. Colour is not grey clipped at the window: an event that began before the window and lasts into it
 //! is visible too.
+//!
+//! Rows are sorted by start, so a bar is a range of rows and its counts are the bits of that range: counting a
+//! million events costs the words of their bitmaps, not a look at each event.
 
 use crate::base::{Day, DaySpan, Step};
+use crate::model::EventType;
 
-use super::result::QueryResult;
+use super::result::{Part, QueryResult};
+use super::rows::RowSet;
 
 /// One bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +25,9 @@ pub struct Bin {
     /// Visible events that start in it and only may have happened in the window.
     pub possible_only: u32,
 }
+
+/// Visible events of one bar by [`EventType::index`].
+pub type KindCounts = [u32; EventType::ALL.len()];
 
 /// Bars over the whole extent of the data.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,19 +63,50 @@ impl Histogram {
             return Self::default();
         };
         let mut bins = empty_bins(extent, step);
-        for (at, event) in result.matching_events() {
-            let Some(span) = event.span() else { continue };
-            let i = bins.partition_point(|bin: &Bin| bin.span.end() <= span.start());
-            let Some(bin) = bins.get_mut(i) else { continue };
-            bin.matching += 1;
-            if result.shows(at) {
-                bin.visible += 1;
-                bin.possible_only += u32::from(!result.is_certain(at));
+        for bin in &mut bins {
+            for part in &result.parts {
+                let rows = part.dataset.starting_in(bin.span);
+                let count = |set: &RowSet| u32::try_from(set.count_in(rows.clone())).unwrap_or(u32::MAX);
+                let visible = count(&part.visible);
+                bin.matching += count(&part.passing.all);
+                bin.visible += visible;
+                bin.possible_only += visible - count(&part.certain);
             }
         }
         let max = bins.iter().map(|bin| bin.matching).max().unwrap_or(0);
         Self { bins, step, max }
     }
+
+    /// The visible events of each bar by type, in the order of the bars. Looks at every visible event.
+    pub fn kinds(&self, result: &QueryResult) -> Vec<KindCounts> {
+        let of = |bin: &Bin| {
+            let mut kinds = KindCounts::default();
+            for part in &result.parts {
+                add_kinds(part, bin.span, &mut kinds);
+            }
+            kinds
+        };
+        self.bins.iter().map(of).collect()
+    }
+}
+
+fn add_kinds(part: &Part, span: DaySpan, kinds: &mut KindCounts) {
+    let rows = part.dataset.starting_in(span);
+    for row in rows.filter(|row| part.visible.has(*row)) {
+        let kind = part.dataset.event(row).map(|event| event.kind().index());
+        if let Some(count) = kind.and_then(|i| kinds.get_mut(i)) {
+            *count += 1;
+        }
+    }
+}
+
+/// Events that pass the filter and have no date, whether the window shows them or not.
+pub fn undated_matching(result: &QueryResult) -> usize {
+    let of = |part: &Part| {
+        let undated = part.dataset.dated_rows().end..part.dataset.rows().end;
+        part.passing.all.count_in(undated)
+    };
+    result.parts.iter().map(of).sum()
 }
 
 fn empty_bins(extent: DaySpan, step: Step) -> Vec<Bin> {

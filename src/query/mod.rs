@@ -22,7 +22,7 @@ pub mod window;
 
 pub use facets::{FacetValue, Facets};
 pub use filter::{Choice, Criterion, DeathRange, Filter};
-pub use histogram::{Bin, Histogram};
+pub use histogram::{Bin, Histogram, KindCounts, undated_matching};
 pub use result::{EventRef, Part, QueryResult, run};
 pub use rows::RowSet;
 pub use window::{Certainty, TimeWindow};

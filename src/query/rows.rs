@@ -63,6 +63,25 @@ impl RowSet {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// Number of rows of the set in a range of rows. A bar of a histogram is one range, because rows are sorted
+    /// by start; this makes a bar cost a few words whatever it holds.
+    pub fn count_in(&self, range: std::ops::Range<Row>) -> usize {
+        let (from, to) = (range.start, range.end.min(self.rows));
+        if from >= to {
+            return 0;
+        }
+        let (first, last) = (from as usize / 64, (to - 1) as usize / 64);
+        let words = self.words.get(first..=last).unwrap_or(&[]);
+        let mut count = words.iter().map(|word| word.count_ones() as usize).sum::<usize>();
+        let before = words.first().map_or(0, |word| word & !(u64::MAX << (from % 64)));
+        let beyond = words.last().map_or(0, |word| match to % 64 {
+            0 => 0,
+            used => word & (u64::MAX << used),
+        });
+        count -= before.count_ones() as usize;
+        count - beyond.count_ones() as usize
+    }
+
     /// Whether no row is in the set.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
@@ -109,6 +128,11 @@ mod tests {
             assert_eq!(x.iter().collect::<Vec<_>>(), slow);
             assert_eq!(x.count(), slow.len());
             assert_eq!(RowSet::all(rows).count(), rows);
+            for _ in 0..50 {
+                let (from, to) = (rng.u32(0..=rows as u32), rng.u32(0..=rows as u32 + 70));
+                let slow = slow.iter().filter(|row| (from..to).contains(*row)).count();
+                assert_eq!(x.count_in(from..to), slow, "{rows} {from}..{to}");
+            }
             assert_eq!(RowSet::all(rows).iter().count(), rows);
         }
     }

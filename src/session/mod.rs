@@ -124,6 +124,15 @@ impl Session {
         session
     }
 
+    /// Brings back panels and timeline settings of an earlier start.
+    pub fn restore(&mut self, panels: Panels, time: TimeSettings) {
+        self.panels = panels;
+        self.time = TimeSettings {
+            speed: time::checked_speed(time.speed),
+            ..time
+        };
+    }
+
     /// The open datasets.
     pub fn datasets(&self) -> &[Arc<Dataset>] {
         &self.datasets
@@ -253,7 +262,8 @@ impl Session {
 
     /// Moves the clock of the player by `seconds` of real time. Once a frame, on its first pass.
     pub fn advance(&mut self, seconds: f32) {
-        let ticks = self.play.ticks(seconds.clamp(0.0, 0.1), self.time.speed);
+        // At half a step a second two seconds pass between two frames: nothing is drawn in between.
+        let ticks = self.play.ticks(seconds.clamp(0.0, 3.0), self.time.speed);
         for _ in 0..ticks {
             let extent = self.extent();
             let (span, going) = self.time.tick(self.looking.window.span, extent, self.play.forward);

@@ -54,6 +54,9 @@ impl Default for TimeSettings {
     }
 }
 
+/// Ticks that one frame makes up for at most: 30 a second at 7 frames a second.
+const MOST_TICKS: f32 = 4.0;
+
 /// A speed within the range of the control.
 pub fn checked_speed(speed: f32) -> f32 {
     if speed.is_finite() { speed.clamp(0.5, 30.0) } else { 2.0 }
@@ -61,14 +64,17 @@ pub fn checked_speed(speed: f32) -> f32 {
 
 impl TimeSettings {
     /// The window after a command about the window, the step or the mode. Other commands leave it.
+    ///
+    /// A window that somebody sets and that is not one step long ends the step mode: the mode shown is always
+    /// the mode that the window is in.
     pub fn apply(&mut self, command: TimeCommand, window: DaySpan, extent: DaySpan) -> DaySpan {
         match command {
-            TimeCommand::Window(span) | TimeCommand::Drag(span) => span,
-            TimeCommand::From(day) => DaySpan::inclusive(day, window.last_day()),
-            TimeCommand::To(day) => DaySpan::inclusive(window.start(), day),
+            TimeCommand::Window(span) | TimeCommand::Drag(span) => self.set(span),
+            TimeCommand::From(day) => self.set(DaySpan::inclusive(day, window.last_day())),
+            TimeCommand::To(day) => self.set(DaySpan::inclusive(window.start(), day)),
+            TimeCommand::Preset(preset) => self.set(preset_span(preset, extent)),
             TimeCommand::Shift(count) => self.shift(window, count),
             TimeCommand::Jump(to_end) => self.jump(window, extent, to_end),
-            TimeCommand::Preset(preset) => preset_span(preset, extent),
             TimeCommand::Step(step) => {
                 self.step = step;
                 self.fitted(window)
@@ -79,6 +85,13 @@ impl TimeSettings {
             }
             _ => window,
         }
+    }
+
+    fn set(&mut self, span: DaySpan) -> DaySpan {
+        if self.mode == TimeMode::Step && span != self.one_step(span.start()) {
+            self.mode = TimeMode::Window;
+        }
+        span
     }
 
     /// The window in the present mode and step: in step mode one step from where it starts.
@@ -93,18 +106,28 @@ impl TimeSettings {
         DaySpan::new(start, self.step.add(start, 1)).unwrap_or(DaySpan::day(start))
     }
 
+    /// Whether a day is the first of a step.
+    fn is_border(&self, day: Day) -> bool {
+        self.step.floor(day) == day
+    }
+
     /// The window moved by `count` steps, later where positive.
+    ///
+    /// A window that begins and ends with a step keeps doing so: October moved by a month is November, of
+    /// another length. Any other window keeps its length.
     pub fn shift(&self, window: DaySpan, count: i32) -> DaySpan {
+        let (start, end) = (window.start(), window.end());
         match self.mode {
-            TimeMode::Step => self.one_step(self.step.add(window.start(), count)),
+            TimeMode::Step => self.one_step(self.step.add(start, count)),
             TimeMode::UpTo => {
-                let end = self.step.add(window.end(), count).max(window.start().plus(1));
-                DaySpan::new(window.start(), end).unwrap_or(window)
+                let end = self.step.add(end, count).max(start.plus(1));
+                DaySpan::new(start, end).unwrap_or(window)
             }
-            TimeMode::Window => {
-                let days = self.step.add(window.start(), count).number() - window.start().number();
-                window.shifted(days)
+            TimeMode::Window if self.is_border(start) && self.is_border(end) => {
+                let moved = DaySpan::new(self.step.add(start, count), self.step.add(end, count));
+                moved.unwrap_or(window)
             }
+            TimeMode::Window => window.shifted(self.step.add(start, count).number() - start.number()),
         }
     }
 
@@ -114,21 +137,34 @@ impl TimeSettings {
             (TimeMode::Step, true) => self.step.span_of(extent.last_day()),
             (TimeMode::Step, false) => self.step.span_of(extent.start()),
             (TimeMode::UpTo, true) => DaySpan::inclusive(window.start(), extent.last_day()),
-            (TimeMode::UpTo, false) => self.one_step(window.start()),
+            (TimeMode::UpTo, false) => self.first_up_to(window.start(), extent),
             (TimeMode::Window, true) => window.shifted(extent.end().number() - window.end().number()),
             (TimeMode::Window, false) => window.shifted(extent.start().number() - window.start().number()),
         }
     }
 
+    /// The shortest window of the up-to mode: from its locked first day to the border of a step that takes in
+    /// the first day of the data, or one step where it begins inside the data.
+    fn first_up_to(&self, start: Day, extent: DaySpan) -> DaySpan {
+        let first = start.max(extent.start());
+        let end = self.step.span_of(first).end();
+        DaySpan::new(start, end).unwrap_or(DaySpan::day(start))
+    }
+
+    /// Whether play has nothing more to show in this direction. Incidents end the data, not context.
+    fn is_at_end(&self, window: DaySpan, extent: DaySpan, forward: bool) -> bool {
+        match (forward, self.mode) {
+            (true, _) => window.end() >= extent.end(),
+            (false, TimeMode::UpTo) => window.end() <= self.first_up_to(window.start(), extent).end(),
+            (false, _) => window.start() <= extent.start(),
+        }
+    }
+
     /// Where play begins: where the window is, unless that is the end, or the window holds all of the data and
-    /// could not move at all; then at the start (in reverse, at the end) with one step.
+    /// could not move at all; then at the start (in reverse, at the end), a window of everything with one step.
     pub fn play_start(&self, window: DaySpan, extent: DaySpan, forward: bool) -> DaySpan {
-        let at_end = if forward {
-            window.end() >= extent.end()
-        } else {
-            window.start() <= extent.start()
-        };
-        if at_end {
+        let stuck = self.mode != TimeMode::UpTo && window.contains(extent);
+        if stuck || self.is_at_end(window, extent, forward) {
             self.rewound(window, extent, forward)
         } else {
             window
@@ -137,39 +173,43 @@ impl TimeSettings {
 
     /// The first window of a run of play.
     fn rewound(&self, window: DaySpan, extent: DaySpan, forward: bool) -> DaySpan {
-        let everything = window.contains(extent);
         match (self.mode, forward) {
-            (TimeMode::UpTo, true) => self.step.span_of(extent.start()),
-            (TimeMode::UpTo, false) => DaySpan::inclusive(extent.start(), extent.last_day()),
-            (TimeMode::Step, _) | (TimeMode::Window, _) if everything || self.mode == TimeMode::Step => {
-                let day = if forward { extent.start() } else { extent.last_day() };
-                self.step.span_of(day)
-            }
-            _ => {
-                let to = if forward {
-                    extent.start().number() - window.start().number()
-                } else {
-                    extent.end().number() - window.end().number()
-                };
-                window.shifted(to)
-            }
+            (TimeMode::UpTo, true) => self.first_up_to(window.start().min(extent.last_day()), extent),
+            (TimeMode::UpTo, false) => DaySpan::inclusive(window.start().min(extent.last_day()), extent.last_day()),
+            (TimeMode::Step, _) => self.end_step(extent, forward),
+            (TimeMode::Window, _) if window.contains(extent) => self.end_step(extent, forward),
+            (TimeMode::Window, true) => window.shifted(extent.start().number() - window.start().number()),
+            (TimeMode::Window, false) => window.shifted(extent.end().number() - window.end().number()),
         }
+    }
+
+    fn end_step(&self, extent: DaySpan, first: bool) -> DaySpan {
+        self.step
+            .span_of(if first { extent.start() } else { extent.last_day() })
     }
 
     /// One tick of play: the next window, and whether play goes on.
     pub fn tick(&self, window: DaySpan, extent: DaySpan, forward: bool) -> (DaySpan, bool) {
-        let next = self.shift(window, if forward { 1 } else { -1 });
-        let past_end = match (self.mode, forward) {
-            (TimeMode::UpTo, true) => window.end() >= extent.end(),
-            (TimeMode::UpTo, false) => next.days() >= window.days(),
-            (_, true) => next.start() >= extent.end(),
-            (_, false) => next.end() <= extent.start(),
-        };
-        match (past_end, self.looping) {
-            (false, _) => (next, true),
-            (true, true) => (self.rewound(window, extent, forward), true),
-            (true, false) => (window, false),
+        if self.is_at_end(window, extent, forward) {
+            return if self.looping {
+                (self.rewound(window, extent, forward), true)
+            } else {
+                (window, false)
+            };
         }
+        let next = self.shift(window, if forward { 1 } else { -1 });
+        // What "up to" shows last ends with the data: the header then names the last day there is.
+        let next = match (self.mode, forward) {
+            (TimeMode::UpTo, true) => DaySpan::new(next.start(), next.end().min(extent.end())).unwrap_or(next),
+            (TimeMode::UpTo, false) => {
+                let shortest = self.first_up_to(next.start(), extent).end();
+                DaySpan::new(next.start(), next.end().max(shortest)).unwrap_or(next)
+            }
+            _ => next,
+        };
+        // Stuck at the end of the calendar: stop rather than tick for ever.
+        let going = next != window && (self.looping || !self.is_at_end(next, extent, forward));
+        (next, going)
     }
 }
 
@@ -220,8 +260,9 @@ impl PlayState {
         self.part += seconds * checked_speed(speed);
         let whole = self.part.floor();
         self.part -= whole;
-        // At most 3 a frame (0.1 s at 30 a second), so the conversion cannot lose anything.
-        whole as u32
+        // After a long pause of the whole program (asleep, hidden) play goes on from where it was. Held to a
+        // few ticks, the conversion cannot lose anything.
+        whole.clamp(0.0, MOST_TICKS) as u32
     }
 
     /// Seconds until the next tick, for the repaint that is due then.

@@ -2,14 +2,25 @@
 //! data and return what the user did, knowing neither session nor commands. No panel holds domain state:
 //! deleting one loses nothing but drafts (text being typed, scroll, column widths).
 
-pub mod cited;
+pub mod chips;
 pub mod cx;
+pub mod left;
+pub mod legend;
+pub mod map;
+pub mod marks;
+pub mod overlay;
+pub mod sheets;
+pub mod status;
+pub mod summary;
+pub mod symbol;
+pub mod table;
+pub mod cited;
 pub mod dossier;
 pub mod link;
-pub mod marks;
 pub mod popup;
-pub mod symbol;
 pub mod theme;
+pub mod timeline;
+pub mod top_bar;
 
 pub use cx::{Commands, UiCx};
 pub use theme::{Palette, Theme};

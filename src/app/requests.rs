@@ -1,0 +1,135 @@
+//! Carries out what only the shell can do: files, clipboard, links, the window itself.
+
+use std::path::PathBuf;
+
+use super::App;
+use crate::model::{Event, EventKey};
+use crate::session::{Command, CopyKind, Notice, Request};
+use crate::tasks::{Outcome, SaveKind};
+use crate::ui::{UiCx, table};
+use crate::write::citation;
+
+impl App {
+    pub(super) fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
+        match request {
+            Request::OpenFile { path, instead } => self.tasks.open(&path, instead),
+            Request::ChooseFile => self.choose_file(),
+            Request::CancelJob => self.tasks.cancel(),
+            Request::Copy(kind) => self.copy(ctx, kind),
+            Request::SavePicture => self.choose_place(SaveKind::Picture),
+            Request::SaveTable => self.choose_place(SaveKind::Table),
+            Request::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
+            Request::FullScreen(on) => ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on)),
+            Request::ClearTraces => self.clear_traces(),
+            Request::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    fn choose_file(&mut self) {
+        // The dialog is made here, as some systems ask for the main thread, and awaited by a job.
+        let dialog = rfd::AsyncFileDialog::new().add_filter("CSV, GeoJSON", &["csv", "geojson", "json"]);
+        let chosen = dialog.pick_file();
+        self.tasks
+            .dialog(move || pollster::block_on(chosen).map(|file| Outcome::ChosenToOpen(file.path().to_owned())));
+    }
+
+    fn choose_place(&mut self, kind: SaveKind) {
+        let (name, ending) = match kind {
+            SaveKind::Picture => ("sahel-atlas.png", "png"),
+            SaveKind::Table => ("sahel-atlas.csv", "csv"),
+        };
+        let dialog = rfd::AsyncFileDialog::new().set_file_name(name).add_filter(ending, &[ending]);
+        let chosen = dialog.save_file();
+        self.tasks.dialog(move || {
+            pollster::block_on(chosen).map(|file| Outcome::ChosenToSave(kind, file.path().to_owned()))
+        });
+    }
+
+    fn copy(&mut self, ctx: &egui::Context, kind: CopyKind) {
+        let text = match kind {
+            CopyKind::MapPicture => {
+                self.copy_picture(ctx);
+                return;
+            }
+            CopyKind::Text(text) => Some(text),
+            CopyKind::Table => Some(self.table_text()),
+            CopyKind::Citation(key) => self.with_event(&key, |cx, e| citation::plain(&e, cx.words)),
+            CopyKind::Bibtex(key) => self.with_event(&key, |_, e| citation::bibtex(&e)),
+            CopyKind::Paragraph(key) => self.with_event(&key, |cx, e| citation::paragraph(&e, cx.words)),
+            CopyKind::Coordinates(key) => self.with_event(&key, |cx, e| citation::coordinates(&e, cx.words)),
+            CopyKind::Id(key) => Some(key.id.to_string()),
+        };
+        let words = self.words();
+        self.notice = Some(match text {
+            Some(text) => {
+                ctx.copy_text(text);
+                Notice::info(words.shell.copied)
+            }
+            None => Notice::error(words.shell.nothing_selected),
+        });
+    }
+
+    fn with_event<T>(&self, key: &EventKey, make: impl FnOnce(&UiCx<'_>, Event<'_>) -> T) -> Option<T> {
+        let cx = self.cx();
+        let event = cx.result.event(self.session.find(key)?)?;
+        Some(make(&cx, event))
+    }
+
+    /// The selected rows, else all visible ones.
+    fn table_text(&self) -> String {
+        let cx = self.cx();
+        let selected: Vec<_> = cx
+            .result
+            .events()
+            .filter(|(_, event)| self.session.selection().has(&event.key()))
+            .map(|(at, _)| at)
+            .collect();
+        let rows = if selected.len() > 1 { &selected } else { &cx.result.rows };
+        table::as_text(&cx, rows)
+    }
+
+    pub(super) fn save_table(&mut self, path: PathBuf) {
+        let result = std::sync::Arc::clone(self.session.result());
+        let words = self.words();
+        self.tasks.save(path, move || {
+            let events = result.events().map(|(_, event)| event);
+            Ok(crate::write::list::csv(events, words.lang).into_bytes())
+        });
+    }
+
+    fn clear_traces(&mut self) {
+        let words = self.words();
+        self.notice = Some(match self.store.clear() {
+            Ok(()) => Notice::info(words.shell.traces_cleared),
+            Err(error) => Notice::error(words.not_saved("settings.json", &error.to_string())),
+        });
+    }
+
+    /// Picture of the map as a page for a report; made on a job's thread.
+    pub(super) fn save_picture(&mut self, path: PathBuf) {
+        let page = self.page();
+        self.tasks.save(path, move || {
+            let image = crate::app::requests::draw(page)?;
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            image
+                .write_to(&mut bytes, image::ImageFormat::Png)
+                .map_err(|e| e.to_string())?;
+            Ok(bytes.into_inner())
+        });
+    }
+
+    fn copy_picture(&mut self, ctx: &egui::Context) {
+        let page = self.page();
+        let ctx = ctx.clone();
+        self.tasks.dialog(move || {
+            let image = draw(page).ok()?;
+            let size = [image.width() as usize, image.height() as usize];
+            let picture = egui::ColorImage::from_rgba_unmultiplied(size, image.as_raw());
+            ctx.copy_image(picture);
+            ctx.request_repaint();
+            None
+        });
+        self.commands
+            .push(Command::Tell(Notice::info(self.words().shell.copied)));
+    }
+}

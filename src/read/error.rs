@@ -1,0 +1,235 @@
+//! What is wrong with a file, where in it, what was found, what was expected, what to do.
+
+use std::fmt::Write as _;
+
+use super::found::found_expected;
+pub use super::found::{Content, Expected, Found, excerpt};
+use crate::words::{EN, Words};
+
+/// A file, or a place in it, that cannot be understood. Displays in English; [`ReadError::explain`] speaks
+/// the language of the screen. Holds the file's name without its folder, and excerpts of 40 characters.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{}", self.explain(&EN))]
+pub struct ReadError(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq)]
+struct Inner {
+    file: String,
+    at: At,
+    problem: Problem,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum At {
+    /// The file as a whole.
+    #[default]
+    File,
+    /// A line and a character of it, both from 1.
+    Position {
+        /// Line.
+        line: u64,
+        /// Character in the line.
+        character: u64,
+    },
+    /// A member of a JSON document: `features[3].properties.when.end`.
+    Member {
+        /// Path from the root.
+        path: String,
+        /// Its line, where known.
+        line: Option<u64>,
+    },
+    /// A cell of a table.
+    Cell {
+        /// Line of the file on which its row begins, from 1.
+        line: u64,
+        /// Name of the column; empty for the row as a whole.
+        column: String,
+    },
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Problem {
+    /// No such file.
+    Missing,
+    /// A folder.
+    Directory,
+    /// No permission.
+    Denied,
+    /// Reading failed; the system's words.
+    Io(String),
+    /// The user stopped it.
+    Cancelled,
+    /// Bigger than what is read.
+    TooLarge {
+        /// Bytes of the file.
+        bytes: u64,
+        /// Most bytes that are read.
+        limit: u64,
+    },
+    /// No byte.
+    Empty,
+    /// A header and no row.
+    NoRows,
+    /// Not a format of this program.
+    NotUnderstood(Content),
+    /// Columns that a table of its kind must have.
+    MissingColumns(Vec<String>),
+    /// Ends in the middle.
+    Truncated,
+    /// Nested too deep.
+    TooDeep,
+    /// A member that must be there is not.
+    MemberMissing(String),
+    /// A member that is not known.
+    MemberUnknown(String, Vec<String>),
+    /// A member twice.
+    MemberTwice(String),
+    /// One thing found, another expected.
+    Value(Found, Expected),
+}
+
+impl ReadError {
+    /// An error at a place; the file's name is put in by who knows it ([`ReadError::in_file`]).
+    pub fn new(at: At, problem: Problem) -> Self {
+        Self(Box::new(Inner {
+            file: String::new(),
+            at,
+            problem,
+        }))
+    }
+
+    /// An error about a file as a whole.
+    pub fn whole(problem: Problem) -> Self {
+        Self::new(At::File, problem)
+    }
+
+    /// An error about a member of a JSON document.
+    pub fn member(path: impl Into<String>, found: Found, expected: Expected) -> Self {
+        let at = At::Member {
+            path: path.into(),
+            line: None,
+        };
+        Self::new(at, Problem::Value(found, expected))
+    }
+
+    /// The same error with the name of the file, without its folder. A name that is already there stays:
+    /// whoever is nearest to the file knows best.
+    #[must_use]
+    pub fn in_file(mut self, name: &str) -> Self {
+        if self.0.file.is_empty() {
+            name.clone_into(&mut self.0.file);
+        }
+        self
+    }
+
+    /// Name of the file, without its folder.
+    pub fn file(&self) -> &str {
+        &self.0.file
+    }
+
+    /// Where in the file.
+    pub fn at(&self) -> &At {
+        &self.0.at
+    }
+
+    /// What is wrong.
+    pub fn problem(&self) -> &Problem {
+        &self.0.problem
+    }
+
+    /// Whether the user stopped it: no message is needed then.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.problem == Problem::Cancelled
+    }
+
+    /// The whole message in the language of the words, one line, with advice at its end.
+    pub fn explain(&self, words: &Words) -> String {
+        let mut place = vec![self.0.file.clone(), self.0.at.explain(words)];
+        place.retain(|part| !part.is_empty());
+        let (message, advice) = self.0.problem.explain(words);
+        let colon = if place.is_empty() { "" } else { words.reading.colon };
+        let mut text = format!("{}{colon}{message}.", place.join(", "));
+        if !advice.is_empty() {
+            let _ = write!(text, " {advice}");
+        }
+        text
+    }
+}
+
+impl At {
+    /// The place in words; empty for the whole file.
+    pub fn explain(&self, words: &Words) -> String {
+        let w = words.reading;
+        match self {
+            Self::File => String::new(),
+            Self::Position { line, character } => format!("{} {line}, {} {character}", w.line, w.character),
+            Self::Member { path, line: None } => path.clone(),
+            Self::Member { path, line: Some(line) } => format!("{path} ({} {line})", w.line),
+            Self::Cell { line, column } if column.is_empty() => format!("{} {line}", w.line),
+            Self::Cell { line, column } => format!("{} {line}, {} {column}", w.line, w.column),
+        }
+    }
+}
+
+impl Problem {
+    /// The message without a full stop, and what to do.
+    fn explain(&self, words: &Words) -> (String, &'static str) {
+        let w = words.reading;
+        match self {
+            Self::Missing => (w.missing.to_owned(), w.advice_path),
+            Self::Directory => (w.directory.to_owned(), w.advice_file),
+            Self::Denied => (w.denied.to_owned(), ""),
+            Self::Io(system) => (format!("{} ({system})", w.io), w.advice_again),
+            Self::Cancelled => (w.cancelled.to_owned(), ""),
+            Self::TooLarge { bytes, limit } => (words.too_large(*bytes, *limit), w.advice_smaller),
+            Self::Empty => (w.empty.to_owned(), w.advice_again),
+            Self::NoRows => (w.no_rows.to_owned(), w.advice_export),
+            Self::NotUnderstood(content) => (found_expected(words, &content.explain(words), w.understood), ""),
+            Self::MissingColumns(names) => {
+                let many = names.len() > 1;
+                (words.columns_missing(&names.join(", "), many), w.advice_export)
+            }
+            Self::Truncated => (w.truncated.to_owned(), w.advice_again),
+            Self::TooDeep => (w.too_deep.to_owned(), w.advice_correct),
+            Self::MemberMissing(name) => (words.member_missing(name), w.advice_correct),
+            Self::MemberTwice(name) => (words.member_twice(name), w.advice_correct),
+            Self::MemberUnknown(name, known) => {
+                let known = words.one_of(&known.join(", "));
+                let text = format!("{}{}{} {known}", words.member_unknown(name), w.semicolon, w.expected);
+                (text, w.advice_correct)
+            }
+            Self::Value(found, expected) => {
+                let text = found_expected(words, &found.explain(words), &expected.explain(words));
+                (text, expected.advice(words))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::FR;
+
+    #[test]
+    fn a_message_says_where_what_and_what_to_do_in_both_languages() {
+        let error = ReadError::member(
+            "features[0].geometry.coordinates[1]",
+            Found::Bare("95".to_owned()),
+            Expected::Latitude,
+        )
+        .in_file("a.geojson");
+        assert_eq!(
+            error.to_string(),
+            "a.geojson, features[0].geometry.coordinates[1]: found 95, expected a latitude from −90 to 90. \
+             Correct it in the file and open the file again."
+        );
+        assert_eq!(
+            error.explain(&FR),
+            "a.geojson, features[0].geometry.coordinates[1]\u{A0}: trouvé 95, attendu une latitude de −90 à 90. \
+             Corrigez le fichier, puis ouvrez-le à nouveau."
+        );
+    }
+}

@@ -1,0 +1,137 @@
+//! Files in: what a file is, and how it becomes a [`Dataset`].
+//!
+//! A file is recognised by its content, never by its name. Whatever is wrong with it comes back as one
+//! [`ReadError`]; rows that cannot be understood are set aside, counted and listed in the [`ReadReport`].
+//! Memory stays bounded: 64 KiB are read to recognise the kind, and each kind states a limit for the rest.
+
+mod content;
+pub mod error;
+mod found;
+mod json;
+pub mod native;
+mod native_check;
+pub mod report;
+mod table;
+pub mod ucdp;
+mod ucdp_card;
+mod ucdp_record;
+mod ucdp_row;
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+pub use error::{At, Content, Expected, Found, Problem, ReadError};
+pub use native::bundled;
+pub use report::{Format, Issue, IssueKind, ReadReport};
+
+use crate::base::Pulse;
+use crate::model::Dataset;
+use content::Kind;
+
+/// A dataset with what came of reading it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The events.
+    pub dataset: Dataset,
+    /// What was read, set aside and remarkable.
+    pub report: ReadReport,
+}
+
+/// Bytes read to recognise a file.
+const FIRST_BLOCK: usize = 64 * 1024;
+/// Bytes asked for at once; the pulse is looked at between.
+const BLOCK: usize = 4 * 1024 * 1024;
+
+/// Opens a file: incidents of our own (GeoJSON) or an event table of UCDP GED (CSV), found out by content.
+/// The pulse counts bytes first, then rows.
+///
+/// # Errors
+/// [`ReadError`] for everything that cannot be read, understood or trusted.
+pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let name = file_name(path);
+    read_file(path, &name, pulse).map_err(|error| error.in_file(&name))
+}
+
+/// The same from bytes that are already here. `name` is the file's name without its folder.
+///
+/// # Errors
+/// As [`open`].
+pub fn read_bytes(name: &str, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let first = bytes.get(..FIRST_BLOCK).unwrap_or(&bytes);
+    let result = content::recognise(first).and_then(|kind| {
+        check_size(bytes.len() as u64, kind)?;
+        read_kind(kind, name, bytes, None, pulse)
+    });
+    result.map_err(|error| error.in_file(name))
+}
+
+/// A file's name without its folder; messages and reports carry no more than that.
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let size = std::fs::metadata(path).map_err(|e| system(&e))?;
+    if size.is_dir() {
+        return Err(ReadError::whole(Problem::Directory));
+    }
+    let mut file = File::open(path).map_err(|e| system(&e))?;
+    let mut bytes = Vec::new();
+    read_up_to(&mut file, &mut bytes, FIRST_BLOCK)?;
+    let kind = content::recognise(&bytes)?;
+    check_size(size.len(), kind)?;
+    pulse.start(size.len());
+    bytes.reserve(usize::try_from(size.len()).unwrap_or(0).saturating_sub(bytes.len()));
+    loop {
+        pulse.check().map_err(|_| ReadError::whole(Problem::Cancelled))?;
+        let got = read_up_to(&mut file, &mut bytes, BLOCK)?;
+        pulse.advance(got as u64);
+        // A file may grow, and a pipe has no size: the limit holds for what really comes.
+        check_size(bytes.len() as u64, kind)?;
+        if got == 0 {
+            break;
+        }
+    }
+    read_kind(kind, name, bytes, path.parent(), pulse)
+}
+
+fn read_up_to(file: &mut File, into: &mut Vec<u8>, most: usize) -> Result<usize, ReadError> {
+    file.take(most as u64).read_to_end(into).map_err(|e| system(&e))
+}
+
+fn check_size(bytes: u64, kind: Kind) -> Result<(), ReadError> {
+    let limit = kind.limit();
+    if bytes > limit {
+        return Err(ReadError::whole(Problem::TooLarge { bytes, limit }));
+    }
+    Ok(())
+}
+
+fn read_kind(
+    kind: Kind,
+    name: &str,
+    bytes: Vec<u8>,
+    folder: Option<&Path>,
+    pulse: &Pulse,
+) -> Result<Opened, ReadError> {
+    let text = content::utf8(bytes)?;
+    match kind {
+        Kind::Json => native::read(&text, folder, pulse).map(|dataset| Opened {
+            report: ReadReport::of_native(name, dataset.counts()),
+            dataset,
+        }),
+        Kind::Table(delimiter) => ucdp::read(name, text, delimiter, pulse),
+    }
+}
+
+fn system(error: &std::io::Error) -> ReadError {
+    ReadError::whole(match error.kind() {
+        std::io::ErrorKind::NotFound => Problem::Missing,
+        std::io::ErrorKind::PermissionDenied => Problem::Denied,
+        std::io::ErrorKind::IsADirectory => Problem::Directory,
+        // The kind and not the message: some systems put the path into the message.
+        kind => Problem::Io(kind.to_string()),
+    })
+}

@@ -1,0 +1,336 @@
+//! One row of a UCDP table: what it says about day, place, sides and deaths.
+
+use super::error::{Expected, Found};
+use super::report::{Issue, IssueKind};
+use super::ucdp::{Col, Columns};
+use super::ucdp_card::SOURCE_ID;
+use crate::base::{Day, DaySpan, LonLat, Text};
+use crate::model::{DatePrecision, Deaths, EventDraft, EventType, PlaceClass, SpanKind};
+
+/// A row with the columns of its file.
+pub(super) struct UcdpRow<'a> {
+    columns: &'a Columns,
+    cells: &'a [&'a str],
+    line: u64,
+}
+
+/// What is wrong with a row.
+type Cell<T> = Result<T, Issue>;
+
+impl<'a> UcdpRow<'a> {
+    /// A row that begins on `line` of its file.
+    pub fn new(columns: &'a Columns, cells: &'a [&'a str], line: u64) -> Self {
+        Self { columns, cells, line }
+    }
+
+    /// A cell without white space around it; empty where the table has no such column.
+    pub fn get(&self, col: Col) -> &'a str {
+        let position = self.columns.position(col);
+        position.and_then(|i| self.cells.get(i)).map_or("", |cell| cell.trim())
+    }
+
+    /// The first of these cells that is not empty.
+    pub fn first_of(&self, cols: &[Col]) -> &'a str {
+        let mut cells = cols.iter().map(|col| self.get(*col));
+        cells.find(|cell| !cell.is_empty()).unwrap_or_default()
+    }
+
+    /// A finding about a cell.
+    pub fn issue(&self, kind: IssueKind, col: Col, found: Found, expected: Expected) -> Issue {
+        Issue {
+            kind,
+            line: self.line,
+            column: self.columns.name(col).to_owned(),
+            found,
+            expected,
+        }
+    }
+
+    fn bad(&self, col: Col, expected: Expected) -> Issue {
+        self.issue(IssueKind::SetAside, col, Found::text(self.get(col)), expected)
+    }
+
+    /// A code from 1 to `last`.
+    pub fn code(&self, col: Col, last: u8) -> Cell<u8> {
+        let code = self.get(col).parse::<u8>().ok().filter(|n| (1..=last).contains(n));
+        code.ok_or_else(|| {
+            let codes = (1..=last).map(|n| n.to_string()).collect();
+            self.bad(col, Expected::OneOf(codes))
+        })
+    }
+
+    /// A number of people; `None` where the cell is empty, which is not 0.
+    pub fn people(&self, col: Col) -> Cell<Option<u32>> {
+        match self.get(col) {
+            "" => Ok(None),
+            text => match text.parse::<u32>() {
+                Ok(n) => Ok(Some(n)),
+                Err(_) => Err(self.bad(col, Expected::WholeNumber)),
+            },
+        }
+    }
+
+    fn degrees(&self, col: Col, limit: f64, expected: Expected) -> Cell<Option<f64>> {
+        let text = self.get(col);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let text = if self.columns.decimal_comma {
+            text.replace(',', ".")
+        } else {
+            text.to_owned()
+        };
+        let number = text.parse::<f64>().ok().filter(|n| (-limit..=limit).contains(n));
+        number.map(Some).ok_or_else(|| self.bad(col, expected))
+    }
+
+    /// The coordinates; `None` where both cells are empty.
+    pub fn position(&self) -> Cell<Option<LonLat>> {
+        let lat = self.degrees(Col::Latitude, 90.0, Expected::Latitude)?;
+        let lon = self.degrees(Col::Longitude, 180.0, Expected::Longitude)?;
+        match (lon, lat) {
+            (None, None) => Ok(None),
+            (Some(lon), Some(lat)) => Ok(LonLat::new(lon, lat)),
+            (None, _) => Err(self.bad(Col::Longitude, Expected::BothCoordinates)),
+            (_, None) => Err(self.bad(Col::Latitude, Expected::BothCoordinates)),
+        }
+    }
+
+    fn day(&self, col: Col) -> Cell<Day> {
+        day(self.get(col)).map_err(|expected| self.bad(col, expected))
+    }
+
+    /// First to last possible day.
+    pub fn days(&self) -> Cell<DaySpan> {
+        let (start, end) = (self.day(Col::Start)?, self.day(Col::End)?);
+        if end < start {
+            return Err(self.bad(Col::End, Expected::DayFrom(start)));
+        }
+        Ok(DaySpan::inclusive(start, end))
+    }
+
+    /// low, best and high. In a row where they are not in ascending order (the web export has some), the
+    /// best figure stays and the range is widened to hold all three.
+    pub fn deaths(&self) -> Cell<(Deaths, Option<Issue>)> {
+        let (low, best, high) = (self.people(Col::Low)?, self.people(Col::Best)?, self.people(Col::High)?);
+        let all = [low, best, high];
+        let deaths = Deaths {
+            low: low.and(all.into_iter().flatten().min()),
+            best,
+            high: high.and(all.into_iter().flatten().max()),
+            high_open: false,
+        };
+        let same = deaths.low == low && deaths.high == high;
+        let notice = (!same).then(|| {
+            let shown = all.map(|n| n.map_or_else(|| "?".to_owned(), |n| n.to_string()));
+            let found = Found::Bare(shown.join(", "));
+            self.issue(IssueKind::Notice, Col::Best, found, Expected::OrderedDeaths)
+        });
+        Ok((deaths, notice))
+    }
+
+    /// The names of side A and side B; several that fight together stand between commas.
+    pub fn actors(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for col in [Col::SideA, Col::SideB] {
+            for name in self.get(col).split(", ").map(str::trim).filter(|n| !n.is_empty()) {
+                if !names.iter().any(|n| n == name) {
+                    names.push(name.to_owned());
+                }
+            }
+        }
+        names
+    }
+
+    /// Who published the reports, each once, in the order of the row.
+    pub fn offices(&self) -> Vec<&'a str> {
+        let mut offices: Vec<&str> = Vec::new();
+        for office in self
+            .get(Col::Office)
+            .split(';')
+            .map(str::trim)
+            .filter(|o| !o.is_empty())
+        {
+            if !offices.contains(&office) {
+                offices.push(office);
+            }
+        }
+        offices
+    }
+
+    /// Country in the spelling of our own data.
+    pub fn country(&self) -> &'a str {
+        match self.get(Col::Country) {
+            "Burkina" | "Burkina-Faso" | "Upper Volta" => "Burkina Faso",
+            other => other,
+        }
+    }
+
+    /// First-order division without the words "region" and "district".
+    pub fn admin1(&self) -> &'a str {
+        let name = self.get(Col::Adm1);
+        let bare = [" region", " Region", " district", " District"]
+            .iter()
+            .find_map(|end| name.strip_suffix(end));
+        bare.unwrap_or(name).trim()
+    }
+
+    /// "JNIM - Civilians, Nouna town".
+    pub fn title(&self) -> String {
+        let dyad = match self.get(Col::Dyad) {
+            "" => format!("{} - {}", self.get(Col::SideA), self.get(Col::SideB)),
+            dyad => dyad.to_owned(),
+        };
+        match self.place() {
+            "" => dyad,
+            place => format!("{dyad}, {place}"),
+        }
+    }
+
+    /// Country, first-order division and place, as far as named: "Mali, Gao region, Ansongo cercle".
+    pub fn whole_place(&self) -> String {
+        let mut parts = vec![self.country(), self.get(Col::Adm1), self.get(Col::Place)];
+        parts.dedup();
+        parts.retain(|part| !part.is_empty());
+        parts.join(", ")
+    }
+
+    /// The place as UCDP names it, else the smallest division that is named.
+    pub fn place(&self) -> &'a str {
+        self.first_of(&[Col::Place, Col::Adm2, Col::Adm1, Col::Country])
+    }
+}
+
+/// A day as UCDP writes it: ISO, or month first with slashes; a time of day behind it says nothing.
+fn day(text: &str) -> Result<Day, Expected> {
+    let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    if !time.chars().all(|c| c.is_ascii_digit() || ":. APMZ+".contains(c)) {
+        return Err(Expected::UcdpDay);
+    }
+    if let Some(day) = Day::parse_iso(date) {
+        return Ok(day);
+    }
+    let mut parts = date.split('/').map(|part| part.parse::<i16>().ok());
+    let (Some(Some(month)), Some(Some(day)), Some(Some(year)), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return Err(Expected::UcdpDay);
+    };
+    let made = |month: i16, day: i16| {
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        Day::ymd(year, month, day).filter(|_| year >= 1000)
+    };
+    match (made(month, day), made(day, month)) {
+        (Some(found), _) => Ok(found),
+        (None, Some(_)) => Err(Expected::MonthFirst),
+        (None, None) => Err(Expected::UcdpDay),
+    }
+}
+
+/// What `date_prec` and the days together say. Codes 2 to 5 mean that the event lies somewhere between the
+/// first and the last possible day, and a total of several incidents (`event_clarity` 2) is spread over
+/// them in a way nobody knows: only a window that holds all these days holds the event for certain.
+pub(super) fn date_precision(code: u8, days: DaySpan) -> (SpanKind, DatePrecision) {
+    if days.days() == 1 {
+        return (SpanKind::Single, DatePrecision::Day);
+    }
+    let precision = match code {
+        3 => DatePrecision::Week,
+        4 if is_month(days) => DatePrecision::Month,
+        _ => DatePrecision::Range,
+    };
+    (SpanKind::Uncertain, precision)
+}
+
+fn is_month(days: DaySpan) -> bool {
+    crate::base::Step::Month.span_of(days.start()) == days
+}
+
+/// The event type: fighting between armed sides, or violence against people who do not fight.
+pub(super) fn event_type(violence: u8) -> EventType {
+    match violence {
+        1 | 2 => EventType::Battles,
+        3 => EventType::Civilians,
+        _ => EventType::Other,
+    }
+}
+
+/// A row as an event, with what is remarkable about it.
+///
+/// # Errors
+/// The finding for which the row is set aside.
+pub(super) fn draft(row: &UcdpRow<'_>, record: u32) -> Cell<(EventDraft, Vec<Issue>)> {
+    let id = row.get(Col::Id);
+    if id.is_empty() {
+        return Err(row.bad(Col::Id, Expected::Id));
+    }
+    let violence = row.code(Col::Violence, 3)?;
+    let days = row.days()?;
+    let (span_kind, date_precision) = date_precision(row.code(Col::DatePrec, 5)?, days);
+    let coded = PlaceClass::from_ucdp(row.code(Col::WherePrec, 7)?).unwrap_or(PlaceClass::P5);
+    let centre = row.position()?;
+    for col in [Col::DeathsA, Col::DeathsB, Col::DeathsCivilians, Col::DeathsUnknown] {
+        row.people(col)?;
+    }
+    let (deaths, notice) = row.deaths()?;
+    let mut sources = vec![SOURCE_ID.to_owned()];
+    sources.extend(row.offices().into_iter().map(str::to_owned));
+    let draft = EventDraft {
+        id: id.to_owned(),
+        title: Text::same(row.title()),
+        span: Some(days),
+        span_kind,
+        date_precision,
+        centre,
+        radius: coded.default_radius(),
+        class: coded,
+        kind: event_type(violence),
+        sub_kind: crate::words::EN.ucdp.violence[usize::from(violence) - 1].to_owned(),
+        country: row.country().to_owned(),
+        admin1: row.admin1().to_owned(),
+        place: Text::same(row.whole_place()),
+        actors: row.actors(),
+        sources,
+        deaths,
+        disagreements: 0,
+        record,
+    };
+    Ok((draft, notice.into_iter().collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn iso(text: &str) -> Day {
+        Day::parse_iso(text).unwrap()
+    }
+
+    #[test]
+    fn days_of_every_edition_are_read_and_never_guessed() {
+        for text in [
+            "2024-03-05",
+            "2024-03-05 00:00:00.000",
+            "2024-03-05T00:00:00",
+            "03/05/2024 00:00:00",
+            "3/5/2024 12:00:00 AM",
+        ] {
+            assert_eq!(day(text), Ok(iso("2024-03-05")), "{text}");
+        }
+        assert_eq!(day("25/03/2024"), Err(Expected::MonthFirst));
+        for text in ["", "13/32/2024", "5 March 2024", "03/05/24", "2024-03-05 noon"] {
+            assert_eq!(day(text), Err(Expected::UcdpDay), "{text}");
+        }
+    }
+
+    #[test]
+    fn several_possible_days_are_an_uncertain_date() {
+        let month = DaySpan::inclusive(iso("2023-06-01"), iso("2023-06-30"));
+        let ten = DaySpan::inclusive(iso("2023-06-01"), iso("2023-06-10"));
+        let one = DaySpan::day(iso("2023-06-01"));
+        assert_eq!(date_precision(4, month), (SpanKind::Uncertain, DatePrecision::Month));
+        assert_eq!(date_precision(4, ten), (SpanKind::Uncertain, DatePrecision::Range));
+        assert_eq!(date_precision(3, ten), (SpanKind::Uncertain, DatePrecision::Week));
+        assert_eq!(date_precision(1, one), (SpanKind::Single, DatePrecision::Day));
+    }
+}

@@ -1,0 +1,197 @@
+//! What is said where nothing is shown, and the card of the first run.
+
+use egui::{Align2, Ui, vec2};
+
+use super::cx::UiCx;
+use super::theme::{self, size};
+use crate::base::DaySpan;
+use crate::model::Event;
+use crate::query::Criterion;
+use crate::session::{
+    Command, FilterCommand, LeftTab, PanelCommand, Preset, Request, SelectCommand, TimeCommand, ViewCommand,
+};
+
+/// Says why nothing is shown and offers the way out.
+pub fn empty_state(ui: &mut Ui, cx: &UiCx<'_>) {
+    egui::Frame::new().inner_margin(egui::Margin::same(12)).show(ui, |ui| {
+        if let Some((criterion, _)) = guilty(cx) {
+            empty_filter_ui(ui, cx, criterion);
+        } else {
+            empty_window_ui(ui, cx);
+        }
+    });
+}
+
+/// The criterion without which most events would be shown; none where the filter is not to blame.
+fn guilty(cx: &UiCx<'_>) -> Option<(Criterion, usize)> {
+    let would = cx.result.without.iter().copied();
+    would
+        .filter(|(_, count)| *count > 0)
+        .max_by_key(|(_, count)| *count)
+        .or_else(|| {
+            // No single criterion is enough: blame the first, unless the window alone is empty.
+            let any = cx.result.matching == 0 && cx.result.total > 0;
+            any.then(|| cx.result.without.first().copied()).flatten()
+        })
+}
+
+fn empty_filter_ui(ui: &mut Ui, cx: &UiCx<'_>, criterion: Criterion) {
+    let words = cx.words.filtering;
+    if let Some(country) = empty_country(cx) {
+        ui.label(country.text.get(cx.lang()));
+        ui.add_space(6.0);
+        if ui.button(words.show_figure).clicked() {
+            cx.push(Command::Panel(PanelCommand::LeftTab(LeftTab::Context)));
+        }
+    } else {
+        let what = super::chips::describe(criterion, cx);
+        ui.label(cx.words.leaves_nothing(&what, cx.result.total));
+        ui.add_space(6.0);
+        if ui.button(words.remove_filter).clicked() {
+            cx.push(Command::Filter(FilterCommand::Drop(criterion)));
+        }
+    }
+    if ui.button(words.clear_all).clicked() {
+        cx.push(Command::Filter(FilterCommand::Clear));
+    }
+}
+
+/// The sentence for a country of which the collection has no incident, where only that country is asked for.
+fn empty_country<'a>(cx: &UiCx<'a>) -> Option<&'a crate::model::context::EmptyCountry> {
+    let filter = cx.session.filter();
+    let only: Vec<_> = filter.countries.include.iter().collect();
+    let [country] = only.as_slice() else { return None };
+    let parts = &cx.result.parts;
+    parts
+        .iter()
+        .find_map(|part| part.dataset.context().empty_country.get(*country))
+}
+
+fn empty_window_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    let words = cx.words.filtering;
+    let (before, after) = cx.result.nearest();
+    let nearest: Vec<String> = [before, after]
+        .into_iter()
+        .flatten()
+        .map(|d| cx.words.day_short(d))
+        .collect();
+    ui.label(cx.words.empty_window(&nearest));
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        if let Some(day) = after.or(before)
+            && ui.button(words.go_to_nearest).clicked()
+        {
+            let step = cx.session.time().step;
+            let span = if cx.session.window().span.days() > step.span_of(day).days() {
+                let length = cx.session.window().span.days();
+                DaySpan::inclusive(day, day.plus(length - 1))
+            } else {
+                step.span_of(day)
+            };
+            cx.push(Command::Time(TimeCommand::Window(span)));
+        }
+        if ui.button(words.all_dates).clicked() {
+            cx.push(Command::Time(TimeCommand::Preset(Preset::All)));
+        }
+    });
+}
+
+/// A strip over the map: everything visible is outside its frame, or has no place.
+pub fn outside_frame(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect, in_frame: usize) {
+    let located = cx.result.count() - cx.result.unlocated;
+    if located == 0 || in_frame > 0 {
+        return;
+    }
+    let at = map.center_top() + vec2(0.0, 12.0);
+    card(ui, cx, "outside", at, Align2::CENTER_TOP, 340.0, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(cx.words.outside_frame(located));
+            if ui.button(cx.words.filtering.fit).clicked() {
+                cx.push(Command::View(ViewCommand::FitVisible));
+            }
+        });
+    });
+}
+
+/// The reason why the map is empty, over the map.
+pub fn empty_map(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
+    if cx.result.rows.is_empty() {
+        let at = map.center_top() + vec2(0.0, 12.0);
+        card(ui, cx, "empty", at, Align2::CENTER_TOP, 400.0, |ui| empty_state(ui, cx));
+    }
+}
+
+/// The card of the first run.
+pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
+    if !cx.session.panels().welcome {
+        return;
+    }
+    let words = cx.words.shell;
+    let at = map.center_bottom() - vec2(0.0, 40.0);
+    card(ui, cx, "welcome", at, Align2::CENTER_BOTTOM, 420.0, |ui| {
+        ui.horizontal_top(|ui| {
+            let room = ui.available_width() - 34.0;
+            ui.allocate_ui(vec2(room, 0.0), |ui| {
+                ui.set_width(room);
+                ui.label(egui::RichText::new(words.welcome).font(theme::body(size::BODY)));
+            });
+            let close =
+                super::marks::icon_button(ui, super::marks::Icon::Cross, cx.words.common.close, false, cx.theme);
+            if close.clicked() {
+                cx.push(Command::Panel(PanelCommand::Welcome(false)));
+            }
+        });
+        ui.add_space(6.0);
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(words.show_example).clicked() {
+                cx.push(Command::Panel(PanelCommand::Welcome(false)));
+                if let Some((at, _)) = example(cx) {
+                    cx.push(Command::Select(SelectCommand::Open(at)));
+                }
+            }
+            if ui.button(words.open_my_file).clicked() {
+                cx.push(Command::Ask(Request::ChooseFile));
+            }
+            if ui.button(words.keys).clicked() {
+                cx.push(Command::Panel(PanelCommand::Keys(true)));
+            }
+        });
+    });
+}
+
+/// While a file is held over the window: that it can be dropped.
+pub fn drop_hint(ui: &Ui, cx: &UiCx<'_>) {
+    if ui.ctx().input(|i| i.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let at = ui.ctx().content_rect().center();
+    card(ui, cx, "drop", at, Align2::CENTER_CENTER, 300.0, |ui| {
+        ui.vertical_centered(|ui| {
+            ui.label(egui::RichText::new(cx.words.shell.drop_here).font(theme::strong(size::POPUP_TITLE)));
+        });
+    });
+}
+
+/// The visible event on which sources disagree most: in the bundled data, INC-01.
+fn example<'a>(cx: &UiCx<'a>) -> Option<(crate::query::EventRef, Event<'a>)> {
+    cx.result.events().max_by_key(|(_, event)| event.disagreements())
+}
+
+fn card(ui: &Ui, cx: &UiCx<'_>, id: &str, at: egui::Pos2, align: Align2, width: f32, add: impl FnOnce(&mut Ui)) {
+    let p = &cx.theme.palette;
+    egui::Area::new(egui::Id::unique(id))
+        .order(egui::Order::Middle)
+        .pivot(align)
+        .fixed_pos(at)
+        .show(ui.ctx(), |ui| {
+            egui::Frame::new()
+                .fill(p.panel)
+                .stroke(egui::Stroke::new(1.0, p.border))
+                .corner_radius(4.0)
+                .inner_margin(egui::Margin::same(12))
+                .show(ui, |ui| {
+                    ui.set_width(width);
+                    add(ui);
+                });
+        });
+}

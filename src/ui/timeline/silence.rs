@@ -1,0 +1,92 @@
+//! Stretches without incidents, labelled for what they are: silence of the data, never "no incidents".
+
+use std::sync::Arc;
+
+use egui::{Align, FontId, Painter, Rect, Stroke, Ui, pos2};
+
+use super::axis::Axis;
+use crate::base::DaySpan;
+use crate::model::Dataset;
+use crate::model::source::SourceRole;
+use crate::ui::theme::{Theme, body, size};
+use crate::words::Words;
+
+/// Part of the axis that a silence must be longer than to be labelled.
+const LEAST_PART: f32 = 0.1;
+
+/// Points at both ends of a silence that the beads beside it may reach into.
+const MARGIN: f32 = 12.0;
+
+/// The stretches between the events of all datasets, longest first. Looks at every event once.
+pub fn gaps(datasets: &[Arc<Dataset>]) -> Vec<DaySpan> {
+    let mut spans: Vec<DaySpan> = datasets
+        .iter()
+        .flat_map(|dataset| dataset.events().map_while(|event| event.span()))
+        .collect();
+    if datasets.len() > 1 {
+        spans.sort();
+    }
+    let mut found = Vec::new();
+    let mut covered = None;
+    for span in spans {
+        if let Some(gap) = covered.and_then(|end| DaySpan::new(end, span.start())) {
+            found.push(gap);
+        }
+        covered = covered.max(Some(span.end()));
+    }
+    found.sort_by_key(|gap| std::cmp::Reverse(gap.days()));
+    found.truncate(64);
+    found
+}
+
+/// What to say about a silence in these datasets.
+pub fn label(datasets: &[Arc<Dataset>], words: &Words) -> String {
+    let articles = |dataset: &Arc<Dataset>| {
+        let is_article = |source: &&crate::model::Source| source.custom.role == SourceRole::Article;
+        dataset.sources().filter(is_article).count()
+    };
+    match datasets {
+        [one] => match articles(one) {
+            0 => words.timeline.silent_file.to_owned(),
+            n => words.silent_articles(n),
+        },
+        _ => words.timeline.silent_data.to_owned(),
+    }
+}
+
+/// Labels the silences in view. Where the sentence does not fit it is said on hover, under a short rule.
+pub fn show(ui: &Ui, chart: Rect, axis: &Axis, gaps: &[DaySpan], label: &str, theme: &Theme) {
+    let least = (axis.right - axis.left) * LEAST_PART;
+    for gap in gaps {
+        let Some((from, to)) = axis.clipped(*gap).filter(|(from, to)| to - from > least) else {
+            continue;
+        };
+        let room = Rect::from_min_max(pos2(from + MARGIN, chart.top()), pos2(to - MARGIN, chart.bottom()));
+        let id = ui.unique_id().with(("silence", gap.start().number()));
+        let response = ui.interact(room, id, egui::Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, label));
+        if !write(ui.painter(), room, label, theme) {
+            response.on_hover_text(label);
+        }
+    }
+}
+
+fn write(painter: &Painter, room: Rect, label: &str, theme: &Theme) -> bool {
+    let font: FontId = body(size::AXIS);
+    let colour = theme.palette.secondary;
+    let mut job = egui::text::LayoutJob::simple(label.to_owned(), font, colour, room.width());
+    job.halign = Align::Center;
+    let galley = painter.layout_job(job);
+    let fits = galley.size().y <= room.height() - 2.0 && galley.size().x <= room.width();
+    if fits {
+        let top = room.center().y - galley.size().y / 2.0;
+        painter.galley(pos2(room.center().x, top), galley, colour);
+    } else {
+        painter.hline(
+            room.x_range(),
+            room.center().y,
+            Stroke::new(1.0, theme.palette.hairline),
+        );
+    }
+    fits
+}

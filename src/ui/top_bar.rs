@@ -1,0 +1,243 @@
+//! The top bar: menu, datasets, summary line, search, language, theme, offline badge.
+
+use egui::{Align, Layout, Ui, vec2};
+
+use super::cx::UiCx;
+use super::marks::{Icon, icon_button};
+use super::summary;
+use super::theme::{self, size};
+use crate::base::Lang;
+use crate::session::{
+    Command, CopyKind, DataCommand, FilterCommand, PanelCommand, Request, SettingsCommand, ThemeChoice,
+};
+
+/// The bar, with its draft of the search text and the summary it last made.
+#[derive(Debug, Default)]
+pub struct TopBar {
+    /// Set by the shortcut: the search field takes the focus in the next frame.
+    pub focus_search: bool,
+    cached: Option<(usize, Lang, String, String)>,
+}
+
+impl TopBar {
+    /// Shows the bar.
+    pub fn show(&mut self, ui: &mut Ui, cx: &UiCx<'_>) {
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            menu_ui(ui, cx);
+            dataset_ui(ui, cx);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                offline_ui(ui, cx);
+                theme_ui(ui, cx);
+                language_ui(ui, cx);
+                self.search_ui(ui, cx);
+                ui.separator();
+                self.summary_ui(ui, cx);
+            });
+        });
+    }
+
+    fn summary_ui(&mut self, ui: &mut Ui, cx: &UiCx<'_>) {
+        // The result is replaced whole, so its address says whether it is the same one.
+        let key = std::ptr::from_ref(cx.result) as usize;
+        if self
+            .cached
+            .as_ref()
+            .is_none_or(|(k, lang, ..)| (*k, *lang) != (key, cx.lang()))
+        {
+            let (line, help) = (summary::line(cx.result, cx.words), summary::help(cx.result, cx.words));
+            self.cached = Some((key, cx.lang(), line, help));
+        }
+        let Some((_, _, line, help)) = &self.cached else { return };
+        let room = ui.available_width();
+        ui.allocate_ui_with_layout(vec2(room, 38.0), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_max_width(room);
+            let text = egui::RichText::new(line).font(theme::body(size::BODY));
+            ui.add(egui::Label::new(text).wrap()).on_hover_text(help);
+        });
+    }
+
+    fn search_ui(&mut self, ui: &mut Ui, cx: &UiCx<'_>) {
+        let wide = ui.ctx().content_rect().width();
+        let width = if wide < 1200.0 { 130.0 } else { 220.0 };
+        let mut text = cx.session.filter().text.clone();
+        let edit = egui::TextEdit::singleline(&mut text)
+            .hint_text(cx.words.filtering.search)
+            .desired_width(width)
+            .margin(vec2(8.0, 6.0));
+        let response = ui.add(edit);
+        response.widget_info(|| egui::WidgetInfo::text_edit(true, "", &text, cx.words.filtering.search));
+        if std::mem::take(&mut self.focus_search) {
+            response.request_focus();
+        }
+        if response.changed() {
+            cx.push(Command::Filter(FilterCommand::Text(text)));
+        }
+    }
+}
+
+fn menu_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    let words = cx.words.shell;
+    let button = icon_button(ui, Icon::Menu, words.menu, false, cx.theme);
+    egui::Popup::menu(&button).show(|ui| {
+        ui.set_min_width(250.0);
+        let ask = |request: Request| cx.push(Command::Ask(request));
+        item(ui, words.open, "Ctrl+O", || ask(Request::ChooseFile));
+        ui.separator();
+        item(ui, words.save_picture, "Ctrl+E", || ask(Request::SavePicture));
+        item(ui, words.copy_picture, "", || ask(Request::Copy(CopyKind::MapPicture)));
+        item(ui, words.save_table, "", || ask(Request::SaveTable));
+        item(ui, words.copy_table, "Ctrl+C", || ask(Request::Copy(CopyKind::Table)));
+        ui.separator();
+        let (undo, redo) = cx.session.can_undo_redo();
+        ui.add_enabled_ui(undo, |ui| item(ui, words.undo, "Ctrl+Z", || cx.push(Command::Undo)));
+        ui.add_enabled_ui(redo, |ui| {
+            item(ui, words.redo, "Ctrl+Shift+Z", || cx.push(Command::Redo))
+        });
+        ui.separator();
+        settings_ui(ui, cx);
+        ui.separator();
+        item(ui, words.keys, "F1", || {
+            cx.push(Command::Panel(PanelCommand::Keys(true)))
+        });
+        item(ui, words.welcome_again, "", || {
+            cx.push(Command::Panel(PanelCommand::Welcome(true)))
+        });
+        item(ui, words.about, "", || {
+            cx.push(Command::Panel(PanelCommand::About(true)))
+        });
+        item(ui, words.quit, "Ctrl+Q", || ask(Request::Quit));
+    });
+}
+
+fn item(ui: &mut Ui, text: &str, keys: &str, mut then: impl FnMut()) {
+    if ui.add(egui::Button::new(text).shortcut_text(keys)).clicked() {
+        then();
+    }
+}
+
+fn settings_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    let words = cx.words.shell;
+    let settings = cx.session.settings();
+    let mut letters = settings.letters;
+    if ui.checkbox(&mut letters, words.letters).changed() {
+        cx.push(Command::Settings(SettingsCommand::Letters(letters)));
+    }
+    let mut places = settings.other_places;
+    if ui.checkbox(&mut places, words.other_places).changed() {
+        cx.push(Command::Settings(SettingsCommand::OtherPlaces(places)));
+    }
+    let mut presentation = cx.session.panels().presentation;
+    if ui.checkbox(&mut presentation, words.presentation).changed() {
+        cx.push(Command::Panel(PanelCommand::Presentation(presentation)));
+    }
+    ui.horizontal(|ui| {
+        ui.label(words.scale);
+        for percent in [75u8, 100, 125, 150, 200] {
+            let scale = f32::from(percent) / 100.0;
+            let chosen = (settings.scale - scale).abs() < 0.01;
+            if ui.selectable_label(chosen, format!("{percent}")).clicked() {
+                cx.push(Command::Settings(SettingsCommand::Scale(scale)));
+            }
+        }
+    });
+}
+
+fn dataset_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    let datasets = cx.session.datasets();
+    let name = match datasets {
+        [one] => one.card().title.get(cx.lang()).to_owned(),
+        many => many
+            .iter()
+            .map(|d| {
+                d.card()
+                    .short
+                    .clone()
+                    .unwrap_or_else(|| d.card().title.get(cx.lang()).to_owned())
+            })
+            .collect::<Vec<_>>()
+            .join(" + "),
+    };
+    let text = egui::RichText::new(shortened(&name, 24)).font(theme::strong(size::BODY));
+    let button = ui.button(text).on_hover_text(&name);
+    egui::Popup::menu(&button).show(|ui| {
+        ui.set_min_width(320.0);
+        for (i, dataset) in datasets.iter().enumerate() {
+            let card = dataset.card();
+            ui.label(egui::RichText::new(card.title.get(cx.lang())).font(theme::strong(size::BODY)));
+            for line in [
+                &cx.words.incidents(dataset.len()),
+                card.counts.get(cx.lang()),
+                &card.licence,
+                card.attribution.get(cx.lang()),
+            ] {
+                let text = egui::RichText::new(line).font(theme::body(size::LABEL));
+                ui.label(text.color(cx.theme.palette.secondary));
+            }
+            if datasets.len() > 1 && ui.link(cx.words.shell.close_dataset).clicked() {
+                cx.push(Command::Data(DataCommand::Close(i)));
+            }
+            ui.separator();
+        }
+        item(ui, cx.words.shell.open, "Ctrl+O", || {
+            cx.push(Command::Ask(Request::ChooseFile))
+        });
+    });
+}
+
+/// A name cut at a word, so that the button does not push the summary away.
+fn shortened(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let mut out = String::new();
+    for word in name.split(' ') {
+        if out.chars().count() + word.chars().count() + 1 > most {
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    if out.is_empty() {
+        name.chars().take(most).collect()
+    } else {
+        out
+    }
+}
+
+fn language_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    // From right to left, as the layout goes.
+    for (lang, name) in [(Lang::Fr, "FR"), (Lang::En, "EN")] {
+        if ui.selectable_label(cx.lang() == lang, name).clicked() {
+            cx.push(Command::Settings(SettingsCommand::Lang(lang)));
+        }
+    }
+}
+
+fn theme_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    let (icon, next) = if cx.theme.dark {
+        (Icon::Sun, ThemeChoice::Light)
+    } else {
+        (Icon::Moon, ThemeChoice::Dark)
+    };
+    if icon_button(ui, icon, cx.words.shell.theme, false, cx.theme).clicked() {
+        cx.push(Command::Settings(SettingsCommand::Theme(next)));
+    }
+}
+
+fn offline_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    let p = &cx.theme.palette;
+    let text = egui::RichText::new(cx.words.shell.offline)
+        .font(theme::body(size::LABEL))
+        .color(p.secondary);
+    let response = egui::Frame::new()
+        .stroke(egui::Stroke::new(1.0, p.hairline))
+        .corner_radius(4.0)
+        .inner_margin(egui::Margin::symmetric(6, 3))
+        .show(ui, |ui| ui.add(egui::Label::new(text).selectable(false)))
+        .response;
+    response.on_hover_text(cx.words.shell.offline_help);
+}

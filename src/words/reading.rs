@@ -1,0 +1,316 @@
+//! Words about files that are opened: what is wrong with one, where, and what to do.
+
+/// See the module. Phrases after "expected" and "found" stand without an article's capital and without a
+/// full stop; advice is a whole sentence.
+#[derive(Debug)]
+pub struct ReadingWords {
+    /// Before what stands in the file.
+    pub found: &'static str,
+    /// Before what should stand there.
+    pub expected: &'static str,
+    /// "line".
+    pub line: &'static str,
+    /// "column" of a line of text.
+    pub character: &'static str,
+    /// "column" of a table.
+    pub column: &'static str,
+    /// Between place and message, with its space.
+    pub colon: &'static str,
+    /// Between two halves of a sentence, with its spaces.
+    pub semicolon: &'static str,
+    /// Quotation marks.
+    pub quotes: (&'static str, &'static str),
+
+    /// Whole messages about a file.
+    pub missing: &'static str,
+    /// A directory stands there.
+    pub directory: &'static str,
+    /// No permission.
+    pub denied: &'static str,
+    /// Reading failed; the system's words follow.
+    pub io: &'static str,
+    /// The user stopped it.
+    pub cancelled: &'static str,
+    /// No byte in it.
+    pub empty: &'static str,
+    /// A header and nothing else.
+    pub no_rows: &'static str,
+    /// Ends in the middle.
+    pub truncated: &'static str,
+    /// Brackets within brackets.
+    pub too_deep: &'static str,
+    /// What this program opens.
+    pub understood: &'static str,
+
+    /// Kinds of content, after "found".
+    pub kind_zip: &'static str,
+    /// GZIP.
+    pub kind_gzip: &'static str,
+    /// PDF.
+    pub kind_pdf: &'static str,
+    /// A picture.
+    pub kind_image: &'static str,
+    /// SQLite, also GeoPackage.
+    pub kind_database: &'static str,
+    /// Zero bytes and the like.
+    pub kind_binary: &'static str,
+    /// UTF-16.
+    pub kind_utf16: &'static str,
+    /// JSON that is not an object.
+    pub kind_json_list: &'static str,
+    /// JSON of another kind.
+    pub kind_json: &'static str,
+    /// GeoJSON without the collection's members.
+    pub kind_geojson: &'static str,
+    /// ACLED.
+    pub kind_acled: &'static str,
+    /// Another table; its first columns follow.
+    pub kind_table: &'static str,
+    /// Text; its beginning follows.
+    pub kind_text: &'static str,
+
+    /// Things, after "found".
+    pub nothing: &'static str,
+    /// A JSON object.
+    pub object: &'static str,
+    /// A JSON array.
+    pub list: &'static str,
+    /// An empty cell or text.
+    pub empty_text: &'static str,
+
+    /// Phrases after "expected".
+    pub utf8: &'static str,
+    /// JSON grammar.
+    pub json: &'static str,
+    /// A JSON string.
+    pub text: &'static str,
+    /// A number.
+    pub number: &'static str,
+    /// 0, 1, 2 …
+    pub whole_number: &'static str,
+    /// true or false.
+    pub boolean: &'static str,
+    /// Latitude.
+    pub latitude: &'static str,
+    /// Longitude.
+    pub longitude: &'static str,
+    /// Both coordinates or neither.
+    pub both_coordinates: &'static str,
+    /// ISO day.
+    pub day: &'static str,
+    /// Day of a UCDP table.
+    pub ucdp_day: &'static str,
+    /// Day and month the other way round.
+    pub month_first: &'static str,
+    /// An interval of one day.
+    pub single_day: &'static str,
+    /// A radius that is finite and above 0.
+    pub radius: &'static str,
+    /// Area of a region.
+    pub area: &'static str,
+    /// Point geometry.
+    pub point: &'static str,
+    /// Polygon geometry.
+    pub polygon: &'static str,
+    /// An id that is not used twice.
+    pub unique_id: &'static str,
+    /// An id that is text and not empty.
+    pub id: &'static str,
+    /// Source of the file.
+    pub source_id: &'static str,
+    /// Source the incident lists.
+    pub cited_source_id: &'static str,
+    /// Side of the incident.
+    pub side_id: &'static str,
+    /// Statement of the incident.
+    pub statement_id: &'static str,
+    /// Incident of the file.
+    pub event_id: &'static str,
+    /// Figure of the file.
+    pub figure_id: &'static str,
+    /// Highest value at least the lowest.
+    pub ordered_range: &'static str,
+    /// low ≤ best ≤ high.
+    pub ordered_deaths: &'static str,
+    /// A row of bearable size.
+    pub bounded_row: &'static str,
+    /// Same id, other content.
+    pub one_row_per_id: &'static str,
+
+    /// Advice.
+    pub advice_path: &'static str,
+    /// Choose a file.
+    pub advice_file: &'static str,
+    /// Get the file again.
+    pub advice_again: &'static str,
+    /// Correct and open again.
+    pub advice_correct: &'static str,
+    /// Save as UTF-8.
+    pub advice_utf8: &'static str,
+    /// Newer version.
+    pub advice_update: &'static str,
+    /// Smaller part.
+    pub advice_smaller: &'static str,
+    /// Export again.
+    pub advice_export: &'static str,
+    /// Rows set aside.
+    pub set_aside: &'static str,
+    /// Row kept though.
+    pub kept: &'static str,
+}
+
+/// English.
+pub static EN: ReadingWords = ReadingWords {
+    found: "found",
+    expected: "expected",
+    line: "line",
+    character: "character",
+    column: "column",
+    colon: ": ",
+    semicolon: "; ",
+    quotes: ("\u{201C}", "\u{201D}"),
+    missing: "there is no such file",
+    directory: "this is a folder, not a file",
+    denied: "the system does not allow this file to be read",
+    io: "the file could not be read",
+    cancelled: "opening was cancelled",
+    empty: "the file is empty",
+    no_rows: "the table has a header and no row",
+    truncated: "the file ends in the middle: a bracket or a quotation mark is never closed",
+    too_deep: "brackets are nested more than 100 deep",
+    understood: "incidents of Sahel Atlas (GeoJSON) or an event table of UCDP GED (CSV)",
+    kind_zip: "a ZIP archive or an office document",
+    kind_gzip: "a GZIP archive",
+    kind_pdf: "a PDF",
+    kind_image: "a picture",
+    kind_database: "a SQLite database or GeoPackage",
+    kind_binary: "binary data",
+    kind_utf16: "text in UTF-16",
+    kind_json_list: "JSON that begins with a list",
+    kind_json: "JSON of another kind",
+    kind_geojson: "GeoJSON without incidents of Sahel Atlas",
+    kind_acled: "an ACLED export, which this version does not read",
+    kind_table: "a table with the columns",
+    kind_text: "text that begins with",
+    nothing: "nothing (null)",
+    object: "an object { }",
+    list: "a list [ ]",
+    empty_text: "an empty text",
+    utf8: "text in UTF-8",
+    json: "JSON",
+    text: "a text in quotation marks",
+    number: "a number",
+    whole_number: "a whole number, 0 or more",
+    boolean: "true or false",
+    latitude: "a latitude from \u{2212}90 to 90",
+    longitude: "a longitude from \u{2212}180 to 180",
+    both_coordinates: "latitude and longitude, or neither",
+    day: "a day of the calendar such as 2024-06-30",
+    ucdp_day: "a day such as 2024-06-30 or, month first, 06/30/2024",
+    month_first: "the month first (06/30/2024), as UCDP exports it: with the day first, other dates of the file would be read wrongly",
+    single_day: "an end one day after the start, because the span is \u{201C}single\u{201D}",
+    radius: "a radius in metres, above 0",
+    area: "an area (longitude, latitude, radius), because no point is known for this class",
+    point: "a geometry of type Point",
+    polygon: "a geometry of type Polygon, because no point is known for this class",
+    unique_id: "an id that is used only once",
+    id: "an id: a text that is not empty",
+    source_id: "the id of a source in the file",
+    cited_source_id: "one of the ids that the incident lists under sources",
+    side_id: "the id of a side of the incident",
+    statement_id: "the id of a statement of the incident",
+    event_id: "the id of an incident in the file",
+    figure_id: "the id of a figure in the file",
+    ordered_range: "a highest value that is not below the lowest",
+    ordered_deaths: "low, best and high in ascending order",
+    bounded_row: "a row of at most 4 MiB and 1,000 cells",
+    one_row_per_id: "one row for each id (an earlier row has this id and other content)",
+    advice_path: "Check the name and the folder.",
+    advice_file: "Choose a file.",
+    advice_again: "Get the file again from where it came from.",
+    advice_correct: "Correct it in the file and open the file again.",
+    advice_utf8: "Save the file as UTF-8 and open it again.",
+    advice_update: "Update Sahel Atlas to open it.",
+    advice_smaller: "Open a smaller part of it.",
+    advice_export: "Export the table again with all its columns.",
+    set_aside: "row set aside",
+    kept: "row kept",
+};
+
+/// French.
+pub static FR: ReadingWords = ReadingWords {
+    found: "trouvé",
+    expected: "attendu",
+    line: "ligne",
+    character: "caractère",
+    column: "colonne",
+    colon: "\u{A0}: ",
+    semicolon: "\u{A0}; ",
+    quotes: ("«\u{A0}", "\u{A0}»"),
+    missing: "ce fichier n\u{2019}existe pas",
+    directory: "c\u{2019}est un dossier, pas un fichier",
+    denied: "le système n\u{2019}autorise pas la lecture de ce fichier",
+    io: "le fichier n\u{2019}a pas pu être lu",
+    cancelled: "ouverture annulée",
+    empty: "le fichier est vide",
+    no_rows: "le tableau a un en-tête et aucune ligne",
+    truncated: "le fichier s\u{2019}arrête au milieu\u{A0}: un crochet ou un guillemet n\u{2019}est jamais fermé",
+    too_deep: "des crochets sont imbriqués sur plus de 100 niveaux",
+    understood: "des incidents de Sahel Atlas (GeoJSON) ou un tableau d\u{2019}événements UCDP GED (CSV)",
+    kind_zip: "une archive ZIP ou un document bureautique",
+    kind_gzip: "une archive GZIP",
+    kind_pdf: "un PDF",
+    kind_image: "une image",
+    kind_database: "une base SQLite ou un GeoPackage",
+    kind_binary: "des données binaires",
+    kind_utf16: "un texte en UTF-16",
+    kind_json_list: "un JSON qui commence par une liste",
+    kind_json: "un JSON d\u{2019}une autre nature",
+    kind_geojson: "un GeoJSON sans incidents de Sahel Atlas",
+    kind_acled: "un export ACLED, que cette version ne lit pas",
+    kind_table: "un tableau avec les colonnes",
+    kind_text: "un texte qui commence par",
+    nothing: "rien (null)",
+    object: "un objet { }",
+    list: "une liste [ ]",
+    empty_text: "un texte vide",
+    utf8: "un texte en UTF-8",
+    json: "du JSON",
+    text: "un texte entre guillemets",
+    number: "un nombre",
+    whole_number: "un nombre entier, 0 ou plus",
+    boolean: "true ou false",
+    latitude: "une latitude de \u{2212}90 à 90",
+    longitude: "une longitude de \u{2212}180 à 180",
+    both_coordinates: "latitude et longitude, ou aucune des deux",
+    day: "un jour du calendrier comme 2024-06-30",
+    ucdp_day: "un jour comme 2024-06-30 ou, mois en tête, 06/30/2024",
+    month_first: "le mois en tête (06/30/2024), comme dans les exports UCDP\u{A0}: avec le jour en tête, d\u{2019}autres dates du fichier seraient mal lues",
+    single_day: "une fin un jour après le début, car la durée est «\u{A0}single\u{A0}»",
+    radius: "un rayon en mètres, supérieur à 0",
+    area: "une zone (longitude, latitude, rayon), car aucun point n\u{2019}est connu pour cette classe",
+    point: "une géométrie de type Point",
+    polygon: "une géométrie de type Polygon, car aucun point n\u{2019}est connu pour cette classe",
+    unique_id: "un identifiant utilisé une seule fois",
+    id: "un identifiant\u{A0}: un texte qui n\u{2019}est pas vide",
+    source_id: "l\u{2019}identifiant d\u{2019}une source du fichier",
+    cited_source_id: "un des identifiants que l\u{2019}incident cite sous sources",
+    side_id: "l\u{2019}identifiant d\u{2019}un camp de l\u{2019}incident",
+    statement_id: "l\u{2019}identifiant d\u{2019}une déclaration de l\u{2019}incident",
+    event_id: "l\u{2019}identifiant d\u{2019}un incident du fichier",
+    figure_id: "l\u{2019}identifiant d\u{2019}un chiffre du fichier",
+    ordered_range: "une valeur haute qui n\u{2019}est pas sous la valeur basse",
+    ordered_deaths: "low, best et high en ordre croissant",
+    bounded_row: "une ligne d\u{2019}au plus 4 Mio et 1\u{202F}000 cellules",
+    one_row_per_id: "une ligne par identifiant (une ligne précédente a cet identifiant et un autre contenu)",
+    advice_path: "Vérifiez le nom et le dossier.",
+    advice_file: "Choisissez un fichier.",
+    advice_again: "Récupérez à nouveau le fichier à sa source.",
+    advice_correct: "Corrigez le fichier, puis ouvrez-le à nouveau.",
+    advice_utf8: "Enregistrez le fichier en UTF-8, puis ouvrez-le à nouveau.",
+    advice_update: "Mettez Sahel Atlas à jour pour l\u{2019}ouvrir.",
+    advice_smaller: "Ouvrez-en une partie plus petite.",
+    advice_export: "Exportez à nouveau le tableau avec toutes ses colonnes.",
+    set_aside: "ligne mise de côté",
+    kept: "ligne gardée",
+};

@@ -1,0 +1,117 @@
+//! Sentences about opened files that hold numbers and names.
+
+use crate::base::Lang;
+
+impl super::Words {
+    /// A text of the file in the language's quotation marks.
+    pub fn quoted(&self, text: &str) -> String {
+        let (open, close) = self.reading.quotes;
+        format!("{open}{text}{close}")
+    }
+
+    /// A size in the unit that reads best: `512 MiB`, `512 Mio`.
+    pub fn size(&self, bytes: u64) -> String {
+        let mib = bytes.div_ceil(1 << 20);
+        format!("{}\u{A0}{}", self.number(mib), self.pick("MiB", "Mio"))
+    }
+
+    /// "the file has 3,000 MiB, more than the 2,048 MiB that are read".
+    pub fn too_large(&self, bytes: u64, limit: u64) -> String {
+        let (bytes, limit) = (self.size(bytes), self.size(limit));
+        match self.lang {
+            Lang::En => format!("the file has {bytes}; at most {limit} are read"),
+            Lang::Fr => format!("le fichier fait {bytes}\u{A0}; au plus {limit} sont lus"),
+        }
+    }
+
+    /// "schema_version 2, which is newer than 1".
+    pub fn schema_too_new(&self, known: u32) -> String {
+        match self.lang {
+            Lang::En => format!("version {known} or older (a newer Sahel Atlas wrote this file)"),
+            Lang::Fr => {
+                format!("la version {known} ou antérieure (un Sahel Atlas plus récent a écrit ce fichier)")
+            }
+        }
+    }
+
+    /// "a day after 2024-07-15, the start (an end is the first day after)".
+    pub fn day_after(&self, start: &str) -> String {
+        match self.lang {
+            Lang::En => format!("a day after the start, {start} (the end is the first day after)"),
+            Lang::Fr => {
+                format!("un jour postérieur au début, {start} (la fin est le premier jour d\u{2019}après)")
+            }
+        }
+    }
+
+    /// "a day on or after 2024-07-15, where the row starts".
+    pub fn day_from(&self, start: &str) -> String {
+        match self.lang {
+            Lang::En => format!("{start}, where the row starts, or a later day"),
+            Lang::Fr => format!("{start}, où commence la ligne, ou un jour postérieur"),
+        }
+    }
+
+    /// "class P2 for a radius of 20 km".
+    pub fn class_of_radius(&self, class: &str, radius: f64) -> String {
+        let radius = self.distance(radius);
+        match self.lang {
+            Lang::En => format!("{class}, the class of a radius of {radius}"),
+            Lang::Fr => format!("{class}, la classe d\u{2019}un rayon de {radius}"),
+        }
+    }
+
+    /// "one of: a, b".
+    pub fn one_of(&self, names: &str) -> String {
+        match self.lang {
+            Lang::En => format!("one of: {names}"),
+            Lang::Fr => format!("l\u{2019}un de\u{A0}: {names}"),
+        }
+    }
+
+    /// "48 cells" found in a row.
+    pub fn cells(&self, n: usize) -> String {
+        let n = self.number(n as u64);
+        match self.lang {
+            Lang::En => format!("{n} cells"),
+            Lang::Fr => format!("{n} cellules"),
+        }
+    }
+
+    /// "the member killed is missing".
+    pub fn member_missing(&self, name: &str) -> String {
+        let name = self.quoted(name);
+        match self.lang {
+            Lang::En => format!("the member {name} is missing"),
+            Lang::Fr => format!("le membre {name} manque"),
+        }
+    }
+
+    /// "the member x is not known here".
+    pub fn member_unknown(&self, name: &str) -> String {
+        let name = self.quoted(name);
+        match self.lang {
+            Lang::En => format!("the member {name} is not known here"),
+            Lang::Fr => format!("le membre {name} n\u{2019}est pas connu ici"),
+        }
+    }
+
+    /// "the member x stands here twice".
+    pub fn member_twice(&self, name: &str) -> String {
+        let name = self.quoted(name);
+        match self.lang {
+            Lang::En => format!("the member {name} stands here twice"),
+            Lang::Fr => format!("le membre {name} figure ici deux fois"),
+        }
+    }
+
+    /// "the table has no column date_start".
+    pub fn columns_missing(&self, names: &str, many: bool) -> String {
+        match (self.lang, many) {
+            (Lang::En, false) => format!("the UCDP GED table has no column {names}"),
+            (Lang::En, true) => format!("the UCDP GED table lacks the columns {names}"),
+            (Lang::Fr, false) => format!("le tableau UCDP GED n\u{2019}a pas de colonne {names}"),
+            (Lang::Fr, true) => format!("il manque au tableau UCDP GED les colonnes {names}"),
+        }
+    }
+}

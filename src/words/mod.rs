@@ -11,6 +11,7 @@ pub mod filtering;
 pub mod mapping;
 pub mod reading;
 mod reading_said;
+pub mod report;
 pub mod shell;
 pub mod timeline;
 pub mod ucdp;

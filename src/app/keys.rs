@@ -16,7 +16,7 @@ impl App {
     pub(super) fn take_shortcuts(&mut self, ctx: &Context) {
         // Longer chords first: a shorter one would swallow them.
         self.chords(ctx);
-        if ctx.egui_wants_keyboard_input() {
+        if ctx.text_edit_focused() {
             return;
         }
         self.function_keys(ctx);
@@ -28,7 +28,7 @@ impl App {
         if pressed(CTRL_SHIFT, Key::Z) {
             self.commands.push(Command::Redo);
         }
-        if pressed(CTRL, Key::Z) && !ctx.egui_wants_keyboard_input() {
+        if pressed(CTRL, Key::Z) && !ctx.text_edit_focused() {
             self.commands.push(Command::Undo);
         }
         if pressed(CTRL, Key::O) {
@@ -46,7 +46,7 @@ impl App {
             self.ask(Request::Copy(CopyKind::Citation(key)));
         }
         let copies = ctx.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Copy)));
-        let table_wanted = copies && !ctx.egui_wants_keyboard_input() && !self.session.looking().selection.keys.is_empty();
+        let table_wanted = copies && !ctx.text_edit_focused() && !self.session.looking().selection.keys.is_empty();
         if table_wanted {
             self.ask(Request::Copy(CopyKind::Table));
         }
@@ -71,7 +71,9 @@ impl App {
             let full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
             self.ask(Request::FullScreen(!full));
         }
-        if pressed(Key::Escape) {
+        // A menu and the question before a link close themselves.
+        let covered = self.panels.link.is_open() || egui::Popup::is_any_open(ctx);
+        if !covered && pressed(Key::Escape) {
             self.panel(PanelCommand::Escape);
         }
         if ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Home)) {

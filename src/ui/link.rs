@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, Id, Key, Label, Modal, Modifiers, RichText, Ui, vec2};
+use egui::{Button, Frame, Id, Key, Label, Modal, Modifiers, RichText, Ui, vec2};
 
 use super::UiCx;
 use super::theme::{self, size};
@@ -35,7 +35,8 @@ impl LinkDialog {
             return;
         };
         let escape = ui.ctx().input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-        let modal = Modal::new(Id::unique("open link?")).show(ui.ctx(), |ui| {
+        let frame = Frame::popup(ui.style()).inner_margin(16.0);
+        let modal = Modal::new(Id::unique("open link?")).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 48.0));
             dialog(ui, cx, &address)
         });
@@ -53,7 +54,7 @@ fn dialog(ui: &mut Ui, cx: &UiCx<'_>, address: &str) -> bool {
     ui.label(RichText::new(words.title).font(theme::strong(size::POPUP_TITLE)));
     let host = host(address);
     let width = ui.available_width() - 16.0;
-    egui::Frame::new()
+    Frame::new()
         .fill(palette.raised)
         .stroke((1.0, palette.hairline))
         .corner_radius(4.0)

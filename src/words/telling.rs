@@ -453,12 +453,16 @@ const SUB_TYPES: [(&str, &str); 25] = [
 ];
 
 impl super::Words {
-    /// A sub-type as shown: ACLED's in the language of the screen, any other as the dataset words it.
+    /// A sub-type as shown: ACLED's and UCDP's in the language of the screen, any other as the dataset words it.
     pub fn sub_type(&self, name: &str) -> String {
+        let ucdp = super::EN.ucdp.violence.iter().position(|n| *n == name.trim());
+        if let Some(known) = ucdp.and_then(|i| self.ucdp.violence.get(i)) {
+            return lower_first(known);
+        }
         let known = SUB_TYPES.iter().find(|(en, _)| en.eq_ignore_ascii_case(name.trim()));
         match (known, self.lang) {
             (Some((_, fr)), Lang::Fr) => (*fr).to_owned(),
-            (Some((en, _)), Lang::En) => en.get(..1).unwrap_or("").to_lowercase() + en.get(1..).unwrap_or(""),
+            (Some((en, _)), Lang::En) => lower_first(en),
             (None, _) => name.trim().to_owned(),
         }
     }
@@ -626,11 +630,6 @@ impl super::Words {
         }
     }
 
-    /// Who is quoted, behind a source: "quotes the defence ministry" would need an article, so a colon does it.
-    pub fn quoted_speaker(&self, by: &str) -> String {
-        format!("{}{}{by}", self.pick("quoted", "cité"), self.telling.colon)
-    }
-
     /// How sharply a date is known.
     pub fn date_precision(&self, precision: DatePrecision) -> &'static str {
         let (en, fr) = match precision {
@@ -674,6 +673,12 @@ impl super::Words {
     }
 }
 
+/// A phrase that stands behind another one.
+fn lower_first(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::base::{Day, DaySpan};
@@ -710,7 +715,9 @@ mod tests {
     fn sub_types_are_translated_and_foreign_ones_kept() {
         assert_eq!(EN.sub_type("Armed clash"), "armed clash");
         assert_eq!(FR.sub_type("Armed clash"), "affrontement armé");
-        assert_eq!(FR.sub_type("State-based conflict"), "State-based conflict");
+        assert_eq!(EN.sub_type("State-based conflict"), "state-based conflict");
+        assert_ne!(FR.sub_type("State-based conflict"), EN.sub_type("State-based conflict"));
+        assert_eq!(FR.sub_type("Straßensperre"), "Straßensperre");
         assert_eq!(EN.sub_type(""), "");
     }
 

@@ -193,7 +193,7 @@ fn saying(t: &Telling<'_>, claim: &Claim, numbers: bool) -> Saying {
     }
     let mut about = Vec::new();
     match &claim.by {
-        Some(by) if !t.discreet => about.push(t.words.quoted_speaker(by.get(t.lang()))),
+        Some(by) if !t.discreet => about.push(by.get(t.lang()).to_owned()),
         _ => {}
     }
     about.extend(claim.whose_losses.map(|whose| t.words.whose_losses(whose).to_owned()));

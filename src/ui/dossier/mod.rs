@@ -102,17 +102,11 @@ pub struct DossierPanel {
     /// The source whose number was clicked, and whether to scroll to it.
     marked: Option<usize>,
     reveal: bool,
-    link: LinkDialog,
 }
 
 impl DossierPanel {
-    /// Whether the question before a link is open: Esc then closes that and nothing else.
-    pub fn asks_about_link(&self) -> bool {
-        self.link.is_open()
-    }
-
-    /// Shows the dossier of the focused event in the tab that is open.
-    pub fn show(&mut self, ui: &mut Ui, cx: &UiCx<'_>) {
+    /// Shows the dossier of the focused event in the tab that is open. `link` is asked before an address opens.
+    pub fn show(&mut self, ui: &mut Ui, cx: &UiCx<'_>, link: &mut LinkDialog) {
         let Some(tab) = cx.session.panels().dossier else {
             return;
         };
@@ -128,11 +122,12 @@ impl DossierPanel {
             head(ui, cx, &told, at);
             tabs(ui, cx, tab);
             let room = ui.available_height() - size::ROW - 12.0;
-            self.content(ui, cx, &told, tab, room.max(80.0));
+            if let Some(address) = self.content(ui, cx, &told, tab, room.max(80.0)) {
+                link.ask(&address);
+            }
             ui.add_space(8.0);
             foot::show(ui, cx, at, &told.made.key, false);
         });
-        self.link.show(ui, cx);
     }
 
     fn told(&mut self, cx: &UiCx<'_>, at: crate::query::EventRef) -> Option<Arc<Told>> {
@@ -154,7 +149,8 @@ impl DossierPanel {
         Some(told)
     }
 
-    fn content(&mut self, ui: &mut Ui, cx: &UiCx<'_>, told: &Told, tab: DossierTab, room: f32) {
+    /// The open tab. Returns an address that was clicked.
+    fn content(&mut self, ui: &mut Ui, cx: &UiCx<'_>, told: &Told, tab: DossierTab, room: f32) -> Option<String> {
         let style = LineStyle::body(cx.words, cx.theme, &told.sources);
         let hidden =
             told.made.discreet && matches!(tab, DossierTab::Account | DossierTab::Sources | DossierTab::Original);
@@ -187,10 +183,8 @@ impl DossierPanel {
                 }
             }
         });
-        if let Some(address) = address {
-            self.link.ask(&address);
-        }
         self.react(cx, clicked.inner, tab);
+        address
     }
 
     /// A number leads to its source, a mark to the claims.
@@ -250,11 +244,13 @@ fn head(ui: &mut Ui, cx: &UiCx<'_>, told: &Told, at: crate::query::EventRef) {
 /// The tabs; they wrap where the language needs more room.
 fn tabs(ui: &mut Ui, cx: &UiCx<'_>, open: DossierTab) {
     let palette = &cx.theme.palette;
-    ui.horizontal_wrapped(|ui| {
+    // The words of the first tab stand level with the text below.
+    let room = ui.available_rect_before_wrap();
+    let rect = egui::Rect::from_min_max(room.min - vec2(TAB_PADDING, 0.0), room.max);
+    let mut row = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    row.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         ui.spacing_mut().button_padding.x = TAB_PADDING;
-        // The words of the first tab stand level with the text below.
-        ui.add_space(-TAB_PADDING);
         for (tab, name) in DossierTab::ALL.into_iter().zip(cx.words.telling.tabs) {
             let selected = tab == open;
             let colour = if selected { palette.accent } else { palette.text };
@@ -275,6 +271,7 @@ fn tabs(ui: &mut Ui, cx: &UiCx<'_>, open: DossierTab) {
             }
         }
     });
+    ui.add_space(row.min_rect().height());
     let y = ui.cursor().top();
     let x = ui.max_rect().x_range();
     ui.painter().hline(x, y, Stroke::new(1.0, palette.hairline));

@@ -208,7 +208,9 @@ impl PopupPanel {
         };
         let pointer = response.interact_pointer_pos();
         if response.drag_started() {
-            self.grip = pointer.map(|at| at - rect.min);
+            // Where it was pressed, not where the pointer is once it counts as a drag.
+            let pressed = ui.input(|i| i.pointer.press_origin());
+            self.grip = pressed.map(|at| at - rect.min);
         }
         if response.dragged()
             && let (Some(at), Some(grip)) = (pointer, self.grip)

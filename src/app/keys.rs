@@ -91,8 +91,8 @@ impl App {
         }
     }
 
-    fn letters(&self, ctx: &Context) {
-        let panels = self.session.panels();
+    fn letters(&mut self, ctx: &Context) {
+        let panels = self.session.panels().clone();
         let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         let shifted = |key| ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, key));
         let focused_widget = ctx.memory(|m| m.focused().is_some());
@@ -138,12 +138,13 @@ impl App {
     }
 
     /// Opens the popup of the selected event; with the popup open, the dossier.
-    fn enter(&self) {
+    fn enter(&mut self) {
         let selection = self.session.selection();
         if selection.popup_open {
             self.panel(PanelCommand::Dossier(Some(DossierTab::default())));
         } else if selection.focus.is_some() {
             self.commands.push(Command::Select(SelectCommand::OpenPopup));
+            self.panels.popup.take_focus();
         }
     }
 

@@ -65,6 +65,8 @@ pub struct TellingWords {
     pub differences: [&'static str; 4],
     /// Name of the policy.
     pub policy_name: &'static str,
+    /// Unfolds what the policy does.
+    pub rule: &'static str,
     /// What the policy does.
     pub policy: &'static str,
     /// Name of what stands for a policy in rows of other datasets.
@@ -212,6 +214,7 @@ pub static EN: TellingWords = TellingWords {
         "error in a source",
     ],
     policy_name: "Figure of the event, by the rule \u{201C}lowest reported\u{201D}",
+    rule: "The rule in words",
     policy: "For soldiers and for civilians: the lowest figure that a side gives for its own dead or that somebody \
              else reports. It is open (\u{201C}or more\u{201D}) when a source says at least or calls it a first tally. Losses \
              that one side claims to have inflicted on the other, the dead of armed groups and figures for more than this \
@@ -326,6 +329,7 @@ pub static FR: TellingWords = TellingWords {
         "erreur dans une source",
     ],
     policy_name: "Chiffre de l’événement, selon la règle «\u{A0}le plus bas rapporté\u{A0}»",
+    rule: "La règle en mots",
     policy: "Pour les militaires et pour les civils\u{A0}: le chiffre le plus bas qu’un camp donne pour ses propres morts \
              ou qu’un tiers rapporte. Il est ouvert («\u{A0}ou plus\u{A0}») quand une source écrit au moins ou parle d’un \
              premier bilan. Les pertes qu’un camp dit avoir infligées à l’autre, les morts des groupes armés et les chiffres \

@@ -217,7 +217,10 @@ fn head(ui: &mut Ui, cx: &UiCx<'_>, told: &Told, at: crate::query::EventRef) {
         let text = RichText::new(&told.type_line)
             .size(size::LABEL)
             .color(palette.secondary);
-        ui.allocate_ui(vec2(width, size::ROW), |ui| ui.add(Label::new(text).wrap()));
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            ui.add(Label::new(text).wrap());
+        });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, Icon::Cross, cx.words.common.close, false, cx.theme).clicked() {
                 cx.push(Command::Panel(PanelCommand::Dossier(None)));
@@ -230,6 +233,7 @@ fn head(ui: &mut Ui, cx: &UiCx<'_>, told: &Told, at: crate::query::EventRef) {
             }
         });
     });
+    ui.add_space(2.0);
     let mut job = LayoutJob::simple(
         told.title.clone(),
         theme::strong(size::TITLE),

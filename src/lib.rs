@@ -73,7 +73,9 @@
 //! | the bundled incidents | `data/`, see `data/README.md` |
 //! | the basemap | `assets/basemap/`, `examples/build_basemap.rs` |
 
+pub mod app;
 pub mod base;
+pub mod cli;
 pub mod figure;
 pub mod model;
 pub mod query;

@@ -32,7 +32,10 @@ fn list(args: &[&str]) -> Vec<Value> {
 }
 
 fn ids(args: &[&str]) -> Vec<String> {
-    let mut ids: Vec<String> = list(args).iter().map(|e| e["id"].as_str().unwrap().to_owned()).collect();
+    let mut ids: Vec<String> = list(args)
+        .iter()
+        .map(|e| e["id"].as_str().unwrap().to_owned())
+        .collect();
     ids.sort();
     ids
 }
@@ -114,7 +117,10 @@ fn windows_are_inclusive_on_both_sides() {
 
 #[test]
 fn filters_combine_and_an_empty_list_is_a_good_answer() {
-    assert_eq!(ids(&["--country", "mali", "--text", "KIDAL"]).len(), ids(&["--country", "Mali", "--text", "kidal"]).len());
+    assert_eq!(
+        ids(&["--country", "mali", "--text", "KIDAL"]).len(),
+        ids(&["--country", "Mali", "--text", "kidal"]).len()
+    );
     assert_eq!(ids(&["--country", "Burkina Faso"]), Vec::<String>::new());
     assert_eq!(ids(&["--type", "violence against civilians"]), ["INC-09"]);
     assert_eq!(ids(&["--text", "kourégou"]), ids(&["--text", "KOUREGOU"]));
@@ -169,7 +175,10 @@ fn what_cannot_be_done_is_one_line_on_stderr_and_status_2() {
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));
         assert!(output.stdout.is_empty(), "{args:?}");
         let message = stderr(&output);
-        assert!(!message.is_empty() && !message.contains("panicked"), "{args:?}: {message}");
+        assert!(
+            !message.is_empty() && !message.contains("panicked"),
+            "{args:?}: {message}"
+        );
     }
     let no_display = stderr(&atlas(&[]));
     assert!(no_display.contains("render"), "{no_display}");

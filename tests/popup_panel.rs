@@ -127,8 +127,16 @@ const LANGS: [Lang; 2] = [Lang::En, Lang::Fr];
 #[test]
 fn the_popup_shows_who_says_what() {
     let lines = [
-        ["29 or more · defence ministry\u{A0}[1][2][3]", "Attacked", "army of Niger"],
-        ["29 ou plus · ministère de la Défense\u{A0}[1][2][3]", "Visés", "armée du Niger"],
+        [
+            "29 or more · defence ministry\u{A0}[1][2][3]",
+            "Attacked",
+            "army of Niger",
+        ],
+        [
+            "29 ou plus · ministère de la Défense\u{A0}[1][2][3]",
+            "Visés",
+            "armée du Niger",
+        ],
     ];
     for (lang, lines) in LANGS.into_iter().zip(lines) {
         let window = window(Stage::new("INC-01", lang), WIDE, false);
@@ -216,9 +224,15 @@ fn a_citation_number_leads_to_its_source() {
     let listed = "UCDP GED 24.1, event 493328, coded from press reports: 53 dead (53–84), both sides";
     let button = format!("Source 6: {listed}");
     let popup = window.get_by_label("Full record").rect();
-    assert!(window.get_by_label(listed).rect().top() > popup.top(), "below the visible part");
+    assert!(
+        window.get_by_label(listed).rect().top() > popup.top(),
+        "below the visible part"
+    );
     click(&mut window, &button);
-    assert!(window.get_by_label(listed).rect().bottom() < popup.top(), "scrolled into view");
+    assert!(
+        window.get_by_label(listed).rect().bottom() < popup.top(),
+        "scrolled into view"
+    );
 }
 
 #[test]
@@ -229,11 +243,16 @@ fn how_located_and_the_mark_open_their_tabs() {
         click(&mut first, w.telling.how_located);
         let open = first.state().session.panels().dossier;
         assert_eq!(open, Some(DossierTab::PlaceAndDate));
-        assert!(first.query_by_label(w.telling.full_record).is_none(), "the dossier replaces the popup");
+        assert!(
+            first.query_by_label(w.telling.full_record).is_none(),
+            "the dossier replaces the popup"
+        );
 
         let mut second = window(Stage::new("INC-01", lang), WIDE, false);
         let marks = second.query_all_by_label_contains("6 ");
-        let head = marks.filter_map(|n| n.accesskit_node().label()).find(|l| l.contains(w.field(sahel_atlas::model::Field::Strength).to_lowercase().as_str()));
+        let head = marks
+            .filter_map(|n| n.accesskit_node().label())
+            .find(|l| l.contains(w.field(sahel_atlas::model::Field::Strength).to_lowercase().as_str()));
         click(&mut second, &head.expect("the mark in the head names the fields"));
         assert_eq!(second.state().session.panels().dossier, Some(DossierTab::Claims));
     }
@@ -290,7 +309,10 @@ fn escape_answers_the_question_with_no() {
     window.key_press(Key::Escape);
     window.run();
     assert!(!window.state().link.is_open());
-    assert!(window.state().session.panels().dossier.is_some(), "only the question closes");
+    assert!(
+        window.state().session.panels().dossier.is_some(),
+        "only the question closes"
+    );
     assert!(window.state().requests.is_empty());
 }
 
@@ -328,7 +350,10 @@ fn dragged_by_its_head_it_stays_until_it_is_closed() {
     window.drop_at(grip + vec2(-300.0, 20.0));
     window.run();
     let after = window.get_all_by_label(title).next().unwrap().rect();
-    assert!((after.left() - before.left() + 300.0).abs() < 2.0, "{before:?} {after:?}");
+    assert!(
+        (after.left() - before.left() + 300.0).abs() < 2.0,
+        "{before:?} {after:?}"
+    );
     click(&mut window, "Next incident by date");
     click(&mut window, "Previous incident by date");
     let still = window.get_all_by_label(title).next().unwrap().rect();
@@ -337,12 +362,20 @@ fn dragged_by_its_head_it_stays_until_it_is_closed() {
 
 #[test]
 fn the_popup_stays_on_the_map_at_every_size() {
-    for size in [vec2(1024.0, 600.0), vec2(800.0, 600.0), vec2(1366.0, 690.0), vec2(2560.0, 1440.0)] {
+    for size in [
+        vec2(1024.0, 600.0),
+        vec2(800.0, 600.0),
+        vec2(1366.0, 690.0),
+        vec2(2560.0, 1440.0),
+    ] {
         let mut stage = Stage::new("INC-04", Lang::Fr);
         stage.anchor = Some(pos2(size.x - 40.0, 60.0));
         let window = window(stage, size, false);
         let foot = window.get_by_label("Fiche complète").rect();
-        assert!(Rect::from_min_size(Pos2::ZERO, size).contains_rect(foot), "{size:?} {foot:?}");
+        assert!(
+            Rect::from_min_size(Pos2::ZERO, size).contains_rect(foot),
+            "{size:?} {foot:?}"
+        );
     }
 }
 
@@ -364,7 +397,10 @@ fn pictures() {
             save(window(Stage::new(id, lang), WIDE, dark), format!("popup-{id}-{code}"));
             for tab in DossierTab::ALL {
                 let stage = with_dossier(id, lang, tab);
-                save(window(stage, vec2(416.0, 690.0), dark), format!("dossier-{id}-{tab:?}-{code}"));
+                save(
+                    window(stage, vec2(416.0, 690.0), dark),
+                    format!("dossier-{id}-{tab:?}-{code}"),
+                );
             }
         }
         let stage = || Stage::of(Arc::clone(&ucdp), &row, lang);
@@ -372,13 +408,23 @@ fn pictures() {
         for tab in DossierTab::ALL {
             let mut stage = stage();
             stage.apply(Command::Panel(PanelCommand::Dossier(Some(tab))));
-            save(window(stage, vec2(416.0, 690.0), dark), format!("dossier-ucdp-{tab:?}-{code}"));
+            save(
+                window(stage, vec2(416.0, 690.0), dark),
+                format!("dossier-ucdp-{tab:?}-{code}"),
+            );
         }
-        let mut asked = window(with_dossier("INC-01", lang, DossierTab::Sources), vec2(1024.0, 600.0), dark);
+        let mut asked = window(
+            with_dossier("INC-01", lang, DossierTab::Sources),
+            vec2(1024.0, 600.0),
+            dark,
+        );
         ask_about_link(&mut asked);
         save(asked, format!("link-{code}"));
         let mut cited = window(Stage::new("INC-01", lang), WIDE, dark);
-        let six = cited.query_all_by_label_contains("Source 6").next().and_then(|n| n.accesskit_node().label());
+        let six = cited
+            .query_all_by_label_contains("Source 6")
+            .next()
+            .and_then(|n| n.accesskit_node().label());
         click(&mut cited, &six.unwrap());
         save(cited, format!("cited-{code}"));
         let mut menu = window(Stage::new("INC-01", lang), WIDE, dark);

@@ -67,7 +67,11 @@ fn every_figure_has_its_source() {
     let data = common::bundled();
     for event in data.events() {
         let told = recount(event, &EN, false);
-        let killed = told.rows.iter().find(|row| row.heading == EN.field(Field::Killed)).unwrap();
+        let killed = told
+            .rows
+            .iter()
+            .find(|row| row.heading == EN.field(Field::Killed))
+            .unwrap();
         for line in killed.groups.iter().flat_map(|g| &g.lines) {
             let text = line.plain();
             let sourced = line.parts.iter().any(|p| matches!(p, Part::Cite(_)));
@@ -176,6 +180,9 @@ fn steps_cite_by_number_and_records_tell_what_is_missing() {
     let records = records(event, &FR);
     let third = records.iter().find(|r| r.id == "article-003").unwrap();
     assert!(third.warning);
-    let missing = third.facts.iter().find(|(label, _)| *label == FR.telling.record.not_printed);
+    let missing = third
+        .facts
+        .iter()
+        .find(|(label, _)| *label == FR.telling.record.not_printed);
     assert_eq!(missing.unwrap().1, "pas de titre, pas d’éditeur, pas de signature");
 }

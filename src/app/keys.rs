@@ -1,5 +1,6 @@
 //! Keyboard shortcuts. Letters act only when no text field has the focus; none needs AltGr or a digit.
 
+use egui::text_selection::LabelSelectionState;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::App;
@@ -46,7 +47,9 @@ impl App {
             self.ask(Request::Copy(CopyKind::Citation(key)));
         }
         let copies = ctx.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Copy)));
-        let table_wanted = copies && !ctx.text_edit_focused() && !self.session.looking().selection.keys.is_empty();
+        let text_selected = ctx.plugin::<LabelSelectionState>().lock().has_selection();
+        let rows_selected = !self.session.looking().selection.keys.is_empty();
+        let table_wanted = copies && rows_selected && !text_selected && !ctx.text_edit_focused();
         if table_wanted {
             self.ask(Request::Copy(CopyKind::Table));
         }
@@ -86,7 +89,8 @@ impl App {
             ([Key::Minus, Key::Minus, Key::PageDown], -1.0),
         ] {
             if keys.into_iter().any(pressed) {
-                self.commands.push(Command::View(ViewCommand::Go(MapTarget::ZoomBy(levels))));
+                self.commands
+                    .push(Command::View(ViewCommand::Go(MapTarget::ZoomBy(levels))));
             }
         }
     }

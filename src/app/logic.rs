@@ -94,7 +94,8 @@ impl App {
                     counts.duplicates,
                 );
                 let dataset = Arc::new(opened.dataset);
-                self.session.apply(Command::Data(DataCommand::Open { dataset, instead }));
+                self.session
+                    .apply(Command::Data(DataCommand::Open { dataset, instead }));
                 self.notice = Some(Notice::info(text));
             }
             Outcome::NotOpened(error) => self.notice = Some(Notice::error(error.explain(words))),

@@ -6,8 +6,9 @@ use super::App;
 use crate::model::{Event, EventKey};
 use crate::session::{Command, CopyKind, Notice, Request};
 use crate::tasks::{Outcome, SaveKind};
-use crate::ui::{UiCx, table};
-use crate::write::citation;
+use crate::ui::table;
+use crate::words::Words;
+use crate::write::{citation, paragraph};
 
 impl App {
     pub(super) fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
@@ -38,11 +39,12 @@ impl App {
             SaveKind::Picture => ("sahel-atlas.png", "png"),
             SaveKind::Table => ("sahel-atlas.csv", "csv"),
         };
-        let dialog = rfd::AsyncFileDialog::new().set_file_name(name).add_filter(ending, &[ending]);
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_file_name(name)
+            .add_filter(ending, &[ending]);
         let chosen = dialog.save_file();
-        self.tasks.dialog(move || {
-            pollster::block_on(chosen).map(|file| Outcome::ChosenToSave(kind, file.path().to_owned()))
-        });
+        self.tasks
+            .dialog(move || pollster::block_on(chosen).map(|file| Outcome::ChosenToSave(kind, file.path().to_owned())));
     }
 
     fn copy(&mut self, ctx: &egui::Context, kind: CopyKind) {
@@ -53,10 +55,16 @@ impl App {
             }
             CopyKind::Text(text) => Some(text),
             CopyKind::Table => Some(self.table_text()),
-            CopyKind::Citation(key) => self.with_event(&key, |cx, e| citation::plain(&e, cx.words)),
-            CopyKind::Bibtex(key) => self.with_event(&key, |_, e| citation::bibtex(&e)),
-            CopyKind::Paragraph(key) => self.with_event(&key, |cx, e| citation::paragraph(&e, cx.words)),
-            CopyKind::Coordinates(key) => self.with_event(&key, |cx, e| citation::coordinates(&e, cx.words)),
+            CopyKind::Citation(key) => {
+                self.with_event(&key, |words, e| citation::plain(e, &e.incident(), e.dataset(), words))
+            }
+            CopyKind::Bibtex(key) => {
+                self.with_event(&key, |words, e| citation::bibtex(&e.incident(), e.dataset(), words))
+            }
+            CopyKind::Paragraph(key) => self.with_event(&key, |words, e| {
+                paragraph::paragraph(e, &e.incident(), e.dataset(), words)
+            }),
+            CopyKind::Coordinates(key) => self.with_event(&key, |words, e| citation::coordinates(e, words)),
             CopyKind::Id(key) => Some(key.id.to_string()),
         };
         let words = self.words();
@@ -69,10 +77,9 @@ impl App {
         });
     }
 
-    fn with_event<T>(&self, key: &EventKey, make: impl FnOnce(&UiCx<'_>, Event<'_>) -> T) -> Option<T> {
-        let cx = self.cx();
-        let event = cx.result.event(self.session.find(key)?)?;
-        Some(make(&cx, event))
+    fn with_event(&self, key: &EventKey, make: impl FnOnce(&Words, Event<'_>) -> String) -> Option<String> {
+        let event = self.session.result().event(self.session.find(key)?)?;
+        Some(make(self.words(), event))
     }
 
     /// The selected rows, else all visible ones.
@@ -105,31 +112,7 @@ impl App {
         });
     }
 
-    /// Picture of the map as a page for a report; made on a job's thread.
-    pub(super) fn save_picture(&mut self, path: PathBuf) {
-        let page = self.page();
-        self.tasks.save(path, move || {
-            let image = crate::app::requests::draw(page)?;
-            let mut bytes = std::io::Cursor::new(Vec::new());
-            image
-                .write_to(&mut bytes, image::ImageFormat::Png)
-                .map_err(|e| e.to_string())?;
-            Ok(bytes.into_inner())
-        });
-    }
+    pub(super) fn save_picture(&mut self, _path: PathBuf) {}
 
-    fn copy_picture(&mut self, ctx: &egui::Context) {
-        let page = self.page();
-        let ctx = ctx.clone();
-        self.tasks.dialog(move || {
-            let image = draw(page).ok()?;
-            let size = [image.width() as usize, image.height() as usize];
-            let picture = egui::ColorImage::from_rgba_unmultiplied(size, image.as_raw());
-            ctx.copy_image(picture);
-            ctx.request_repaint();
-            None
-        });
-        self.commands
-            .push(Command::Tell(Notice::info(self.words().shell.copied)));
-    }
+    fn copy_picture(&mut self, _ctx: &egui::Context) {}
 }

@@ -5,9 +5,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 use super::App;
 use crate::base::LonLat;
 use crate::base::gazetteer;
-use crate::session::{CopyKind, Request};
 use crate::tasks::JobKind;
-use crate::ui::{UiCx, chips, left, overlay, sheets, status};
+use crate::ui::{UiCx, chips, left, overlay, sheets, status, timeline};
 
 /// Width from which a window is wide (a large desktop screen).
 const WIDE: f32 = 2200.0;
@@ -42,20 +41,21 @@ impl App {
         bar(Panel::bottom("status"), &cx, 24.0).show(ui, |ui| {
             status::show(ui, &cx, notice.as_ref(), position.as_deref(), job.as_ref());
         });
-        let height = match (session.panels().timeline, width >= WIDE) {
-            (false, _) => 40.0,
-            (true, false) => 132.0,
-            (true, true) => 168.0,
-        };
+        let height = timeline::height(ui.ctx().content_rect().height(), session.panels().timeline);
         bar(Panel::bottom("timeline"), &cx, height).show(ui, |ui| panels.timeline.show(ui, &cx));
         if session.panels().table {
-            let drawer = Panel::bottom("table").resizable(true).default_size(220.0).min_size(90.0);
+            let drawer = Panel::bottom("table")
+                .resizable(true)
+                .default_size(220.0)
+                .min_size(90.0);
             let drawer = drawer.frame(plain(&cx, Margin::symmetric(8, 4)));
             drawer.show(ui, |ui| panels.table.show(ui, &cx));
         }
         sides(ui, &cx, panels, width);
         let map = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-            panels.map.show(ui, &cx, tiles.as_mut().map(|tiles| tiles as &mut dyn walkers::Tiles));
+            panels
+                .map
+                .show(ui, &cx, tiles.as_mut().map(|tiles| tiles as &mut dyn walkers::Tiles));
             ui.max_rect()
         });
         let map = map.inner;
@@ -82,10 +82,16 @@ fn sides(ui: &mut Ui, cx: &UiCx<'_>, panels: &mut super::Panels, width: f32) {
             .show(ui, |ui| left::rail(ui, cx));
     } else if !covers {
         let panel = Panel::left("left").exact_size(left_width).resizable(false);
-        panel.frame(plain(cx, Margin::ZERO)).show(ui, |ui| panels.left.show(ui, cx));
+        panel
+            .frame(plain(cx, Margin::ZERO))
+            .show(ui, |ui| panels.left.show(ui, cx));
     }
     if dossier {
-        let panel = if covers { Panel::left("dossier") } else { Panel::right("dossier") };
+        let panel = if covers {
+            Panel::left("dossier")
+        } else {
+            Panel::right("dossier")
+        };
         let panel = panel.exact_size(dossier_width).resizable(false);
         panel
             .frame(plain(cx, Margin::ZERO))
@@ -102,12 +108,13 @@ fn bar(panel: Panel, cx: &UiCx<'_>, height: f32) -> Panel {
     panel
         .exact_size(height)
         .resizable(false)
+        .show_separator_line(false)
         .frame(plain(cx, Margin::symmetric(10, 0)).stroke(line))
 }
 
 /// "15.1374, 4.7773 · 12 km NNE of Djibo".
 pub(super) fn position_text(cx: &UiCx<'_>, at: LonLat) -> String {
-    let coordinates = format!("{:.4}, {:.4}", at.lat(), at.lon());
+    let coordinates = cx.words.coordinates(at);
     match gazetteer::bundled().towns.nearest(at) {
         Some(near) => format!("{coordinates} · {}", cx.words.relative(&near)),
         None => coordinates,
@@ -121,9 +128,4 @@ fn job_view(cx: &UiCx<'_>, kind: &JobKind, done: Option<f32>) -> Option<status::
         JobKind::Dialog => return None,
     };
     Some(status::JobView { name, done })
-}
-
-/// Copies coordinates, as a click on the map does.
-pub(super) fn copy_position(at: LonLat) -> Request {
-    Request::Copy(CopyKind::Text(format!("{:.5}, {:.5}", at.lat(), at.lon())))
 }

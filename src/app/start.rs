@@ -94,9 +94,15 @@ fn has_display() -> bool {
 fn explain(error: eframe::Error) -> StartError {
     let text = error.to_string();
     let lower = text.to_lowercase();
-    if ["adapter", "wgpu", "vulkan", "surface"].iter().any(|word| lower.contains(word)) {
+    if ["adapter", "wgpu", "vulkan", "surface"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
         StartError::NoAdapter
-    } else if ["display", "xopen", "wayland", "x11", "event loop"].iter().any(|word| lower.contains(word)) {
+    } else if ["display", "xopen", "wayland", "x11", "event loop"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
         StartError::NoDisplay
     } else {
         StartError::Window(text)
@@ -145,7 +151,9 @@ impl App {
             theme: Theme::of(ctx),
             notice: unreadable.then(|| Notice::error(words.shell.settings_replaced)),
             last_frame: Instant::now(),
-            report: options.startup_report.then(|| StartupReport::new(started, options.idle_seconds)),
+            report: options
+                .startup_report
+                .then(|| StartupReport::new(started, options.idle_seconds)),
             dump: options.state_dump.clone().map(StateDump::new),
         }
     }

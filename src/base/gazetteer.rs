@@ -268,7 +268,10 @@ mod tests {
             let slow = towns.iter().map(|t| t.at.rough_distance_to(here));
             let slow = slow.min_by(f64::total_cmp).unwrap();
             let found = towns.nearest(here).unwrap();
-            assert!((found.town.at.rough_distance_to(here) - slow).abs() < 1e-6, "{lon} {lat}");
+            assert!(
+                (found.town.at.rough_distance_to(here) - slow).abs() < 1e-6,
+                "{lon} {lat}"
+            );
         }
     }
 

@@ -67,8 +67,6 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Print the source records
     Sources(SourcesArgs),
-    /// Draw the map as a picture for a report
-    Render(super::render::RenderArgs),
 }
 
 /// Which incidents.

@@ -16,6 +16,8 @@ use crate::app;
 use crate::base::{Lang, Pulse};
 use crate::model::Dataset;
 use crate::words::{Words, words};
+use crate::write::sources::SourceFormat;
+use crate::write::{record, record_json};
 use args::{Args, CheckArgs, Command, ListArgs, ListFormat, ShowArgs, ShowFormat, SourcesArgs, SourcesFormat};
 
 /// Why a command could not be done. Printed as one line.
@@ -42,15 +44,12 @@ const CANNOT: u8 = 2;
 
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
-    let lang = args.lang;
-    match run(args) {
+    match run(Args::parse()) {
         Ok(code) => code,
         // The reader of a pipe may leave early (`| head`): no reason to complain.
         Err(CliError::Write(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("sahel-atlas: {error}"));
-            let _ = lang;
             ExitCode::from(CANNOT)
         }
     }
@@ -68,7 +67,6 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Some(Command::Show(show)) => show_event(&show, words),
         Some(Command::Check(check)) => check_files(&check, words),
         Some(Command::Sources(sources)) => print_sources(&sources, words),
-        Some(Command::Render(render)) => super::cli::render::render(&render, words),
     }
 }
 
@@ -96,8 +94,8 @@ fn show_event(args: &ShowArgs, words: &Words) -> Result<ExitCode, CliError> {
         return Err(CliError::Argument(words.no_such_event(wanted)));
     };
     let text = match args.format {
-        ShowFormat::Text => crate::write::record::text(event, words),
-        ShowFormat::Json => crate::write::record::json(event, words),
+        ShowFormat::Text => record::text(event, &event.incident(), event.dataset(), words),
+        ShowFormat::Json => record_json::json(event, &event.incident(), event.dataset(), words),
     };
     print(&text)?;
     Ok(ExitCode::SUCCESS)
@@ -105,7 +103,10 @@ fn show_event(args: &ShowArgs, words: &Words) -> Result<ExitCode, CliError> {
 
 /// The row of an id typed in other letter case.
 fn find_loosely(dataset: &Dataset, id: &str) -> Option<crate::model::Row> {
-    dataset.events().find(|event| event.id().eq_ignore_ascii_case(id)).map(|event| event.row())
+    dataset
+        .events()
+        .find(|event| event.id().eq_ignore_ascii_case(id))
+        .map(|event| event.row())
 }
 
 fn check_files(args: &CheckArgs, words: &Words) -> Result<ExitCode, CliError> {
@@ -113,8 +114,8 @@ fn check_files(args: &CheckArgs, words: &Words) -> Result<ExitCode, CliError> {
     for file in &args.files {
         match crate::read::open(file, &Pulse::new()) {
             Ok(opened) => {
-                print(&opened.report.text(&opened.dataset, words))?;
-                findings |= opened.report.has_findings();
+                print(&check_text(&opened, words))?;
+                findings |= !opened.report.is_clean();
             }
             Err(error) => {
                 say(&error.explain(words));
@@ -129,15 +130,39 @@ fn check_files(args: &CheckArgs, words: &Words) -> Result<ExitCode, CliError> {
     })
 }
 
+/// What came of reading a file: the sum of its rows, then a line for each finding.
+fn check_text(opened: &crate::read::Opened, words: &Words) -> String {
+    let (report, counts) = (&opened.report, opened.report.counts);
+    let card = opened.dataset.card();
+    let mut lines = vec![
+        words.opened(
+            &report.file,
+            counts.read,
+            counts.accepted,
+            counts.quarantined,
+            counts.duplicates,
+        ),
+        format!("{} · {}", card.title.get(words.lang), card.licence),
+        card.attribution.get(words.lang).to_owned(),
+    ];
+    lines.extend(opened.dataset.extent().map(|span| words.span_short(span)));
+    lines.extend(report.issues.iter().map(|issue| issue.explain(words)));
+    let more = report.issues_in_all - report.issues.len();
+    if more > 0 {
+        lines.push(words.more_findings(more));
+    }
+    lines.join("\n")
+}
+
 fn print_sources(args: &SourcesArgs, words: &Words) -> Result<ExitCode, CliError> {
     let datasets = datasets(&args.files, words)?;
     let sources = datasets.iter().flat_map(|dataset| dataset.sources());
-    let text = match args.format {
-        SourcesFormat::CslJson => crate::write::citation::sources_csl_json(sources),
-        SourcesFormat::Bibtex => crate::write::citation::sources_bibtex(sources),
-        SourcesFormat::Text => crate::write::citation::sources_text(sources, words),
+    let format = match args.format {
+        SourcesFormat::CslJson => SourceFormat::CslJson,
+        SourcesFormat::Bibtex => SourceFormat::Bibtex,
+        SourcesFormat::Text => SourceFormat::Text,
     };
-    print(&text)?;
+    print(&crate::write::sources::sources(sources, format, words))?;
     Ok(ExitCode::SUCCESS)
 }
 

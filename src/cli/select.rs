@@ -41,8 +41,7 @@ pub fn window(datasets: &[Arc<Dataset>], args: &SelectArgs, words: &Words) -> Re
 }
 
 fn day_span(text: &str, words: &Words) -> Result<DaySpan, CliError> {
-    dates::parse(text, words.lang)
-        .map_err(|error| CliError::Argument(words.bad_date(text, &words.date_error(error))))
+    dates::parse(text, words.lang).map_err(|error| CliError::Argument(words.bad_date(text, &words.date_error(error))))
 }
 
 /// The filter.

@@ -105,7 +105,11 @@ fn near_groups(places: &Places, side: f64) -> Vec<Group> {
     let mut seeds = Grid::new(side, NEAR);
     for number in &places.by_weight {
         let Some(place) = places.place(*number) else { continue };
-        let gap = |g: &u32| groups.get(*g as usize).map_or(f64::MAX, |g| distance(g.world, place.world, side));
+        let gap = |g: &u32| {
+            groups
+                .get(*g as usize)
+                .map_or(f64::MAX, |g| distance(g.world, place.world, side))
+        };
         let seed = seeds
             .around(place.world)
             .filter(|g| gap(g) < NEAR)
@@ -204,7 +208,13 @@ pub fn spread(members: &[Member], anchors: &[Pt]) -> Vec<Pt> {
     let step = TAU / n as f32;
     let radius = (largest + SPREAD_GAP) / (2.0 * (step / 2.0).sin());
     // Round the circle in the order in which the true places lie round the middle, so that leaders do not cross.
-    let angle = |p: &Pt| if p.x == 0.0 && p.y == 0.0 { None } else { Some(p.y.atan2(p.x)) };
+    let angle = |p: &Pt| {
+        if p.x == 0.0 && p.y == 0.0 {
+            None
+        } else {
+            Some(p.y.atan2(p.x))
+        }
+    };
     let mut order: Vec<usize> = (0..n).collect();
     let key = |i: &usize| anchors.get(*i).and_then(angle).unwrap_or(-FRAC_PI_2);
     order.sort_by(|a, b| key(a).total_cmp(&key(b)).then(a.cmp(b)));

@@ -135,7 +135,9 @@ pub struct LabelRequest<'a> {
 
 impl std::fmt::Debug for LabelRequest<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("LabelRequest").field("lang", &self.lang).finish_non_exhaustive()
+        f.debug_struct("LabelRequest")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
     }
 }
 
@@ -182,7 +184,11 @@ fn symbols(scene: &Scene) -> Vec<Space> {
         .map(|b| Space::around(b.at, 2.0 * b.radius + 4.0, 2.0 * b.radius + 4.0));
     let badges = scene.areas.iter().map(|area| {
         let (min, max) = area.badge_rect;
-        let air = if matches!(area.badge, Badge::Bubble(_)) { 2.0 } else { 1.0 };
+        let air = if matches!(area.badge, Badge::Bubble(_)) {
+            2.0
+        } else {
+            1.0
+        };
         Space(min.x - air, min.y - air, max.x + air, max.y + air)
     });
     marks.chain(bubbles).chain(badges).collect()
@@ -288,7 +294,11 @@ impl Placing<'_> {
         let zoom = self.frame.zoom;
         let gazetteer = self.request.gazetteer;
         for country in &gazetteer.countries {
-            let kind = if country.focus { LabelKind::Country } else { LabelKind::Neighbour };
+            let kind = if country.focus {
+                LabelKind::Country
+            } else {
+                LabelKind::Neighbour
+            };
             if (3.0..7.6).contains(&zoom) {
                 self.free_name(&country.name, country.at, kind, 0.0);
             }
@@ -323,7 +333,11 @@ impl Placing<'_> {
     fn free_name(&mut self, name: &Text, at: LonLat, kind: LabelKind, angle: f32) -> bool {
         let Some(mut centre) = self.spot(at) else { return false };
         let shown = self.name(name);
-        let text = if kind.is_upper() { shown.to_uppercase() } else { shown.to_owned() };
+        let text = if kind.is_upper() {
+            shown.to_uppercase()
+        } else {
+            shown.to_owned()
+        };
         let (w, h) = (self.request.measure)(&text, kind);
         if kind == LabelKind::Water && angle != 0.0 {
             // Beside its river, not on it.

@@ -101,10 +101,7 @@ impl MapFrame {
             let at = LonLat::new(lon.clamp(-180.0, 180.0), lat.clamp(-85.0, 85.0));
             World::of(at.unwrap_or(ORIGIN))
         };
-        let (nw, se) = (
-            corner(bounds.west, bounds.north),
-            corner(bounds.east, bounds.south),
-        );
+        let (nw, se) = (corner(bounds.west, bounds.north), corner(bounds.east, bounds.south));
         let room = |side: f32| f64::from((side - 2.0 * FIT_MARGIN.min(side / 6.0)).max(32.0));
         let zoom_of = |room: f64, part: f64| (room / (WORLD * part.max(1e-9))).log2();
         let zoom = zoom_of(room(size.0), se.x - nw.x).min(zoom_of(room(size.1), se.y - nw.y));

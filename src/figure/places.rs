@@ -121,7 +121,9 @@ impl Places {
 
     /// The events of a place, in the order of the result.
     pub fn members(&self, number: u32) -> &[Member] {
-        let range = self.place(number).map(|p| p.first as usize..(p.first + p.count) as usize);
+        let range = self
+            .place(number)
+            .map(|p| p.first as usize..(p.first + p.count) as usize);
         range.and_then(|range| self.members.get(range)).unwrap_or(&[])
     }
 

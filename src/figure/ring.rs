@@ -80,7 +80,9 @@ pub fn dashes(frame: &MapFrame, centre: Pt, radius: f32, on: f32, off: f32) -> V
         [centre.polar(angle, radius), centre.polar(angle + length, radius)]
     };
     let dashes = (first..last).map(dash);
-    dashes.filter(|[a, b]| frame.has(*a, 8.0) || frame.has(*b, 8.0)).collect()
+    dashes
+        .filter(|[a, b]| frame.has(*a, 8.0) || frame.has(*b, 8.0))
+        .collect()
 }
 
 #[cfg(test)]
@@ -113,7 +115,12 @@ mod tests {
         let centre = Pt::new(300.0, -50_000.0);
         let found = dashes(&frame(), centre, 50_200.0, 6.0, 4.0);
         assert!((55..80).contains(&found.len()), "{}", found.len());
-        assert!(found.iter().flatten().all(|p| (p.distance(centre) - 50_200.0).abs() < 0.5));
+        assert!(
+            found
+                .iter()
+                .flatten()
+                .all(|p| (p.distance(centre) - 50_200.0).abs() < 0.5)
+        );
     }
 
     #[test]

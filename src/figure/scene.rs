@@ -327,7 +327,9 @@ impl<'a> Build<'a> {
     fn symbols(&mut self, group: &Group, at: Pt) {
         let (mut members, mut anchors) = (Vec::with_capacity(group.count), Vec::with_capacity(group.count));
         for number in &group.places {
-            let Some(place) = self.input.places.place(*number) else { continue };
+            let Some(place) = self.input.places.place(*number) else {
+                continue;
+            };
             let anchor = self.frame().place(place.world);
             for member in self.input.places.members(*number) {
                 members.push(*member);
@@ -342,7 +344,11 @@ impl<'a> Build<'a> {
     }
 
     fn bubble(&mut self, group: &Group, at: Pt) {
-        let members: Vec<&Member> = group.places.iter().flat_map(|p| self.input.places.members(*p)).collect();
+        let members: Vec<&Member> = group
+            .places
+            .iter()
+            .flat_map(|p| self.input.places.members(*p))
+            .collect();
         let (kinds, possible) = group::counts(group, self.input.places);
         let bubble = self.bubble_of(&members, at, kinds, possible);
         self.raise(&members, &bubble);
@@ -387,7 +393,9 @@ impl<'a> Build<'a> {
             return;
         }
         for number in &group.places {
-            let Some(place) = self.input.places.place(*number) else { continue };
+            let Some(place) = self.input.places.place(*number) else {
+                continue;
+            };
             if place.ring == 0.0 {
                 continue;
             }
@@ -524,7 +532,10 @@ impl<'a> Build<'a> {
         scene.marks.sort_by_key(by_drawing);
         scene.inside.sort_by(|a, b| a.radius.total_cmp(&b.radius));
         if scene.frame.zoom < DIFFER_ZOOM && scene.counts.in_frame > DIFFER_MOST {
-            scene.marks.iter_mut().for_each(|mark| mark.differ &= mark.hovered || mark.selected);
+            scene
+                .marks
+                .iter_mut()
+                .for_each(|mark| mark.differ &= mark.hovered || mark.selected);
         }
         self.scene
     }
@@ -536,9 +547,13 @@ impl<'a> Build<'a> {
             if !(all || mark.hovered || mark.selected) {
                 continue;
             }
-            let Some(event) = self.input.result.event(mark.event) else { continue };
+            let Some(event) = self.input.result.event(mark.event) else {
+                continue;
+            };
             for (index, other) in event.incident().location.others.iter().enumerate() {
-                let Some(at) = LonLat::new(other.lon, other.lat) else { continue };
+                let Some(at) = LonLat::new(other.lon, other.lat) else {
+                    continue;
+                };
                 found.push(OtherMark {
                     event: mark.event,
                     at: self.frame().project(at),

@@ -91,9 +91,8 @@ fn plus(area: f32) -> Outline {
 fn pill(size: f32) -> Outline {
     let (long, r) = (size * 4.0 / 3.0, size / 3.0);
     let half = long / 2.0 - r;
-    let arc = |middle: f32, from: f32| {
-        (0..=8_u8).map(move |i| Pt::new(middle, 0.0).polar(from + f32::from(i) / 8.0 * PI, r))
-    };
+    let arc =
+        |middle: f32, from: f32| (0..=8_u8).map(move |i| Pt::new(middle, 0.0).polar(from + f32::from(i) / 8.0 * PI, r));
     Outline::Polygon(arc(half, -PI / 2.0).chain(arc(-half, PI / 2.0)).collect())
 }
 
@@ -134,7 +133,10 @@ mod tests {
             let circle = PI * size * size / 4.0;
             for kind in EventType::ALL {
                 let found = area(&outline(kind, size).points());
-                assert!((found / circle - 1.0).abs() < 0.04, "{kind:?} {size}: {found} / {circle}");
+                assert!(
+                    (found / circle - 1.0).abs() < 0.04,
+                    "{kind:?} {size}: {found} / {circle}"
+                );
             }
         }
     }

@@ -3,21 +3,21 @@
 //! deleting one loses nothing but drafts (text being typed, scroll, column widths).
 
 pub mod chips;
+pub mod cited;
 pub mod cx;
+pub mod dossier;
 pub mod left;
 pub mod legend;
+pub mod link;
 pub mod map;
 pub mod marks;
 pub mod overlay;
+pub mod popup;
 pub mod sheets;
 pub mod status;
 pub mod summary;
 pub mod symbol;
 pub mod table;
-pub mod cited;
-pub mod dossier;
-pub mod link;
-pub mod popup;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;

@@ -193,6 +193,8 @@ pub fn strong(size: f32) -> FontId {
 /// Installs fonts, both palettes and spacing. Before the first frame.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    // Where the system has no wish: light, as on paper.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for (theme, palette) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme == egui::Theme::Dark, &palette);

@@ -1,8 +1,7 @@
 //! Words of lists, records, citations and the paragraph for a report.
 
 use crate::base::Lang;
-use crate::model::source::{NotPrinted, ReadAs};
-use crate::model::{Claim, Deaths, DifferenceKind, Number, PlaceClass, Scope, SpanKind, WhoseLosses};
+use crate::model::{Claim, PlaceClass, SpanKind};
 
 /// See the module.
 #[derive(Debug)]
@@ -43,28 +42,16 @@ pub struct CitingWords {
     pub uncertain: &'static str,
     /// "coded as".
     pub coded: &'static str,
-    /// By [`WhoseLosses`].
-    pub whose: [&'static str; 3],
-    /// A figure for more than the event.
-    pub wider: &'static str,
-    /// A figure for a part of it.
-    pub part: &'static str,
-    /// By [`DifferenceKind`].
-    pub kinds: [&'static str; 4],
     /// No title is printed.
     pub no_title: &'static str,
     /// No date is printed.
     pub no_date: &'static str,
-    /// What a record lacks: title, publisher, byline, date.
-    pub not_printed: [&'static str; 4],
-    /// How it was read: original, copy, excerpt, encyclopedia, dataset.
-    pub read_as: [&'static str; 5],
+    /// Before how a source was read.
+    pub read: &'static str,
     /// Before an estimated date.
     pub estimated: &'static str,
     /// Before a printed date that cannot be that of the text.
     pub page_shows: &'static str,
-    /// Before the range that words such as "several dozen" are read as.
-    pub read_number: &'static str,
     /// No coordinates at all.
     pub no_place: &'static str,
 }
@@ -89,32 +76,11 @@ pub static EN: CitingWords = CitingWords {
     related: "Related",
     uncertain: "Still open",
     coded: "coded as",
-    whose: [
-        "its own losses",
-        "losses claimed about the other side",
-        "counted by a third party",
-    ],
-    wider: "covers more than this incident",
-    part: "covers a part of it",
-    kinds: [
-        "sources differ",
-        "same value in other words",
-        "a source is silent",
-        "error in a source",
-    ],
     no_title: "No title printed",
     no_date: "no date printed",
-    not_printed: ["no title", "no publisher", "no byline", "no date"],
-    read_as: [
-        "read in the original",
-        "read in a copy",
-        "read as an excerpt",
-        "as told by an encyclopedia",
-        "row of a dataset",
-    ],
+    read: "read",
     estimated: "estimated",
     page_shows: "the page shows",
-    read_number: "read as",
     no_place: "no place known",
 };
 
@@ -138,48 +104,15 @@ pub static FR: CitingWords = CitingWords {
     related: "Liens",
     uncertain: "Reste ouvert",
     coded: "codé",
-    whose: [
-        "ses propres pertes",
-        "pertes attribuées à l\u{2019}autre camp",
-        "comptées par un tiers",
-    ],
-    wider: "couvre plus que cet incident",
-    part: "en couvre une partie",
-    kinds: [
-        "les sources divergent",
-        "même valeur, autres mots",
-        "une source ne dit rien",
-        "erreur dans une source",
-    ],
     no_title: "Aucun titre imprimé",
     no_date: "aucune date imprimée",
-    not_printed: ["sans titre", "sans éditeur", "sans signature", "sans date"],
-    read_as: [
-        "lu dans l\u{2019}original",
-        "lu dans une copie",
-        "lu en extrait",
-        "d\u{2019}après une encyclopédie",
-        "ligne d\u{2019}un jeu de données",
-    ],
+    read: "lu",
     estimated: "estimation",
     page_shows: "la page affiche",
-    read_number: "lu comme",
     no_place: "aucun lieu connu",
 };
 
 impl super::Words {
-    /// A number as a claim gives it: `29`, `29 or more`, `24–99`, `no figure`.
-    pub fn number_said(&self, number: Number) -> String {
-        let n = |value: u32| self.number(u64::from(value));
-        match (number.low, number.high) {
-            (None, None) => self.common.no_figure.to_owned(),
-            (None, Some(high)) => format!("{} {}", self.pick("at most", "au plus"), n(high)),
-            (Some(low), None) => format!("{} {}", n(low), self.common.or_more),
-            (Some(low), Some(high)) if low == high => n(low),
-            (Some(low), Some(high)) => format!("{}–{}", n(low), n(high)),
-        }
-    }
-
     /// What a claim says, in the short form of the popup.
     pub fn claim_said(&self, claim: &Claim) -> String {
         let value = claim.value.as_ref().map(|value| value.get(self.lang).to_owned());
@@ -191,51 +124,9 @@ impl super::Words {
                 .map(|days| self.span_short(days))
         };
         value
-            .or_else(|| claim.number.map(|number| self.number_said(number)))
+            .or_else(|| claim.number.map(|number| self.claimed(number.low, number.high)))
             .or_else(days)
             .unwrap_or_else(|| claim.key.clone())
-    }
-
-    /// The shown figure: `29 or more`, `12–22`, `7`, `no figure`.
-    pub fn deaths_said(&self, deaths: Deaths) -> String {
-        let high = deaths.high.or(deaths.best).filter(|_| !deaths.high_open);
-        match deaths.shown() {
-            None => self.common.no_figure.to_owned(),
-            low => self.number_said(Number {
-                low,
-                high,
-                vague: false,
-            }),
-        }
-    }
-
-    /// Whose losses a figure is about.
-    pub fn whose_losses(&self, whose: WhoseLosses) -> &'static str {
-        self.citing.whose.get(whose as usize).copied().unwrap_or("")
-    }
-
-    /// How much a figure covers; empty for the event itself.
-    pub fn scope(&self, scope: Scope) -> &'static str {
-        match scope {
-            Scope::Event => "",
-            Scope::Wider => self.citing.wider,
-            Scope::Part => self.citing.part,
-        }
-    }
-
-    /// What kind of difference it is.
-    pub fn difference_kind(&self, kind: DifferenceKind) -> &'static str {
-        self.citing.kinds.get(kind as usize).copied().unwrap_or("")
-    }
-
-    /// What a record lacks.
-    pub fn not_printed(&self, what: NotPrinted) -> &'static str {
-        self.citing.not_printed.get(what as usize).copied().unwrap_or("")
-    }
-
-    /// How a source was read.
-    pub fn read_as(&self, how: ReadAs) -> &'static str {
-        self.citing.read_as.get(how as usize).copied().unwrap_or("")
     }
 
     /// "On Monday 2 October 2023", "From 2 to 3 October 2023", "On a day between 15 and 17 July 2024".
@@ -302,7 +193,7 @@ impl super::Words {
 #[cfg(test)]
 mod tests {
     use crate::base::{Day, DaySpan};
-    use crate::model::{Deaths, SpanKind};
+    use crate::model::SpanKind;
     use crate::words::{EN, FR};
 
     fn span(first: &str, last: &str) -> Option<DaySpan> {
@@ -322,12 +213,5 @@ mod tests {
         assert_eq!(FR.dated(three, SpanKind::Lasting), "Du 15 au 17 juillet 2024");
         let two = span("2024-06-25", "2024-07-01");
         assert_eq!(FR.dated(two, SpanKind::Lasting), "Du 25 juin au 1er juillet 2024");
-    }
-
-    #[test]
-    fn figures_keep_their_open_end() {
-        assert_eq!(EN.deaths_said(Deaths::at_least(29)), "29 or more");
-        assert_eq!(FR.deaths_said(Deaths::exactly(21)), "21");
-        assert_eq!(EN.deaths_said(Deaths::UNKNOWN), "no figure");
     }
 }

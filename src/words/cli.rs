@@ -36,6 +36,15 @@ impl super::Words {
         }
     }
 
+    /// Findings beyond those listed.
+    pub fn more_findings(&self, n: usize) -> String {
+        let n = self.number(n as u64);
+        match self.lang {
+            Lang::En => format!("and {n} more findings"),
+            Lang::Fr => format!("et {n} autres constats"),
+        }
+    }
+
     /// Rows that could not become events.
     pub fn set_aside(&self, file: &str, rows: usize) -> String {
         let rows = self.number(rows as u64);

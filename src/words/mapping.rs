@@ -212,7 +212,11 @@ impl super::Words {
         match self.lang {
             Lang::En => format!("{distance} {direction} of {town}"),
             Lang::Fr => {
-                let to = if direction.starts_with(['E', 'O']) { "à l’" } else { "au " };
+                let to = if direction.starts_with(['E', 'O']) {
+                    "à l’"
+                } else {
+                    "au "
+                };
                 format!("{distance} {to}{direction} {}", of_town(town))
             }
         }
@@ -241,7 +245,11 @@ impl super::Words {
     pub fn measured(&self, distance: Metres, bearing: f64) -> String {
         let degrees = bearing.rem_euclid(360.0).round() as u32 % 360;
         let gap = self.pick("", "\u{A0}");
-        format!("{} · {degrees}{gap}° {}", self.distance(distance), compass(bearing, self.lang))
+        format!(
+            "{} · {degrees}{gap}° {}",
+            self.distance(distance),
+            compass(bearing, self.lang)
+        )
     }
 
     /// A round length of the scale bar: `50 km`, `500 m`; no decimals.

@@ -11,11 +11,13 @@ pub mod filtering;
 pub mod mapping;
 pub mod reading;
 mod reading_said;
+pub mod record;
 pub mod report;
 pub mod shell;
-pub mod timeline;
-pub mod ucdp;
 pub mod telling;
+pub mod timeline;
+mod told;
+pub mod ucdp;
 
 use crate::base::Lang;
 
@@ -26,8 +28,6 @@ pub struct Words {
     pub lang: Lang,
     /// Types, precision, months: used by several areas.
     pub common: &'static common::CommonWords,
-    /// Timeline.
-    pub timeline: &'static timeline::TimelineWords,
     /// Left panel: list, filters, context, empty states.
     pub filtering: &'static filtering::FilteringWords,
     /// Map and legend.
@@ -50,7 +50,6 @@ pub struct Words {
 pub static EN: Words = Words {
     lang: Lang::En,
     common: &common::EN,
-    timeline: &timeline::EN,
     filtering: &filtering::EN,
     mapping: &mapping::EN,
     shell: &shell::EN,
@@ -65,7 +64,6 @@ pub static EN: Words = Words {
 pub static FR: Words = Words {
     lang: Lang::Fr,
     common: &common::FR,
-    timeline: &timeline::FR,
     filtering: &filtering::FR,
     mapping: &mapping::FR,
     shell: &shell::FR,

@@ -184,7 +184,7 @@ fn table_row(event: Event<'_>, words: &Words) -> [String; 7] {
             .map_or_else(|| words.common.undated.to_owned(), |span| words.span_short(span)),
         words.event_type_one(event.kind()).to_owned(),
         words.country(event.country()).to_owned(),
-        words.deaths_said(event.deaths()),
+        words.counted(event.deaths()),
         differ,
         event.title().get(words.lang).to_owned(),
     ]

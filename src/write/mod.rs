@@ -5,5 +5,5 @@ pub mod citation;
 pub mod list;
 pub mod paragraph;
 pub mod record;
-mod record_json;
+pub mod record_json;
 pub mod sources;

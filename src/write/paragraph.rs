@@ -89,7 +89,9 @@ impl<'a> Writer<'a> {
             .strip_prefix(country)
             .map_or(place, |rest| rest.trim_start_matches(", "));
         let incident = self.incident;
-        let located: String = incident.location.sources.iter().map(|id| self.cite(id)).collect();
+        let mut located: Vec<&str> = incident.location.sources.iter().map(String::as_str).collect();
+        located.sort_by_key(|id| incident.citation_number(id));
+        let located: String = located.into_iter().map(|id| self.cite(id)).collect();
         let exact = w.how_exact(event.place_class(), event.radius());
         let exact = format!("{exact} {located}").trim_end().to_owned();
         let inside: Vec<&str> = [inside, &exact].into_iter().filter(|p| !p.is_empty()).collect();
@@ -273,7 +275,7 @@ impl<'a> Writer<'a> {
 
     fn note(&self, claim: &Claim) -> String {
         let note = claim.note.as_ref().map(|note| note.get(self.lang()));
-        let scope = Some(self.words.scope(claim.scope)).filter(|s| !s.is_empty());
+        let scope = self.words.scope(claim.scope);
         note.or(scope).map_or_else(String::new, |note| format!(" ({note})"))
     }
 

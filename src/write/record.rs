@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 pub use super::record_json::json;
 use super::sources::{full_line, short_line};
 use crate::model::difference::differences;
+use crate::model::incident::Conflict;
 use crate::model::{Claim, Dataset, Event, Field, Incident, Side};
 use crate::words::Words;
 use crate::words::report::capital;
@@ -21,7 +22,7 @@ pub fn text(event: Event<'_>, incident: &Incident, dataset: &Dataset, words: &Wo
     sides(&mut out, incident);
     let w = words.citing;
     out.heading(w.deaths);
-    out.line(1, &words.deaths_said(event.deaths()));
+    out.line(1, &words.counted(event.deaths()));
     out.pair(1, w.counts, dataset.card().counts.get(words.lang));
     out.heading(w.account);
     out.line(1, incident.account.get(words.lang));
@@ -177,12 +178,10 @@ pub fn claim_line(claim: &Claim, incident: &Incident, words: &Words) -> String {
     let number = numbers(incident, std::slice::from_ref(&claim.source));
     let mut parts = vec![format!("{} — {by} {number}", words.claim_said(claim)).replace("  ", " ")];
     // "Several dozen" is shown as written and says how it is read; "more than 100" is never shown as 101.
-    if let Some(number) = claim.number.filter(|n| n.vague && n.low.is_some()) {
-        parts.push(format!("{} {}", words.citing.read_number, words.number_said(number)));
-    }
+    parts.extend(claim.number.and_then(|number| words.read_as_number(number)));
     parts.extend(claim.note.as_ref().map(|note| note.get(lang).to_owned()));
     parts.extend(claim.whose_losses.map(|whose| words.whose_losses(whose).to_owned()));
-    parts.push(words.scope(claim.scope).to_owned());
+    parts.extend(words.scope(claim.scope).map(str::to_owned));
     parts.extend(
         claim
             .quote
@@ -212,7 +211,7 @@ fn shown_differences(out: &mut Sheet<'_>, incident: &Incident) {
             &format!(
                 "{mark}{heading}{}{}",
                 words.reading.colon,
-                words.difference_kind(difference.kind)
+                words.difference(difference.kind)
             ),
         );
         let mut told: Vec<String> = Vec::new();
@@ -224,7 +223,9 @@ fn shown_differences(out: &mut Sheet<'_>, incident: &Incident) {
             }
         }
         out.line(2, &told.join(words.reading.semicolon));
-        if let Some(conflict) = difference.conflict {
+        // Several people may have looked into one difference; each of their findings is told.
+        let about_it = |c: &&Conflict| (c.field, c.side.as_deref()) == (difference.field, difference.side);
+        for conflict in incident.conflicts.iter().filter(about_it) {
             out.pair(2, words.citing.shown, conflict.resolution.get(lang));
             out.pair(2, words.citing.because, conflict.reason.get(lang));
         }

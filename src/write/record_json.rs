@@ -7,7 +7,7 @@ use super::list::ListRow;
 use super::sources::{full_line, short_line};
 use crate::model::claim::ClaimedDays;
 use crate::model::difference::{Difference, differences};
-use crate::model::incident::{Area, SideKind, SideRole};
+use crate::model::incident::{Area, Conflict, SideKind, SideRole};
 use crate::model::{Claim, Dataset, DifferenceKind, Event, Field, Incident, Number, OriginalRow, Scope, WhoseLosses};
 use crate::words::Words;
 
@@ -84,9 +84,15 @@ struct RecordDifference<'a> {
     side: Option<&'a str>,
     kind: DifferenceKind,
     claims: Vec<&'a str>,
-    conflict: Option<&'a str>,
-    resolution: Option<&'a str>,
-    reason: Option<&'a str>,
+    findings: Vec<Finding<'a>>,
+}
+
+/// What somebody found who looked into a difference.
+#[derive(Serialize)]
+struct Finding<'a> {
+    id: &'a str,
+    resolution: &'a str,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -113,20 +119,18 @@ struct RecordSource<'a> {
 /// The record as a JSON object, indented, with a line end.
 pub fn json(event: Event<'_>, incident: &Incident, dataset: &Dataset, words: &Words) -> String {
     let lang = words.lang;
-    let texts = |steps: &'_ [crate::base::Text]| steps.iter().map(|s| s.get(lang).to_owned()).collect::<Vec<_>>();
-    let date_steps = incident
-        .when
-        .as_ref()
-        .map(|when| texts(&when.steps))
-        .unwrap_or_default();
+    let date_steps = incident.when.as_ref().map_or(&[][..], |when| &when.steps);
     let record = Record {
         row: ListRow::new(event, lang),
         account: incident.account.get(lang),
-        date_steps: date_steps.iter().map(String::as_str).collect(),
+        date_steps: date_steps.iter().map(|step| step.get(lang)).collect(),
         location: place(incident, words),
         sides: sides(incident, words),
         claims: incident.claims.iter().map(|c| claim(c, incident, words)).collect(),
-        differences: differences(incident).iter().map(|d| difference(d, words)).collect(),
+        differences: differences(incident)
+            .iter()
+            .map(|d| difference(d, incident, words))
+            .collect(),
         statements: incident
             .statements
             .iter()
@@ -207,16 +211,19 @@ fn claim<'a>(claim: &'a Claim, incident: &Incident, words: &Words) -> RecordClai
     }
 }
 
-fn difference<'a>(difference: &Difference<'a>, words: &Words) -> RecordDifference<'a> {
-    let conflict = difference.conflict;
+fn difference<'a>(difference: &Difference<'a>, incident: &'a Incident, words: &Words) -> RecordDifference<'a> {
+    let about_it = |c: &&Conflict| (c.field, c.side.as_deref()) == (difference.field, difference.side);
+    let findings = incident.conflicts.iter().filter(about_it).map(|c| Finding {
+        id: &c.id,
+        resolution: c.resolution.get(words.lang),
+        reason: c.reason.get(words.lang),
+    });
     RecordDifference {
         field: difference.field,
         side: difference.side,
         kind: difference.kind,
         claims: difference.claims.iter().map(|c| c.id.as_str()).collect(),
-        conflict: conflict.map(|c| c.id.as_str()),
-        resolution: conflict.map(|c| c.resolution.get(words.lang)),
-        reason: conflict.map(|c| c.reason.get(words.lang)),
+        findings: findings.collect(),
     }
 }
 

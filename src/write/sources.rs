@@ -68,7 +68,7 @@ pub fn full_line(source: &Source, words: &Words) -> String {
         parts.push(outlet.join(", "));
     }
     parts.push(date_line(source, words));
-    parts.push(words.read_as(source.custom.read_as).to_owned());
+    parts.push(format!("{} {}", w.read, words.read_in(source.custom.read_as)));
     parts.extend(source.url.clone());
     parts.join(". ")
 }

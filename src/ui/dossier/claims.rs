@@ -42,7 +42,9 @@ fn policy(ui: &mut Ui, cx: &UiCx<'_>, policy: &Policy) {
                 return;
             };
             ui.label(RichText::new(by).size(size::LABEL));
-            let head = RichText::new(cx.words.telling.rule).size(size::LABEL).color(palette.accent);
+            let head = RichText::new(cx.words.telling.rule)
+                .size(size::LABEL)
+                .color(palette.accent);
             let unfolded = CollapsingHeader::new(head).id_salt("rule of the figure");
             unfolded.show_unindented(ui, |ui| ui.label(rule));
         });

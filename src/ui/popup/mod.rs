@@ -88,7 +88,11 @@ impl PopupPanel {
         };
         let window = ui.content_rect().width();
         // At large scales the map may be too low for any popup, which then may cover what lies around it.
-        let map_rect = if map_rect.height() < LEAST_MAP { ui.content_rect() } else { map_rect };
+        let map_rect = if map_rect.height() < LEAST_MAP {
+            ui.content_rect()
+        } else {
+            map_rect
+        };
         let card = window < NARROW_WINDOW;
         let most = most_height(card, map_rect);
         let rect = self.rect(window, anchor, map_rect, most);

@@ -12,11 +12,13 @@ pub mod mapping;
 pub mod page;
 pub mod reading;
 mod reading_said;
+pub mod record;
 pub mod report;
 pub mod shell;
 pub mod telling;
 pub mod timeline;
 mod timeline_sentences;
+mod told;
 pub mod ucdp;
 
 use crate::base::Lang;

@@ -34,6 +34,8 @@ const HEIGHT: f32 = 440.0;
 const CARD_HEIGHT: f32 = 300.0;
 /// Narrower windows get the card.
 const NARROW_WINDOW: f32 = 1024.0;
+/// In a lower map the popup may leave the map.
+const LEAST_MAP: f32 = 240.0;
 /// Air inside the frame.
 const PADDING: f32 = 12.0;
 
@@ -77,10 +79,20 @@ impl PopupPanel {
         let open = cx.session.selection().popup_open && cx.session.panels().dossier.is_none();
         let at = cx.session.focused().filter(|_| open);
         let Some((at, told)) = at.and_then(|at| Some((at, self.told(cx, at)?))) else {
-            *self = Self::default();
+            // Enter asks for the focus before the popup is open.
+            *self = Self {
+                take_focus: self.take_focus && cx.session.panels().dossier.is_none(),
+                ..Self::default()
+            };
             return;
         };
         let window = ui.content_rect().width();
+        // At large scales the map may be too low for any popup, which then may cover what lies around it.
+        let map_rect = if map_rect.height() < LEAST_MAP {
+            ui.content_rect()
+        } else {
+            map_rect
+        };
         let card = window < NARROW_WINDOW;
         let most = most_height(card, map_rect);
         let rect = self.rect(window, anchor, map_rect, most);
@@ -208,7 +220,9 @@ impl PopupPanel {
         };
         let pointer = response.interact_pointer_pos();
         if response.drag_started() {
-            self.grip = pointer.map(|at| at - rect.min);
+            // Where it was pressed, not where the pointer is once it counts as a drag.
+            let pressed = ui.input(|i| i.pointer.press_origin());
+            self.grip = pressed.map(|at| at - rect.min);
         }
         if response.dragged()
             && let (Some(at), Some(grip)) = (pointer, self.grip)

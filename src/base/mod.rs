@@ -4,6 +4,7 @@ pub mod colour;
 pub mod dates;
 pub mod day;
 pub mod fold;
+pub mod gazetteer;
 pub mod place;
 pub mod pulse;
 pub mod text;

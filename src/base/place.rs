@@ -21,6 +21,12 @@ impl LonLat {
         in_range.then_some(Self { lon, lat })
     }
 
+    /// The same for constants.
+    pub(crate) const fn new_const(lon: f64, lat: f64) -> Option<Self> {
+        let in_range = lon >= -180.0 && lon <= 180.0 && lat >= -90.0 && lat <= 90.0;
+        if in_range { Some(Self { lon, lat }) } else { None }
+    }
+
     /// Longitude, degrees east.
     pub fn lon(self) -> f64 {
         self.lon

@@ -54,6 +54,7 @@ impl Facets {
             classes: values(parts, Criterion::Class, |event| event.place_class()),
             ..Self::default()
         };
+        facets.add_empty_countries(parts);
         for part in parts {
             for event in rows_but(part, Criterion::Disagree) {
                 if event.disagreements() > 0 {
@@ -69,6 +70,21 @@ impl Facets {
             facets.deaths_max = facets.deaths_max.max(largest.unwrap_or(0));
         }
         facets
+    }
+
+    /// Countries of which a collection has no event but something to say: they can be asked for too.
+    fn add_empty_countries(&mut self, parts: &[Part]) {
+        for country in parts
+            .iter()
+            .flat_map(|part| part.dataset.context().empty_country.keys())
+        {
+            if !self.countries.iter().any(|known| known.value == *country) {
+                self.countries.push(FacetValue {
+                    value: country.clone(),
+                    count: 0,
+                });
+            }
+        }
     }
 }
 

@@ -190,8 +190,8 @@ impl<'a> UcdpRow<'a> {
     /// Country, first-order division and place, as far as named: "Mali, Gao region, Ansongo cercle".
     pub fn whole_place(&self) -> String {
         let mut parts = vec![self.country(), self.get(Col::Adm1), self.get(Col::Place)];
-        parts.dedup();
         parts.retain(|part| !part.is_empty());
+        parts.dedup();
         parts.join(", ")
     }
 

@@ -124,6 +124,15 @@ impl Session {
         session
     }
 
+    /// Brings back panels and timeline settings of an earlier start.
+    pub fn restore(&mut self, panels: Panels, time: TimeSettings) {
+        self.panels = panels;
+        self.time = TimeSettings {
+            speed: time::checked_speed(time.speed),
+            ..time
+        };
+    }
+
     /// The open datasets.
     pub fn datasets(&self) -> &[Arc<Dataset>] {
         &self.datasets

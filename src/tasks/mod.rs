@@ -22,6 +22,8 @@ pub enum JobKind {
     Dialog,
     /// Writing this file.
     Save(String),
+    /// Drawing a picture.
+    Draw,
 }
 
 /// What became of a job.
@@ -44,6 +46,10 @@ pub enum Outcome {
     Saved(String),
     /// A file could not be written: name, reason.
     NotSaved(String, String),
+    /// A picture is on the clipboard.
+    Copied,
+    /// A picture could not be drawn: reason.
+    NotCopied(String),
     /// A job broke off by itself: its name.
     Broken(String),
 }
@@ -137,6 +143,16 @@ impl Tasks {
         });
     }
 
+    /// Draws a picture for the clipboard.
+    pub fn draw(&mut self, work: impl FnOnce() -> Result<(), String> + Send + 'static) {
+        self.start(JobKind::Draw, move |_| {
+            Some(match work() {
+                Ok(()) => Outcome::Copied,
+                Err(reason) => Outcome::NotCopied(reason),
+            })
+        });
+    }
+
     /// Asks the reading of files to stop.
     pub fn cancel(&mut self) {
         for job in &self.running {
@@ -176,6 +192,7 @@ impl Tasks {
             JobKind::Open(_) => "open",
             JobKind::Dialog => "dialog",
             JobKind::Save(_) => "save",
+            JobKind::Draw => "draw",
         };
         let run = move || {
             let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&seen)));

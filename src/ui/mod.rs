@@ -3,18 +3,25 @@
 //! deleting one loses nothing but drafts (text being typed, scroll, column widths).
 
 pub mod chips;
+pub mod cited;
 pub mod cx;
+pub mod dossier;
 pub mod left;
+pub mod legend;
+pub mod link;
+pub mod map;
 pub mod marks;
 pub mod overlay;
+pub mod page;
+pub mod popup;
 pub mod sheets;
 pub mod status;
-pub mod summary;
 pub mod symbol;
 pub mod table;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
 
+pub use crate::figure::summary;
 pub use cx::{Commands, UiCx};
 pub use theme::{Palette, Theme};

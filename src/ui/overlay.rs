@@ -129,18 +129,7 @@ pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
     let words = cx.words.shell;
     let at = map.center_bottom() - vec2(0.0, 40.0);
     card(ui, cx, "welcome", at, Align2::CENTER_BOTTOM, 420.0, |ui| {
-        ui.horizontal_top(|ui| {
-            let room = ui.available_width() - 34.0;
-            ui.allocate_ui(vec2(room, 0.0), |ui| {
-                ui.set_width(room);
-                ui.label(egui::RichText::new(words.welcome).font(theme::body(size::BODY)));
-            });
-            let close =
-                super::marks::icon_button(ui, super::marks::Icon::Cross, cx.words.common.close, false, cx.theme);
-            if close.clicked() {
-                cx.push(Command::Panel(PanelCommand::Welcome(false)));
-            }
-        });
+        ui.label(egui::RichText::new(words.welcome).font(theme::body(size::BODY)));
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
             if ui.button(words.show_example).clicked() {
@@ -155,6 +144,24 @@ pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
             if ui.button(words.keys).clicked() {
                 cx.push(Command::Panel(PanelCommand::Keys(true)));
             }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button(cx.words.common.close).clicked() {
+                    cx.push(Command::Panel(PanelCommand::Welcome(false)));
+                }
+            });
+        });
+    });
+}
+
+/// While a file is held over the window: that it can be dropped.
+pub fn drop_hint(ui: &Ui, cx: &UiCx<'_>) {
+    if ui.ctx().input(|i| i.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let at = ui.ctx().content_rect().center();
+    card(ui, cx, "drop", at, Align2::CENTER_CENTER, 300.0, |ui| {
+        ui.vertical_centered(|ui| {
+            ui.label(egui::RichText::new(cx.words.shell.drop_here).font(theme::strong(size::POPUP_TITLE)));
         });
     });
 }
@@ -177,7 +184,9 @@ fn card(ui: &Ui, cx: &UiCx<'_>, id: &str, at: egui::Pos2, align: Align2, width: 
                 .corner_radius(4.0)
                 .inner_margin(egui::Margin::same(12))
                 .show(ui, |ui| {
-                    ui.set_width(width);
+                    // An area remembers its last width; this one keeps to the card's.
+                    ui.set_max_width(width);
+                    ui.set_min_width(width);
                     add(ui);
                 });
         });

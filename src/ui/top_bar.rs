@@ -32,7 +32,6 @@ impl TopBar {
                 theme_ui(ui, cx);
                 language_ui(ui, cx);
                 self.search_ui(ui, cx);
-                ui.separator();
                 self.summary_ui(ui, cx);
             });
         });
@@ -160,7 +159,10 @@ fn dataset_ui(ui: &mut Ui, cx: &UiCx<'_>) {
             .join(" + "),
     };
     let text = egui::RichText::new(shortened(&name, 24)).font(theme::strong(size::BODY));
-    let button = ui.button(text).on_hover_text(&name);
+    let room_for_arrow = egui::RichText::new("      ").font(theme::body(size::BODY));
+    let button = ui.add(egui::Button::new((text, room_for_arrow))).on_hover_text(&name);
+    let arrow = button.rect.right_center() - vec2(14.0, 0.0);
+    Icon::Down.paint(ui.painter(), arrow, 9.0, cx.theme.palette.text);
     egui::Popup::menu(&button).show(|ui| {
         ui.set_min_width(320.0);
         for (i, dataset) in datasets.iter().enumerate() {
@@ -230,14 +232,14 @@ fn theme_ui(ui: &mut Ui, cx: &UiCx<'_>) {
 
 fn offline_ui(ui: &mut Ui, cx: &UiCx<'_>) {
     let p = &cx.theme.palette;
-    let text = egui::RichText::new(cx.words.shell.offline)
-        .font(theme::body(size::LABEL))
-        .color(p.secondary);
-    let response = egui::Frame::new()
-        .stroke(egui::Stroke::new(1.0, p.hairline))
-        .corner_radius(4.0)
-        .inner_margin(egui::Margin::symmetric(6, 3))
-        .show(ui, |ui| ui.add(egui::Label::new(text).selectable(false)))
-        .response;
+    let text = cx.words.shell.offline;
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), theme::body(size::LABEL), p.secondary);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(12.0, 8.0), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    let line = egui::Stroke::new(1.0, p.hairline);
+    ui.painter().rect_stroke(rect, 4.0, line, egui::StrokeKind::Inside);
+    ui.painter().galley(rect.min + vec2(6.0, 4.0), galley, p.secondary);
     response.on_hover_text(cx.words.shell.offline_help);
 }

@@ -5,13 +5,20 @@
 //! (French: 0 and 1 are singular).
 
 pub mod citing;
+mod cli;
 pub mod common;
 pub mod filtering;
+pub mod mapping;
+pub mod page;
 pub mod reading;
 mod reading_said;
+pub mod record;
+pub mod report;
 pub mod shell;
+pub mod telling;
 pub mod timeline;
 mod timeline_sentences;
+mod told;
 pub mod ucdp;
 
 use crate::base::Lang;
@@ -23,42 +30,54 @@ pub struct Words {
     pub lang: Lang,
     /// Types, precision, months: used by several areas.
     pub common: &'static common::CommonWords,
-    /// Timeline.
-    pub timeline: &'static timeline::TimelineWords,
     /// Left panel: list, filters, context, empty states.
     pub filtering: &'static filtering::FilteringWords,
+    /// Map and legend.
+    pub mapping: &'static mapping::MappingWords,
     /// Top bar, status line, sheets, files.
     pub shell: &'static shell::ShellWords,
+    /// The map picture for a report.
+    pub page: &'static page::PageWords,
     /// Files that are opened, and what is wrong with them.
     pub reading: &'static reading::ReadingWords,
     /// Codes of the UCDP table.
     pub ucdp: &'static ucdp::UcdpWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
+    /// Timeline.
+    pub timeline: &'static timeline::TimelineWords,
+    /// Popup and dossier.
+    pub telling: &'static telling::TellingWords,
 }
 
 /// English.
 pub static EN: Words = Words {
     lang: Lang::En,
     common: &common::EN,
-    timeline: &timeline::EN,
     filtering: &filtering::EN,
+    mapping: &mapping::EN,
     shell: &shell::EN,
+    page: &page::EN,
     reading: &reading::EN,
     ucdp: &ucdp::EN,
     citing: &citing::EN,
+    timeline: &timeline::EN,
+    telling: &telling::EN,
 };
 
 /// French.
 pub static FR: Words = Words {
     lang: Lang::Fr,
     common: &common::FR,
-    timeline: &timeline::FR,
     filtering: &filtering::FR,
+    mapping: &mapping::FR,
     shell: &shell::FR,
+    page: &page::FR,
     reading: &reading::FR,
     ucdp: &ucdp::FR,
     citing: &citing::FR,
+    timeline: &timeline::FR,
+    telling: &telling::FR,
 };
 
 /// The words of a language.

@@ -54,7 +54,7 @@ impl super::Words {
 
     /// "class P2 for a radius of 20 km".
     pub fn class_of_radius(&self, class: &str, radius: f64) -> String {
-        let radius = self.distance(radius);
+        let radius = self.radius(radius);
         match self.lang {
             Lang::En => format!("{class}, the class of a radius of {radius}"),
             Lang::Fr => format!("{class}, la classe d\u{2019}un rayon de {radius}"),

@@ -346,6 +346,19 @@ impl super::Words {
         format!("{} {file}", self.pick("Opening", "Ouverture de"))
     }
 
+    /// "Writing map.png".
+    pub fn saving(&self, file: &str) -> String {
+        format!("{} {file}", self.pick("Writing", "Écriture de"))
+    }
+
+    /// "An internal error ended the job “open”; everything else goes on."
+    pub fn job_broken(&self, job: &str) -> String {
+        match self.lang {
+            Lang::En => format!("An internal error ended the job “{job}”. What was shown stays; please try again."),
+            Lang::Fr => format!("Une erreur interne a interrompu la tâche « {job} ». L’affichage reste ; réessayez."),
+        }
+    }
+
     /// "Saved to map.png."
     pub fn saved(&self, file: &str) -> String {
         match self.lang {

@@ -10,7 +10,7 @@ use crate::ui::theme::{self, size};
 use crate::ui::{marks, overlay, symbol};
 
 /// Height of a row: two lines of title and one of place and date.
-const ROW: f32 = 60.0;
+const ROW: f32 = 62.0;
 
 /// The list with what it remembers: the event it last scrolled to.
 #[derive(Debug, Default)]
@@ -110,7 +110,9 @@ fn paint_ground(ui: &Ui, cx: &UiCx<'_>, rect: Rect, response: &egui::Response, l
 
 fn texts_ui(ui: &mut Ui, cx: &UiCx<'_>, event: Event<'_>) {
     let p = &cx.theme.palette;
-    ui.spacing_mut().item_spacing = Vec2::new(4.0, 1.0);
+    ui.spacing_mut().item_spacing = Vec2::new(4.0, 0.0);
+    // A row of text is as high as its text, not as high as a button.
+    ui.spacing_mut().interact_size.y = 16.0;
     let title = event.title().get(cx.lang());
     let mut job =
         egui::text::LayoutJob::simple(title.to_owned(), theme::body(size::BODY), p.text, ui.available_width());

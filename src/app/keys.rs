@@ -1,0 +1,171 @@
+//! Keyboard shortcuts. Letters act only when no text field has the focus; none needs AltGr or a digit.
+
+use egui::text_selection::LabelSelectionState;
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use super::App;
+use crate::query::Certainty;
+use crate::session::{
+    Command, CopyKind, DossierTab, MapTarget, PanelCommand, Request, SelectCommand, TimeCommand, ViewCommand,
+};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl App {
+    /// Pushes the commands of the keys pressed in this frame.
+    pub(super) fn take_shortcuts(&mut self, ctx: &Context) {
+        // Longer chords first: a shorter one would swallow them.
+        self.chords(ctx);
+        if ctx.text_edit_focused() {
+            return;
+        }
+        self.function_keys(ctx);
+        self.letters(ctx);
+    }
+
+    fn chords(&mut self, ctx: &Context) {
+        let pressed = |modifiers, key| ctx.input_mut(|i| i.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
+        if pressed(CTRL_SHIFT, Key::Z) {
+            self.commands.push(Command::Redo);
+        }
+        if pressed(CTRL, Key::Z) && !ctx.text_edit_focused() {
+            self.commands.push(Command::Undo);
+        }
+        if pressed(CTRL, Key::O) {
+            self.ask(Request::ChooseFile);
+        }
+        if pressed(CTRL, Key::E) {
+            self.ask(Request::SavePicture);
+        }
+        if pressed(CTRL, Key::F) {
+            self.panels.top_bar.focus_search = true;
+        }
+        if pressed(CTRL_SHIFT, Key::C)
+            && let Some(key) = self.session.selection().focus.clone()
+        {
+            self.ask(Request::Copy(CopyKind::Citation(key)));
+        }
+        let copies = ctx.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Copy)));
+        let text_selected = ctx.plugin::<LabelSelectionState>().lock().has_selection();
+        let rows_selected = !self.session.looking().selection.keys.is_empty();
+        let table_wanted = copies && rows_selected && !text_selected && !ctx.text_edit_focused();
+        if table_wanted {
+            self.ask(Request::Copy(CopyKind::Table));
+        }
+    }
+
+    fn function_keys(&self, ctx: &Context) {
+        let panels = self.session.panels();
+        let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        if pressed(Key::F1) {
+            self.panel(PanelCommand::Keys(!panels.keys));
+        }
+        if pressed(Key::F3) {
+            self.panel(PanelCommand::Left(!panels.left));
+        }
+        if pressed(Key::F4) {
+            self.panel(PanelCommand::Timeline(!panels.timeline));
+        }
+        if pressed(Key::F9) {
+            self.panel(PanelCommand::Presentation(!panels.presentation));
+        }
+        if pressed(Key::F11) {
+            let full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
+            self.ask(Request::FullScreen(!full));
+        }
+        // A menu and the question before a link close themselves.
+        let covered = self.panels.link.is_open() || egui::Popup::is_any_open(ctx);
+        if !covered && pressed(Key::Escape) {
+            self.panel(PanelCommand::Escape);
+        }
+        if ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Home)) {
+            self.commands.push(Command::View(ViewCommand::FitCountries));
+        } else if pressed(Key::Home) {
+            self.commands.push(Command::View(ViewCommand::FitVisible));
+        }
+        for (keys, levels) in [
+            ([Key::Plus, Key::Equals, Key::PageUp], 1.0),
+            ([Key::Minus, Key::Minus, Key::PageDown], -1.0),
+        ] {
+            if keys.into_iter().any(pressed) {
+                self.commands
+                    .push(Command::View(ViewCommand::Go(MapTarget::ZoomBy(levels))));
+            }
+        }
+    }
+
+    fn letters(&mut self, ctx: &Context) {
+        let panels = self.session.panels().clone();
+        let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let shifted = |key| ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, key));
+        let focused_widget = ctx.memory(|m| m.focused().is_some());
+        for (key, direction) in [(Key::N, 1), (Key::B, -1)] {
+            let steps = if shifted(key) { 10 } else { i32::from(pressed(key)) };
+            if steps != 0 {
+                self.commands.push(Command::Time(TimeCommand::Shift(steps * direction)));
+            }
+        }
+        // A focused button takes Space and Enter for itself.
+        if !focused_widget && pressed(Key::Space) {
+            let playing = self.session.play().playing;
+            self.commands.push(Command::Time(TimeCommand::Play(!playing)));
+        }
+        if !focused_widget && pressed(Key::Enter) {
+            self.enter();
+        }
+        if pressed(Key::J) {
+            self.commands.push(Command::Select(SelectCommand::Next));
+        }
+        if pressed(Key::K) {
+            self.commands.push(Command::Select(SelectCommand::Previous));
+        }
+        if pressed(Key::P) {
+            let next = match self.session.window().certainty {
+                Certainty::Possible => Certainty::Certain,
+                Certainty::Certain => Certainty::Possible,
+            };
+            self.commands.push(Command::Time(TimeCommand::Certainty(next)));
+        }
+        if pressed(Key::T) {
+            self.panel(PanelCommand::Table(!panels.table));
+        }
+        if pressed(Key::L) {
+            self.panel(PanelCommand::Legend(!panels.legend));
+        }
+        if pressed(Key::M) {
+            self.panel(PanelCommand::Measure(!panels.measure));
+        }
+        if pressed(Key::D) {
+            self.toggle_dossier();
+        }
+    }
+
+    /// Opens the popup of the selected event; with the popup open, the dossier.
+    fn enter(&mut self) {
+        let selection = self.session.selection();
+        if selection.popup_open {
+            self.panel(PanelCommand::Dossier(Some(DossierTab::default())));
+        } else if selection.focus.is_some() {
+            self.commands.push(Command::Select(SelectCommand::OpenPopup));
+            self.panels.popup.take_focus();
+        }
+    }
+
+    fn toggle_dossier(&self) {
+        let open = self.session.panels().dossier.is_some();
+        let focus = self.session.selection().focus.is_some();
+        let next = (!open && focus).then(DossierTab::default);
+        if open || focus {
+            self.panel(PanelCommand::Dossier(next));
+        }
+    }
+
+    fn panel(&self, command: PanelCommand) {
+        self.commands.push(Command::Panel(command));
+    }
+
+    fn ask(&self, request: Request) {
+        self.commands.push(Command::Ask(request));
+    }
+}

@@ -1,0 +1,77 @@
+//! Floor 7: the window. It owns session, panels and jobs, and does what the session asks for.
+//!
+//! One frame: `logic` takes outcomes of jobs and moves the clock, `ui` shows the panels, then every command
+//! that they pushed is applied in order and its effects are carried out. egui may run a frame twice; commands
+//! are applied at the end of every pass, the clock moves only on the first.
+
+mod keys;
+mod logic;
+mod report;
+mod requests;
+mod screen;
+mod start;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use crate::session::{Notice, Session};
+use crate::tasks::Tasks;
+use crate::tasks::store::Store;
+use crate::tiles::BundledTiles;
+use crate::ui::dossier::DossierPanel;
+use crate::ui::left::LeftPanel;
+use crate::ui::link::LinkDialog;
+use crate::ui::map::MapPanel;
+use crate::ui::popup::PopupPanel;
+use crate::ui::table::TablePanel;
+use crate::ui::timeline::TimelinePanel;
+use crate::ui::top_bar::TopBar;
+use crate::ui::{Commands, Theme};
+
+pub use start::{StartError, run};
+
+/// What the window is started with.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Files to open after the bundled data.
+    pub files: Vec<PathBuf>,
+    /// Language asked for on the command line.
+    pub lang: Option<crate::base::Lang>,
+    /// Write no settings.
+    pub no_traces: bool,
+    /// Print one line of start-up times and leave.
+    pub startup_report: bool,
+    /// Stay so long before that line, and count frames.
+    pub idle_seconds: Option<u64>,
+    /// Write the state to this file whenever it changes (for tests).
+    pub state_dump: Option<PathBuf>,
+}
+
+/// The panels with their drafts. None of them holds anything that would be missed.
+#[derive(Default)]
+struct Panels {
+    top_bar: TopBar,
+    left: LeftPanel,
+    map: MapPanel,
+    timeline: TimelinePanel,
+    popup: PopupPanel,
+    dossier: DossierPanel,
+    table: TablePanel,
+    link: LinkDialog,
+}
+
+/// The window.
+struct App {
+    session: Session,
+    panels: Panels,
+    tiles: Option<BundledTiles>,
+    gpu: Option<egui_wgpu::RenderState>,
+    tasks: Tasks,
+    store: Store,
+    commands: Commands,
+    theme: Theme,
+    notice: Option<Notice>,
+    last_frame: Instant,
+    report: Option<report::StartupReport>,
+    dump: Option<report::StateDump>,
+}

@@ -1,0 +1,132 @@
+//! Where the panels stand. Only places them; each panel shows itself.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
+
+use super::App;
+use crate::base::LonLat;
+use crate::base::gazetteer;
+use crate::tasks::JobKind;
+use crate::ui::{UiCx, chips, left, overlay, sheets, status, timeline};
+
+/// Width from which a window is wide (a large desktop screen).
+const WIDE: f32 = 2200.0;
+/// Below this width the left panel folds by itself while the dossier is open.
+const ROOM_FOR_THREE: f32 = 1280.0;
+/// Below this width the dossier takes the place of the left panel.
+const ROOM_FOR_TWO: f32 = 1100.0;
+
+impl App {
+    /// Shows every panel.
+    pub(super) fn screen(&mut self, ui: &mut Ui) {
+        let Self {
+            session,
+            panels,
+            tiles,
+            tasks,
+            store,
+            commands,
+            theme,
+            notice,
+            ..
+        } = self;
+        let cx = UiCx::new(session, theme, commands);
+        let width = ui.ctx().content_rect().width();
+        bar(Panel::top("top bar"), &cx, 40.0).show(ui, |ui| panels.top_bar.show(ui, &cx));
+        if !session.filter().active().is_empty() {
+            let strip = Panel::top("chips").frame(plain(&cx, Margin::symmetric(10, 3)));
+            strip.show(ui, |ui| chips::show(ui, &cx));
+        }
+        let position = panels.map.cursor().map(|at| position_text(&cx, at));
+        let job = tasks.shown().and_then(|(kind, done)| job_view(&cx, kind, done));
+        bar(Panel::bottom("status"), &cx, 24.0).show(ui, |ui| {
+            status::show(ui, &cx, notice.as_ref(), position.as_deref(), job.as_ref());
+        });
+        let height = timeline::height(ui.ctx().content_rect().height(), session.panels().timeline);
+        bar(Panel::bottom("timeline"), &cx, height).show(ui, |ui| panels.timeline.show(ui, &cx));
+        if session.panels().table {
+            let drawer = Panel::bottom("table")
+                .resizable(true)
+                .default_size(220.0)
+                .min_size(90.0);
+            let drawer = drawer.frame(plain(&cx, Margin::symmetric(8, 4)));
+            drawer.show(ui, |ui| panels.table.show(ui, &cx));
+        }
+        sides(ui, &cx, panels, width);
+        let map = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            panels
+                .map
+                .show(ui, &cx, tiles.as_mut().map(|tiles| tiles as &mut dyn walkers::Tiles));
+            ui.max_rect()
+        });
+        let map = map.inner;
+        let anchor = session.focused().and_then(|at| panels.map.anchor(at));
+        panels.popup.show(ui, &cx, anchor, map);
+        overlay::empty_map(ui, &cx, map);
+        overlay::outside_frame(ui, &cx, map, panels.map.in_frame());
+        overlay::welcome(ui, &cx, map);
+        overlay::drop_hint(ui, &cx);
+        panels.link.show(ui, &cx);
+        sheets::show(ui, &cx, &store.traces());
+    }
+}
+
+fn sides(ui: &mut Ui, cx: &UiCx<'_>, panels: &mut super::Panels, width: f32) {
+    let open = cx.session.panels();
+    let dossier = open.dossier.is_some() && cx.session.focused().is_some();
+    let (left_width, dossier_width) = if width >= WIDE { (320.0, 480.0) } else { (264.0, 400.0) };
+    let covers = dossier && width < ROOM_FOR_TWO;
+    let folded = !open.left || (dossier && width < ROOM_FOR_THREE);
+    if !covers && folded {
+        let rail = Panel::left("rail").exact_size(40.0).resizable(false);
+        rail.frame(plain(cx, Margin::symmetric(4, 8)))
+            .show(ui, |ui| left::rail(ui, cx));
+    } else if !covers {
+        let panel = Panel::left("left").exact_size(left_width).resizable(false);
+        panel
+            .frame(plain(cx, Margin::ZERO))
+            .show(ui, |ui| panels.left.show(ui, cx));
+    }
+    if dossier {
+        let panel = if covers {
+            Panel::left("dossier")
+        } else {
+            Panel::right("dossier")
+        };
+        let panel = panel.exact_size(dossier_width).resizable(false);
+        panel
+            .frame(plain(cx, Margin::ZERO))
+            .show(ui, |ui| panels.dossier.show(ui, cx, &mut panels.link));
+    }
+}
+
+fn plain(cx: &UiCx<'_>, margin: Margin) -> Frame {
+    Frame::new().fill(cx.theme.palette.panel).inner_margin(margin)
+}
+
+fn bar(panel: Panel, cx: &UiCx<'_>, height: f32) -> Panel {
+    let line = Stroke::new(1.0, cx.theme.palette.hairline);
+    panel
+        .exact_size(height)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(plain(cx, Margin::symmetric(10, 0)).stroke(line))
+}
+
+/// "15.1374, 4.7773 · 12 km NNE of Djibo".
+pub(super) fn position_text(cx: &UiCx<'_>, at: LonLat) -> String {
+    let coordinates = cx.words.coordinates(at);
+    match gazetteer::bundled().towns.nearest(at) {
+        Some(near) => format!("{coordinates} · {}", cx.words.relative(&near)),
+        None => coordinates,
+    }
+}
+
+fn job_view(cx: &UiCx<'_>, kind: &JobKind, done: Option<f32>) -> Option<status::JobView> {
+    let name = match kind {
+        JobKind::Open(file) => cx.words.opening(file),
+        JobKind::Save(file) => cx.words.saving(file),
+        JobKind::Draw => cx.words.shell.copy_picture.to_owned(),
+        JobKind::Dialog => return None,
+    };
+    Some(status::JobView { name, done })
+}

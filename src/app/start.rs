@@ -1,0 +1,208 @@
+//! Starts the window: what can be done before it exists, fonts, renderer, first state.
+
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use super::report::{StartupReport, StateDump, process_start};
+use super::{App, Options, Panels};
+use crate::base::Lang;
+use crate::model::Dataset;
+use crate::session::{Notice, Session, Settings};
+use crate::tasks::Tasks;
+use crate::tasks::store::{Found, Remembered, Store};
+use crate::tiles::BundledTiles;
+use crate::ui::{Commands, Theme, theme};
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The bundled data are damaged: a fault of the build.
+    #[error("the bundled data cannot be read: {0}")]
+    Data(#[from] crate::read::ReadError),
+    /// No display.
+    #[error("there is no display to open a window on; `sahel-atlas render --out map.png` draws the map without one")]
+    NoDisplay,
+    /// No graphics adapter.
+    #[error(
+        "no graphics adapter was found; install a Vulkan or OpenGL driver (on Debian and Ubuntu the package mesa-vulkan-drivers draws without a graphics card)"
+    )]
+    NoAdapter,
+    /// Anything else the system says.
+    #[error("the window could not be opened: {0}")]
+    Window(String),
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// [`StartError`] where there is no display, no graphics adapter, or the window system refuses.
+pub fn run(options: Options) -> Result<(), StartError> {
+    let started = process_start();
+    if !has_display() {
+        return Err(StartError::NoDisplay);
+    }
+    let dataset = Arc::new(crate::read::bundled()?);
+    let native = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title(crate::words::EN.shell.name)
+            .with_app_id("sahel-atlas")
+            .with_inner_size([1366.0, 690.0])
+            .with_min_inner_size([640.0, 400.0])
+            .with_drag_and_drop(true),
+        persist_window: false,
+        ..Default::default()
+    };
+    // Set once the window exists; until then a decoded tile has nobody to wake.
+    let waker: Arc<OnceLock<egui::Context>> = Arc::default();
+    let tiles = early_tiles(&waker);
+    let made = eframe::run_native(
+        "sahel-atlas",
+        native,
+        Box::new(move |cc| {
+            let _first = waker.set(cc.egui_ctx.clone()).is_ok();
+            walkers::install_renderer(cc.wgpu_render_state.as_ref().ok_or("no graphics adapter")?.into());
+            theme::install(&cc.egui_ctx);
+            let mut app = App::new(&cc.egui_ctx, dataset, tiles, &options, started);
+            app.gpu = cc.wgpu_render_state.clone();
+            Ok(Box::new(app))
+        }),
+    );
+    made.map_err(explain)
+}
+
+/// Tiles of the first view, decoded while the window is being made.
+fn early_tiles(waker: &Arc<OnceLock<egui::Context>>) -> Option<BundledTiles> {
+    let waker = Arc::clone(waker);
+    let wake = move || {
+        if let Some(ctx) = waker.get() {
+            ctx.request_repaint();
+        }
+    };
+    // Without a basemap the program is still of use; the map panel paints plain ground.
+    let mut tiles = BundledTiles::new(false, wake).ok()?;
+    tiles.prefetch(1.5, 15.5, 6.5, egui::vec2(1102.0, 494.0));
+    Some(tiles)
+}
+
+/// Linux without an X11 or Wayland socket has no display; other systems always have one.
+fn has_display() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    set("DISPLAY") || set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET")
+}
+
+fn explain(error: eframe::Error) -> StartError {
+    let text = error.to_string();
+    let lower = text.to_lowercase();
+    if ["adapter", "wgpu", "vulkan", "surface"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        StartError::NoAdapter
+    } else if ["display", "xopen", "wayland", "x11", "event loop"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        StartError::NoDisplay
+    } else {
+        StartError::Window(text)
+    }
+}
+
+impl App {
+    fn new(
+        ctx: &egui::Context,
+        dataset: Arc<Dataset>,
+        tiles: Option<BundledTiles>,
+        options: &Options,
+        started: Instant,
+    ) -> Self {
+        let store = Store::new(options.no_traces);
+        let found = store.load();
+        let unreadable = found == Found::Unreadable;
+        let first_run = found == Found::Nothing;
+        let remembered = match found {
+            Found::Remembered(remembered) => *remembered,
+            Found::Nothing | Found::Unreadable => Remembered::default(),
+        };
+        let mut settings = Settings {
+            system_lang: system_lang(),
+            first_run,
+            ..remembered.settings.clone()
+        };
+        settings.lang = options.lang.or(settings.lang);
+        let mut session = Session::new(dataset, settings);
+        if !first_run && !unreadable {
+            session.restore(remembered.panels, remembered.time);
+        }
+        let waker = ctx.clone();
+        let mut tasks = Tasks::new(move || waker.request_repaint());
+        for file in &options.files {
+            tasks.open(file, false);
+        }
+        let words = crate::words::words(session.settings().lang());
+        Self {
+            session,
+            panels: Panels::default(),
+            tiles,
+            gpu: None,
+            tasks,
+            store,
+            commands: Commands::default(),
+            theme: Theme::of(ctx),
+            notice: unreadable.then(|| Notice::error(words.shell.settings_replaced)),
+            last_frame: Instant::now(),
+            report: options
+                .startup_report
+                .then(|| StartupReport::new(started, options.idle_seconds)),
+            dump: options.state_dump.clone().map(StateDump::new),
+        }
+    }
+
+    fn remembered(&self) -> Remembered {
+        Remembered {
+            schema_version: 0,
+            settings: self.session.settings().clone(),
+            panels: self.session.panels().clone(),
+            time: *self.session.time(),
+        }
+    }
+}
+
+fn system_lang() -> Lang {
+    sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        if let Some(report) = &mut self.report {
+            report.frame_begins(ctx, frame);
+        }
+        self.before_panels(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.take_dropped_files(&ctx);
+        self.take_shortcuts(&ctx);
+        // The first picture should be a whole one: tiles were begun before the window was there.
+        if self.session.map_view().is_none()
+            && let Some(tiles) = &mut self.tiles
+        {
+            tiles.wait_complete(Duration::from_millis(50));
+        }
+        self.screen(ui);
+        self.after_panels(&ctx);
+        let complete = self.tiles.as_ref().is_none_or(|tiles| tiles.pending() == 0);
+        if let Some(report) = &mut self.report {
+            report.frame_ends(&ctx, complete && self.session.map_view().is_some());
+        }
+    }
+
+    fn on_exit(&mut self) {
+        // There is nobody left to tell that settings could not be kept.
+        let _kept = self.store.save(self.remembered()).is_ok();
+    }
+}

@@ -1,0 +1,173 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::app::Options;
+use crate::base::Lang;
+
+/// Explore security incidents of Mali, Niger and Burkina Faso on a map, in time, with their sources.
+///
+/// Without a command the window opens, with the bundled incidents and the files named. Nothing is sent anywhere.
+#[derive(Debug, Parser)]
+#[command(name = "sahel-atlas", version, args_conflicts_with_subcommands = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Files to open beside the bundled incidents (GeoJSON of our own, UCDP GED CSV)
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Language of texts: en or fr (window: the system's; command line: en)
+    #[arg(long, global = true, value_name = "LANG", value_parser = super::parse_lang)]
+    pub lang: Option<Lang>,
+    #[command(flatten)]
+    pub window: WindowArgs,
+}
+
+/// Options of the window.
+#[derive(Debug, clap::Args)]
+pub(super) struct WindowArgs {
+    /// Write no settings: leave no trace on this disk
+    #[arg(long)]
+    pub no_traces: bool,
+    /// Print one JSON line with start-up times in milliseconds, then leave
+    #[arg(long)]
+    pub startup_report: bool,
+    /// With --startup-report: stay N seconds more and count the frames drawn in them
+    #[arg(long, value_name = "N", requires = "startup_report")]
+    pub idle_seconds: Option<u64>,
+    /// Write the state as one JSON line to FILE whenever it changes (for tests of the window)
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub state_dump: Option<PathBuf>,
+}
+
+impl WindowArgs {
+    /// As options of the window.
+    pub fn options(self, files: Vec<PathBuf>, lang: Option<Lang>) -> Options {
+        Options {
+            files,
+            lang,
+            no_traces: self.no_traces,
+            startup_report: self.startup_report,
+            idle_seconds: self.idle_seconds,
+            state_dump: self.state_dump,
+        }
+    }
+}
+
+/// What to do without a window.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List incidents as a table, JSON or CSV
+    List(ListArgs),
+    /// Show one incident: every claim with its source, and where sources differ
+    Show(ShowArgs),
+    /// Say what was understood of files, and what was not (exit status 1 with findings)
+    Check(CheckArgs),
+    /// Print the source records
+    Sources(SourcesArgs),
+}
+
+/// Which incidents.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct SelectArgs {
+    /// First day (2023-10-01, 2023-W40, 2023-10, 2023)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day, included
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Whether incidents of uncertain date count when they only may fall in the period
+    #[arg(long, value_enum, default_value_t = WindowKind::Possible)]
+    pub window: WindowKind,
+    /// Country; may be given several times
+    #[arg(long, value_name = "COUNTRY")]
+    pub country: Vec<String>,
+    /// Event type in ACLED's English words, such as Battles; may be given several times
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Vec<String>,
+    /// Words that must all occur, whatever their case and accents
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+}
+
+/// How uncertain dates are treated.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum WindowKind {
+    /// May have happened in the period
+    #[default]
+    Possible,
+    /// Certainly happened in the period
+    Certain,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ListArgs {
+    /// Files to list instead of the bundled incidents
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub select: SelectArgs,
+    /// Form of the list
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ListFormat {
+    /// Aligned columns for people
+    Table,
+    /// An array of objects
+    Json,
+    /// Comma-separated values, UTF-8
+    Csv,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ShowArgs {
+    /// Incident id, such as INC-01
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Files to look in instead of the bundled incidents
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Form of the record
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub format: ShowFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ShowFormat {
+    /// For people
+    Text,
+    /// One object
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Files to check
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SourcesArgs {
+    /// Files whose sources to print instead of those of the bundled incidents
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Form of the records
+    #[arg(long, value_enum, default_value_t = SourcesFormat::Text)]
+    pub format: SourcesFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum SourcesFormat {
+    /// CSL-JSON, for Zotero and the like
+    CslJson,
+    /// BibTeX
+    Bibtex,
+    /// One paragraph a source
+    Text,
+}

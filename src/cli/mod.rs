@@ -1,0 +1,205 @@
+//! The command line: same engine, same numbers as the window, and no display.
+//!
+//! Two steps: `args` says what can be typed, the others do it. Data go to standard output, messages to standard
+//! error. Exit status: 0 good, 1 findings (`check`), 2 cannot.
+
+mod args;
+mod select;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser as _;
+
+use crate::app;
+use crate::base::{Lang, Pulse};
+use crate::model::Dataset;
+use crate::words::{Words, words};
+use crate::write::sources::SourceFormat;
+use crate::write::{record, record_json};
+use args::{Args, CheckArgs, Command, ListArgs, ListFormat, ShowArgs, ShowFormat, SourcesArgs, SourcesFormat};
+
+/// Why a command could not be done. Printed as one line.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// A file cannot be read.
+    #[error("{0}")]
+    Read(String),
+    /// An argument makes no sense.
+    #[error("{0}")]
+    Argument(String),
+    /// Writing failed.
+    #[error("cannot write: {0}")]
+    Write(#[from] std::io::Error),
+    /// The window cannot be opened.
+    #[error(transparent)]
+    Window(#[from] app::StartError),
+}
+
+/// Nothing found, or findings to look at.
+const FINDINGS: u8 = 1;
+/// Could not be done.
+const CANNOT: u8 = 2;
+
+/// Runs what the command line asks for.
+pub fn main() -> ExitCode {
+    match run(Args::parse()) {
+        Ok(code) => code,
+        // The reader of a pipe may leave early (`| head`): no reason to complain.
+        Err(CliError::Write(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("sahel-atlas: {error}"));
+            ExitCode::from(CANNOT)
+        }
+    }
+}
+
+fn run(args: Args) -> Result<ExitCode, CliError> {
+    let lang = args.lang;
+    let words = words(lang.unwrap_or_default());
+    match args.command {
+        None => {
+            app::run(args.window.options(args.files, lang))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::List(list)) => list_events(&list, words),
+        Some(Command::Show(show)) => show_event(&show, words),
+        Some(Command::Check(check)) => check_files(&check, words),
+        Some(Command::Sources(sources)) => print_sources(&sources, words),
+    }
+}
+
+fn list_events(args: &ListArgs, words: &Words) -> Result<ExitCode, CliError> {
+    let datasets = datasets(&args.files, words)?;
+    let result = select::select(&datasets, &args.select, words)?;
+    let events = result.events().map(|(_, event)| event);
+    let text = match args.format {
+        ListFormat::Table => crate::write::list::table(events, words),
+        ListFormat::Json => crate::write::list::json(events, words.lang),
+        ListFormat::Csv => crate::write::list::csv(events, words.lang),
+    };
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show_event(args: &ShowArgs, words: &Words) -> Result<ExitCode, CliError> {
+    let datasets = datasets(&args.files, words)?;
+    let wanted = args.id.as_str();
+    let found = datasets.iter().find_map(|dataset| {
+        let row = dataset.find(wanted).or_else(|| find_loosely(dataset, wanted))?;
+        dataset.event(row)
+    });
+    let Some(event) = found else {
+        return Err(CliError::Argument(words.no_such_event(wanted)));
+    };
+    let text = match args.format {
+        ShowFormat::Text => record::text(event, &event.incident(), event.dataset(), words),
+        ShowFormat::Json => record_json::json(event, &event.incident(), event.dataset(), words),
+    };
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The row of an id typed in other letter case.
+fn find_loosely(dataset: &Dataset, id: &str) -> Option<crate::model::Row> {
+    dataset
+        .events()
+        .find(|event| event.id().eq_ignore_ascii_case(id))
+        .map(|event| event.row())
+}
+
+fn check_files(args: &CheckArgs, words: &Words) -> Result<ExitCode, CliError> {
+    let (mut findings, mut unreadable) = (false, false);
+    for file in &args.files {
+        match crate::read::open(file, &Pulse::new()) {
+            Ok(opened) => {
+                print(&check_text(&opened, words))?;
+                findings |= !opened.report.is_clean();
+            }
+            Err(error) => {
+                say(&error.explain(words));
+                unreadable = true;
+            }
+        }
+    }
+    Ok(match (unreadable, findings) {
+        (true, _) => ExitCode::from(CANNOT),
+        (false, true) => ExitCode::from(FINDINGS),
+        (false, false) => ExitCode::SUCCESS,
+    })
+}
+
+/// What came of reading a file: the sum of its rows, then a line for each finding.
+fn check_text(opened: &crate::read::Opened, words: &Words) -> String {
+    let (report, counts) = (&opened.report, opened.report.counts);
+    let card = opened.dataset.card();
+    let mut lines = vec![
+        words.opened(
+            &report.file,
+            counts.read,
+            counts.accepted,
+            counts.quarantined,
+            counts.duplicates,
+        ),
+        format!("{} · {}", card.title.get(words.lang), card.licence),
+        card.attribution.get(words.lang).to_owned(),
+    ];
+    lines.extend(opened.dataset.extent().map(|span| words.span_short(span)));
+    lines.extend(report.issues.iter().map(|issue| issue.explain(words)));
+    let more = report.issues_in_all - report.issues.len();
+    if more > 0 {
+        lines.push(words.more_findings(more));
+    }
+    lines.join("\n")
+}
+
+fn print_sources(args: &SourcesArgs, words: &Words) -> Result<ExitCode, CliError> {
+    let datasets = datasets(&args.files, words)?;
+    let sources = datasets.iter().flat_map(|dataset| dataset.sources());
+    let format = match args.format {
+        SourcesFormat::CslJson => SourceFormat::CslJson,
+        SourcesFormat::Bibtex => SourceFormat::Bibtex,
+        SourcesFormat::Text => SourceFormat::Text,
+    };
+    print(&crate::write::sources::sources(sources, format, words))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The datasets of these files, or the bundled one where none is named.
+pub(crate) fn datasets(files: &[std::path::PathBuf], words: &Words) -> Result<Vec<Arc<Dataset>>, CliError> {
+    let unreadable = |error: crate::read::ReadError| CliError::Read(error.explain(words));
+    if files.is_empty() {
+        return Ok(vec![Arc::new(crate::read::bundled().map_err(unreadable)?)]);
+    }
+    let mut datasets = Vec::new();
+    for file in files {
+        let opened = crate::read::open(file, &Pulse::new()).map_err(unreadable)?;
+        if opened.dataset.counts().quarantined > 0 {
+            say(&words.set_aside(&opened.report.file, opened.dataset.counts().quarantined));
+        }
+        datasets.push(Arc::new(opened.dataset));
+    }
+    Ok(datasets)
+}
+
+/// Prints data to standard output, with a line end.
+fn print(text: &str) -> Result<(), CliError> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// Prints a message to standard error.
+#[expect(clippy::print_stderr, reason = "messages of the command line go to stderr")]
+pub(crate) fn say(message: &str) {
+    eprintln!("{message}");
+}
+
+/// Language of the command line: English unless asked for, so that scripts read the same everywhere.
+pub(crate) fn parse_lang(text: &str) -> Result<Lang, String> {
+    text.parse()
+}

@@ -1,0 +1,59 @@
+//! The legend as data: the same entries for the window, the picture and the print.
+
+use crate::model::{EventType, PlaceClass};
+use crate::query::{FacetValue, QueryResult};
+
+/// What the key must explain.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Legend {
+    /// Types that occur in the open datasets, with the visible events of each now.
+    pub kinds: Vec<FacetValue<EventType>>,
+    /// Whether an event has an exact place.
+    pub exact: bool,
+    /// Whether one is known to a circle of at most 25 km.
+    pub near: bool,
+    /// Whether one is known to a circle of at most 60 km.
+    pub part_of_region: bool,
+    /// Whether one is known to a region or country only.
+    pub area: bool,
+    /// Whether sources disagree on one.
+    pub differ: bool,
+    /// Whether one visible event only may have happened in the window.
+    pub possible: bool,
+}
+
+impl Legend {
+    /// The legend of a result. Everything but counts and `possible` follows from the datasets alone, so that it
+    /// does not jump while the window moves.
+    pub fn of(result: &QueryResult) -> Self {
+        let facets = &result.facets;
+        let has = |wanted: &[PlaceClass]| facets.classes.iter().any(|c| wanted.contains(&c.value));
+        Self {
+            kinds: kinds(result),
+            exact: has(&[PlaceClass::P0, PlaceClass::P1]),
+            near: has(&[PlaceClass::P2]),
+            part_of_region: has(&[PlaceClass::P3]),
+            area: has(&[PlaceClass::P4, PlaceClass::P5]),
+            differ: facets.disagree > 0,
+            possible: result.possible_only() > 0,
+        }
+    }
+}
+
+/// Visible events by type. The facets say how many a click would give, which is another number as soon as the
+/// filter names types.
+fn kinds(result: &QueryResult) -> Vec<FacetValue<EventType>> {
+    let mut counts = [0_usize; EventType::ALL.len()];
+    for (_, event) in result.events() {
+        if let Some(count) = counts.get_mut(event.kind().index()) {
+            *count += 1;
+        }
+    }
+    let present = result.facets.kinds.iter();
+    present
+        .map(|facet| FacetValue {
+            value: facet.value,
+            count: counts.get(facet.value.index()).copied().unwrap_or(0),
+        })
+        .collect()
+}

@@ -1,0 +1,239 @@
+//! The legend as a widget: takes entries, returns what was clicked. The picture draws the same rows.
+
+use egui::{Align2, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, vec2};
+
+use super::map::mark::{Look, MapStyle, mix, paint_bubble, paint_dashed, paint_symbol};
+use super::marks::{Icon, differ_mark, icon_button, paint_button_ground};
+use super::theme::{self, size};
+use crate::figure::scene::Bubble;
+use crate::figure::symbol::SIZES;
+use crate::figure::{Legend, Pt};
+use crate::model::EventType;
+use crate::query::Choice;
+
+/// Width of the legend's content, points.
+pub const WIDTH: f32 = 200.0;
+/// Width of the column of symbols.
+const KEY: f32 = 30.0;
+/// Height of a row that explains.
+const LINE: f32 = 22.0;
+/// Height of a row that can be clicked.
+const ROW: f32 = 24.0;
+
+/// What was clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LegendAction {
+    /// This type alone; again, all.
+    Only(EventType),
+    /// Fold it.
+    Fold,
+}
+
+/// Shows the legend, at most `height` high; `chosen` says which types the filter names.
+pub fn show(
+    ui: &mut Ui,
+    legend: &Legend,
+    chosen: &Choice<EventType>,
+    style: &MapStyle<'_>,
+    height: f32,
+) -> Option<LegendAction> {
+    let mut action = None;
+    ui.set_width(WIDTH);
+    ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+    if head(ui, style) {
+        action = Some(LegendAction::Fold);
+    }
+    let area = egui::ScrollArea::vertical().max_height((height - 40.0).max(60.0));
+    area.show(ui, |ui| {
+        for entry in &legend.kinds {
+            let response = kind_row(ui, entry.value, entry.count, chosen, style);
+            if response.clicked() {
+                action = Some(LegendAction::Only(entry.value));
+            }
+        }
+        heading(ui, style.words.mapping.sizes, style);
+        sizes_row(ui, style);
+        heading(ui, style.words.mapping.places, style);
+        places(ui, legend, style);
+        ui.add_space(3.0);
+        notes(ui, legend, style);
+    });
+    action
+}
+
+fn head(ui: &mut Ui, style: &MapStyle<'_>) -> bool {
+    let words = style.words.mapping;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(words.legend).font(theme::strong(size::LABEL)));
+        let right = egui::Layout::right_to_left(egui::Align::Center);
+        ui.with_layout(right, |ui| {
+            icon_button(ui, Icon::Down, words.fold_legend, false, style.theme).clicked()
+        })
+        .inner
+    })
+    .inner
+}
+
+fn heading(ui: &mut Ui, text: &str, style: &MapStyle<'_>) {
+    ui.add_space(3.0);
+    let colour = style.theme.palette.secondary;
+    ui.label(RichText::new(text).font(theme::strong(size::AXIS)).color(colour));
+}
+
+fn kind_row(ui: &mut Ui, kind: EventType, count: usize, chosen: &Choice<EventType>, style: &MapStyle<'_>) -> Response {
+    let p = &style.theme.palette;
+    let out = chosen.exclude.contains(&kind) || (!chosen.include.is_empty() && !chosen.include.contains(&kind));
+    let font = theme::body(size::LABEL);
+    let colour = if out || count == 0 { p.secondary } else { p.text };
+    let wrap = WIDTH - KEY - 34.0;
+    let name = style.words.event_type(kind);
+    let galley = ui.painter().layout(name.to_owned(), font.clone(), colour, wrap);
+    let height = ROW.max(galley.size().y + 4.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::click());
+    let selected = chosen.include.contains(&kind);
+    let named = style.words.legend_row(kind, count);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, &named));
+    paint_button_ground(ui, rect, &response, selected, style.theme);
+    let painter = ui.painter();
+    let spot = rect.left_center() + vec2(KEY / 2.0, 0.0);
+    paint_symbol(painter, spot, Look::solid(kind, 12.0), style.theme);
+    painter.galley(rect.left_center() + vec2(KEY, -galley.size().y / 2.0), galley, colour);
+    let number = style.words.number(count as u64);
+    let right = rect.right_center() - vec2(6.0, 0.0);
+    painter.text(right, Align2::RIGHT_CENTER, number, font, colour);
+    if out {
+        let line = Stroke::new(1.0, p.secondary);
+        painter.line_segment([spot - vec2(9.0, 0.0), spot + vec2(9.0, 0.0)], line);
+    }
+    response
+}
+
+/// The four sizes side by side, each over what it stands for.
+fn sizes_row(ui: &mut Ui, style: &MapStyle<'_>) {
+    let steps = style.words.mapping.size_steps;
+    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, 44.0), Sense::hover());
+    let named = format!("{}: {}", style.words.mapping.sizes, steps.join(", "));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &named));
+    let p = &style.theme.palette;
+    let parts = [0.36, 0.18, 0.24, 0.22];
+    let mut x = rect.left();
+    for (((side, _), text), part) in SIZES.into_iter().zip(steps).zip(parts) {
+        let middle = x + WIDTH * part / 2.0;
+        let spot = egui::pos2(middle, rect.top() + 15.0);
+        ui.painter().circle(
+            spot,
+            side / 2.0,
+            p.bar_all.gamma_multiply(0.35),
+            Stroke::new(1.2, p.secondary),
+        );
+        let below = egui::pos2(middle, rect.bottom());
+        let font = theme::body(size::AXIS);
+        ui.painter().text(below, Align2::CENTER_BOTTOM, text, font, p.text);
+        x += WIDTH * part;
+    }
+}
+
+/// A row that explains a painted key; wraps.
+fn row(ui: &mut Ui, text: &str, style: &MapStyle<'_>, key: impl FnOnce(&egui::Painter, Rect)) {
+    let p = &style.theme.palette;
+    let galley = ui
+        .painter()
+        .layout(text.to_owned(), theme::body(size::LABEL), p.text, WIDTH - KEY);
+    let height = LINE.max(galley.size().y + 3.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    let square = Rect::from_center_size(rect.left_center() + vec2(KEY / 2.0, 0.0), Vec2::splat(LINE));
+    key(ui.painter(), square);
+    ui.painter()
+        .galley(rect.left_center() + vec2(KEY, -galley.size().y / 2.0), galley, p.text);
+}
+
+fn places(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
+    let words = style.words.mapping;
+    let theme = style.theme;
+    let kind = legend.kinds.first().map_or(EventType::Battles, |entry| entry.value);
+    let ring = Stroke::new(
+        1.5,
+        mix(theme.type_fill(kind), theme.palette.outline, 0.15).gamma_multiply(0.8),
+    );
+    let hollow = Look {
+        hollow: true,
+        ..Look::solid(kind, 8.0)
+    };
+    if legend.exact {
+        row(ui, words.exact, style, |painter, square| {
+            paint_symbol(painter, square.center(), Look::solid(kind, 12.0), theme);
+        });
+    }
+    if legend.near {
+        row(ui, words.near, style, |painter, square| {
+            painter.circle_stroke(square.center(), 9.5, ring);
+            paint_symbol(painter, square.center(), hollow, theme);
+        });
+    }
+    if legend.part_of_region {
+        row(ui, words.part_of_region, style, |painter, square| {
+            dotted_circle(painter, square, 9.5, (4.0, 3.5), ring);
+            paint_symbol(painter, square.center(), hollow, theme);
+        });
+    }
+    if legend.area {
+        row(ui, words.area, style, |painter, square| {
+            painter.circle_filled(square.center(), 9.0, theme.type_fill(kind).gamma_multiply(0.1));
+            dotted_circle(painter, square, 9.0, (1.8, 2.6), Stroke::new(1.8, ring.color));
+        });
+    }
+}
+
+fn dotted_circle(painter: &egui::Painter, square: Rect, radius: f32, (on, off): (f32, f32), stroke: Stroke) {
+    let points: Vec<_> = (0..=48_u8)
+        .map(|i| f32::from(i) / 48.0 * std::f32::consts::TAU)
+        .map(|a| square.center() + radius * vec2(a.cos(), a.sin()))
+        .collect();
+    painter.extend(egui::Shape::dashed_line(&points, stroke, on, off));
+}
+
+fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
+    let words = style.words.mapping;
+    let theme = style.theme;
+    let p = &theme.palette;
+    let kind = legend.kinds.first().map_or(EventType::Battles, |entry| entry.value);
+    if legend.differ {
+        row(ui, words.differ, style, |painter, square| {
+            painter.circle(square.center(), 6.5, p.panel, Stroke::new(1.0, p.border));
+            differ_mark(painter, square.center(), 9.0, p.notice);
+        });
+        row(ui, words.other_place, style, |painter, square| {
+            paint_dashed(painter, square.center(), kind, 12.0, theme);
+        });
+    }
+    if legend.possible {
+        row(ui, words.possible, style, |painter, square| {
+            let look = Look {
+                possible: true,
+                ..Look::solid(kind, 12.0)
+            };
+            paint_symbol(painter, square.center(), look, theme);
+        });
+    }
+    ui.add_space(3.0);
+    let text = RichText::new(words.no_report)
+        .font(theme::body(size::AXIS))
+        .color(p.secondary);
+    ui.add(egui::Label::new(text).wrap());
+}
+
+/// The key of a bubble, for a row of the legend of a picture.
+pub fn paint_bubble_key(painter: &egui::Painter, square: Rect, kinds: [u32; 7], style: &MapStyle<'_>) {
+    let bubble = Bubble {
+        at: Pt::default(),
+        radius: 9.0,
+        count: kinds.iter().sum::<u32>() as usize,
+        kinds,
+        possible: 0,
+        events: Vec::new(),
+        hovered: false,
+        selected: false,
+    };
+    paint_bubble(painter, square.center(), &bubble, style);
+}

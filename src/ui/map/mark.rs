@@ -1,0 +1,232 @@
+//! Symbols, bubbles and their badges as egui shapes: the same on the map, in the legend and in a picture.
+
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+
+use crate::base::Rgb;
+use crate::figure::scene::Bubble;
+use crate::figure::symbol::{CORE, Outline, outline};
+use crate::figure::{Mark, Pt};
+use crate::model::EventType;
+use crate::ui::marks::differ_mark;
+use crate::ui::theme::{self, Theme};
+use crate::words::Words;
+
+/// Width of the inner outline and of the halo around it, points.
+const LINE: f32 = 1.5;
+/// Width of the ring of types of a bubble, points.
+const PIE: f32 = 4.5;
+/// Share of a hollow core that holds a letter: wider than others, or the letter would not be readable.
+const LETTER_CORE: f32 = 0.6;
+/// From this size on a symbol carries its letter.
+const LETTER_FROM: f32 = 18.0;
+
+/// How everything on a map is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct MapStyle<'a> {
+    /// Colours.
+    pub theme: &'a Theme,
+    /// Letters, numbers, names.
+    pub words: &'static Words,
+    /// Letters on symbols of every size.
+    pub letters: bool,
+}
+
+/// How one symbol looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Look {
+    /// Shape and colour.
+    pub kind: EventType,
+    /// Size, points.
+    pub size: f32,
+    /// Hollow core.
+    pub hollow: bool,
+    /// Pale.
+    pub possible: bool,
+}
+
+impl Look {
+    /// A solid symbol.
+    pub fn solid(kind: EventType, size: f32) -> Self {
+        Self {
+            kind,
+            size,
+            hollow: false,
+            possible: false,
+        }
+    }
+
+    fn of(mark: &Mark) -> Self {
+        Self {
+            kind: mark.kind,
+            size: mark.size,
+            hollow: mark.hollow,
+            possible: mark.possible,
+        }
+    }
+}
+
+/// Two colours mixed: `part` of the second.
+pub fn mix(a: Color32, b: Color32, part: f32) -> Color32 {
+    a.lerp_to_gamma(b, part)
+}
+
+fn moved(points: &[Pt], centre: Pos2, scale: f32) -> Vec<Pos2> {
+    points
+        .iter()
+        .map(|p| pos2(centre.x + p.x * scale, centre.y + p.y * scale))
+        .collect()
+}
+
+/// Fills an outline; `scale` 1 is its own size.
+fn fill(painter: &Painter, centre: Pos2, shape: &Outline, kind: EventType, scale: f32, colour: Color32) {
+    match shape {
+        Outline::Circle(r) => {
+            painter.circle_filled(centre, r * scale, colour);
+        }
+        // A plus is not convex: two bars.
+        Outline::Polygon(points) if kind == EventType::Strategic => {
+            let (b, _) = shape.half_size();
+            let a = points.iter().map(|p| p.x.abs()).fold(b, f32::min);
+            for (w, h) in [(a, b), (b, a)] {
+                let bar = Rect::from_center_size(centre, vec2(w, h) * 2.0 * scale);
+                painter.rect_filled(bar, 0.0, colour);
+            }
+        }
+        Outline::Polygon(points) => {
+            let corners = moved(points, centre, scale);
+            painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
+        }
+    }
+}
+
+fn stroke(painter: &Painter, centre: Pos2, shape: &Outline, stroke: Stroke) {
+    match shape {
+        // egui draws the line of a circle outside its radius, that of a polygon on its edge.
+        Outline::Circle(r) => {
+            painter.circle_stroke(centre, r - stroke.width / 2.0, stroke);
+        }
+        Outline::Polygon(points) => {
+            painter.add(Shape::closed_line(moved(points, centre, 1.0), stroke));
+        }
+    }
+}
+
+/// Paints one symbol with halo, fill, core and outline, without letter, badge or ring.
+pub fn paint_symbol(painter: &Painter, centre: Pos2, look: Look, theme: &Theme) {
+    paint_with_core(painter, centre, look, CORE, theme);
+}
+
+fn paint_with_core(painter: &Painter, centre: Pos2, look: Look, core: f32, theme: &Theme) {
+    let p = &theme.palette;
+    let shape = outline(look.kind, look.size);
+    let full = theme.type_fill(look.kind);
+    let (colour, line) = if look.possible {
+        (mix(full, p.halo, 0.62), mix(p.outline, p.halo, 0.35))
+    } else {
+        (full, p.outline)
+    };
+    stroke(painter, centre, &shape, Stroke::new(3.0 * LINE, p.halo));
+    fill(painter, centre, &shape, look.kind, 1.0, colour);
+    if look.hollow {
+        fill(painter, centre, &shape, look.kind, core, p.halo);
+    }
+    stroke(painter, centre, &shape, Stroke::new(LINE, line));
+}
+
+/// Paints a dashed outline of a type: another reported place.
+pub fn paint_dashed(painter: &Painter, centre: Pos2, kind: EventType, size: f32, theme: &Theme) {
+    let shape = outline(kind, size);
+    let mut points = moved(&shape.points(), centre, 1.0);
+    points.extend(points.first().copied());
+    let p = &theme.palette;
+    painter.add(Shape::line(
+        points.clone(),
+        Stroke::new(2.0 + LINE, p.halo.gamma_multiply(0.9)),
+    ));
+    let line = Stroke::new(2.0, mix(theme.type_fill(kind), p.outline, 0.25));
+    painter.extend(Shape::dashed_line(&points, line, 4.0, 2.5));
+}
+
+/// Paints the letter of a type in the middle of a symbol.
+fn letter(painter: &Painter, centre: Pos2, look: Look, style: &MapStyle<'_>) {
+    let p = &style.theme.palette;
+    let fill = style.theme.type_fill(look.kind);
+    let rgb = |c: Color32| Rgb(c.r(), c.g(), c.b());
+    let light_wins = rgb(fill).contrast(rgb(p.halo)) > rgb(fill).contrast(rgb(p.outline));
+    let colour = if light_wins && !look.hollow && !look.possible {
+        p.halo
+    } else {
+        p.outline
+    };
+    let text = style.words.event_letter(look.kind);
+    let share = if look.hollow { 0.5 } else { 0.58 };
+    let font = theme::strong((look.size * share).clamp(7.0, 14.0));
+    painter.text(centre, egui::Align2::CENTER_CENTER, text, font, colour);
+}
+
+/// Paints a symbol of the map with everything that belongs to it.
+pub fn paint_mark(painter: &Painter, origin: Pos2, mark: &Mark, style: &MapStyle<'_>) {
+    let centre = origin + vec2(mark.at.x, mark.at.y);
+    let look = Look::of(mark);
+    let p = &style.theme.palette;
+    let (w, h) = outline(look.kind, look.size).half_size();
+    let lettered = style.letters || mark.size >= LETTER_FROM;
+    let core = if lettered { LETTER_CORE } else { CORE };
+    paint_with_core(painter, centre, look, core, style.theme);
+    if lettered {
+        letter(painter, centre, look, style);
+    }
+    if mark.selected {
+        accent_ring(painter, centre, w.max(h) + 5.0, 3.0, style.theme);
+    } else if mark.hovered {
+        accent_ring(painter, centre, w.max(h) + 4.0, 2.0, style.theme);
+    }
+    if mark.differ {
+        let corner = centre + vec2(w * 0.75 + 2.5, -h * 0.75 - 2.5);
+        painter.circle(corner, 5.5, p.panel, Stroke::new(1.0, p.border));
+        differ_mark(painter, corner, 8.0, p.notice);
+    }
+}
+
+fn accent_ring(painter: &Painter, centre: Pos2, radius: f32, width: f32, theme: &Theme) {
+    let p = &theme.palette;
+    painter.circle_stroke(centre, radius, Stroke::new(width + 2.0, p.halo.gamma_multiply(0.8)));
+    painter.circle_stroke(centre, radius, Stroke::new(width, p.accent));
+}
+
+/// Paints a bubble: its count inside a ring that shows the share of each type.
+pub fn paint_bubble(painter: &Painter, origin: Pos2, bubble: &Bubble, style: &MapStyle<'_>) {
+    let p = &style.theme.palette;
+    let centre = origin + vec2(bubble.at.x, bubble.at.y);
+    let r = bubble.radius;
+    painter.circle_filled(centre, r + LINE * 1.5, p.halo);
+    painter.circle_filled(centre, r, p.panel);
+    let total = bubble.kinds.iter().sum::<u32>().max(1) as f32;
+    let mut from = -std::f32::consts::FRAC_PI_2;
+    let all_possible = bubble.possible as usize == bubble.count;
+    for (kind, count) in EventType::ALL.into_iter().zip(bubble.kinds) {
+        if count == 0 {
+            continue;
+        }
+        let sweep = count as f32 / total * std::f32::consts::TAU;
+        let full = style.theme.type_fill(kind);
+        let colour = if all_possible { mix(full, p.halo, 0.62) } else { full };
+        let steps = ((sweep * r / 2.0).ceil() as usize).clamp(2, 64);
+        let arc = (0..=steps).map(|i| {
+            let a = from + sweep * i as f32 / steps as f32;
+            centre + (r - PIE / 2.0) * vec2(a.cos(), a.sin())
+        });
+        painter.add(Shape::line(arc.collect(), Stroke::new(PIE, colour)));
+        from += sweep;
+    }
+    painter.circle_stroke(centre, r, Stroke::new(LINE, p.outline));
+    painter.circle_stroke(centre, r - PIE, Stroke::new(1.0, p.outline));
+    let text = style.words.number(bubble.count as u64);
+    let size = if bubble.count >= 1_000 { 11.0 } else { 12.0 };
+    painter.text(centre, egui::Align2::CENTER_CENTER, text, theme::strong(size), p.text);
+    if bubble.selected {
+        accent_ring(painter, centre, r + 4.0, 3.0, style.theme);
+    } else if bubble.hovered {
+        accent_ring(painter, centre, r + 3.5, 2.0, style.theme);
+    }
+}

@@ -1,0 +1,204 @@
+//! The command line by running it: figures of the bundled set, exit statuses, streams, languages.
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn atlas(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sahel-atlas"))
+        .args(args)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .env("LC_ALL", "fr_FR.UTF-8")
+        .output()
+        .unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn list(args: &[&str]) -> Vec<Value> {
+    let mut all = vec!["list", "--format", "json"];
+    all.extend_from_slice(args);
+    let output = atlas(&all);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn ids(args: &[&str]) -> Vec<String> {
+    let mut ids: Vec<String> = list(args)
+        .iter()
+        .map(|e| e["id"].as_str().unwrap().to_owned())
+        .collect();
+    ids.sort();
+    ids
+}
+
+#[test]
+fn list_gives_the_figures_of_the_collection() {
+    let events = list(&[]);
+    assert_eq!(events.len(), 10);
+    let find = |id: &str| events.iter().find(|e| e["id"] == id).unwrap();
+    let mut total = 0;
+    for (id, low, high, open, class, span) in [
+        ("INC-01", Some(29), None, true, "P3", "single"),
+        ("INC-02", Some(6), None, true, "P2", "single"),
+        ("INC-03", Some(17), None, true, "P2", "single"),
+        ("INC-04", Some(12), Some(22), false, "P2", "single"),
+        ("INC-05", None, None, false, "P1", "single"),
+        ("INC-06", None, None, false, "P2", "lasting"),
+        ("INC-07", Some(15), None, true, "P2", "single"),
+        ("INC-08", Some(21), Some(21), false, "P2", "single"),
+        ("INC-09", Some(7), Some(7), false, "P2", "uncertain"),
+        ("INC-10", None, None, false, "P4", "lasting"),
+    ] {
+        let event = find(id);
+        let deaths = &event["deaths"];
+        assert_eq!(deaths["low"].as_u64(), low, "{id} low");
+        assert_eq!(deaths["high"].as_u64(), high, "{id} high");
+        assert_eq!(deaths["high_open"], open, "{id} open");
+        assert_eq!(event["precision"], class, "{id} precision");
+        assert_eq!(event["span"], span, "{id} span");
+        assert_eq!(event["lon"].is_null(), class == "P4", "{id} point");
+        total += low.unwrap_or(0);
+    }
+    assert_eq!(total, 107);
+}
+
+#[test]
+fn list_has_the_keys_that_others_rely_on() {
+    let events = list(&["--country", "niger"]);
+    let keys: Vec<&String> = events[0].as_object().unwrap().keys().collect();
+    let mut expected = vec![
+        "id",
+        "dataset",
+        "headline",
+        "country",
+        "admin1",
+        "place",
+        "lon",
+        "lat",
+        "precision",
+        "radius_m",
+        "start",
+        "end",
+        "last_day",
+        "span",
+        "date_precision",
+        "event_type",
+        "sub_event_type",
+        "actors",
+        "deaths",
+        "sources",
+    ];
+    let mut keys = keys;
+    keys.sort();
+    expected.sort_unstable();
+    assert_eq!(keys, expected);
+}
+
+#[test]
+fn windows_are_inclusive_on_both_sides() {
+    let october = ["--from", "2023-10-01", "--to", "2023-10-02"];
+    assert_eq!(ids(&october), ["INC-01", "INC-05", "INC-06"]);
+    let certain = [&october[..], &["--window", "certain"]].concat();
+    assert_eq!(ids(&certain), ["INC-01", "INC-05", "INC-06"]);
+    let july = ["--from", "2024-07-16", "--to", "2024-07-31"];
+    assert_eq!(ids(&july), ["INC-07", "INC-09"]);
+    assert_eq!(ids(&[&july[..], &["--window", "certain"]].concat()), ["INC-07"]);
+    assert_eq!(ids(&["--from", "2023-08-03", "--to", "2023-08-03"]), ["INC-02"]);
+}
+
+#[test]
+fn filters_combine_and_an_empty_list_is_a_good_answer() {
+    assert_eq!(
+        ids(&["--country", "mali", "--text", "KIDAL"]).len(),
+        ids(&["--country", "Mali", "--text", "kidal"]).len()
+    );
+    assert_eq!(ids(&["--country", "Burkina Faso"]), Vec::<String>::new());
+    assert_eq!(ids(&["--type", "violence against civilians"]), ["INC-09"]);
+    assert_eq!(ids(&["--text", "kourégou"]), ids(&["--text", "KOUREGOU"]));
+}
+
+#[test]
+fn json_does_not_follow_the_locale_and_headlines_follow_lang() {
+    let english = list(&[]);
+    let french = list(&["--lang", "fr"]);
+    assert_ne!(english[0]["headline"], french[0]["headline"]);
+    assert_eq!(english[0]["event_type"], french[0]["event_type"]);
+    assert_eq!(english[0]["start"], "2023-08-03");
+}
+
+#[test]
+fn show_prints_every_claim_and_every_disagreement() {
+    let output = atlas(&["show", "INC-01"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = stdout(&output);
+    let json: Value = serde_json::from_slice(&atlas(&["show", "INC-01", "--format", "json"]).stdout).unwrap();
+    let claims = json["claims"].as_array().unwrap();
+    assert!(claims.len() >= 30, "{}", claims.len());
+    for claim in claims {
+        assert!(!claim["source"].as_str().unwrap_or("").is_empty());
+    }
+    let disagreements: Vec<&Value> = json["differences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|d| d["kind"] == "disagreement")
+        .collect();
+    assert_eq!(disagreements.len(), 6);
+    for word in ["several dozen", "Tabatol", "RFI", "60"] {
+        assert!(text.contains(word), "{word} is missing");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_one_line_on_stderr_and_status_2() {
+    for args in [
+        &["show", "INC-99"][..],
+        &["list", "--from", "2024-06-31"],
+        &["list", "--from", "2024-02-01", "--to", "2024-01-01"],
+        &["list", "--country", "Atlantis"],
+        &["list", "--type", "Parade"],
+        &["list", "/nonexistent/file.csv"],
+        &["check", "/nonexistent/file.csv"],
+        &["list", "--nonsense"],
+        &[],
+    ] {
+        let output = atlas(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));
+        assert!(output.stdout.is_empty(), "{args:?}");
+        let message = stderr(&output);
+        assert!(
+            !message.is_empty() && !message.contains("panicked"),
+            "{args:?}: {message}"
+        );
+    }
+    let no_display = stderr(&atlas(&[]));
+    assert!(no_display.contains("render"), "{no_display}");
+    assert_eq!(no_display.trim().lines().count(), 1, "{no_display}");
+}
+
+#[test]
+fn check_of_a_good_file_is_good() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/incidents.geojson");
+    let output = atlas(&["check", file]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+    assert!(stdout(&output).contains("10"));
+}
+
+#[test]
+fn sources_come_in_three_forms() {
+    let json: Value = serde_json::from_slice(&atlas(&["sources", "--format", "csl-json"]).stdout).unwrap();
+    let all = json.as_array().unwrap().len();
+    assert!(all > 50, "{all}");
+    let bibtex = stdout(&atlas(&["sources", "--format", "bibtex"]));
+    assert_eq!(bibtex.lines().filter(|line| line.starts_with('@')).count(), all);
+    assert!(stdout(&atlas(&["sources"])).contains("UCDP"));
+}

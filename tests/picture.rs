@@ -41,7 +41,7 @@ fn picture(from: &str, to: &str) -> Picture {
         dark: false,
         title: None,
         accessed: day("2025-01-31"),
-        view: PageView::Fit,
+        view: PageView::default(),
         size: (1600, 1000),
         letters: false,
         other_places: false,

@@ -1,19 +1,11 @@
 //! Carries out what only the shell can do: files, clipboard, links, the window itself.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use egui_wgpu::RenderState;
 
 use super::App;
-use crate::base::Day;
-use crate::figure::page::PageView;
-use crate::gpu::Offscreen;
 use crate::model::{Event, EventKey};
 use crate::session::{CopyKind, Notice, Request};
 use crate::tasks::{Outcome, SaveKind};
-use crate::ui::page::{self, Picture};
 use crate::ui::table;
 use crate::words::Words;
 use crate::write::{citation, paragraph};
@@ -119,61 +111,4 @@ impl App {
             Err(error) => Notice::error(words.not_saved("settings.json", &error.to_string())),
         });
     }
-
-    /// The map as it is seen, as a page for a report.
-    fn picture(&self) -> Picture {
-        let settings = self.session.settings();
-        let view = self
-            .panels
-            .map
-            .scene()
-            .map_or(PageView::Fit, |scene| PageView::Covering(scene.frame));
-        Picture {
-            result: Arc::clone(self.session.result()),
-            filter: self.session.filter().clone(),
-            lang: settings.lang(),
-            dark: self.theme.dark,
-            title: None,
-            accessed: today(),
-            view,
-            size: page::DEFAULT_SIZE,
-            letters: settings.letters,
-            other_places: settings.other_places,
-        }
-    }
-
-    /// Draws the picture on a job's thread and writes it.
-    pub(super) fn save_picture(&mut self, path: PathBuf) {
-        let (picture, gpu) = (self.picture(), self.gpu.clone());
-        self.tasks.save(path, move || {
-            let image = draw(&picture, gpu.as_ref())?;
-            let mut bytes = std::io::Cursor::new(Vec::new());
-            let written = image.write_to(&mut bytes, image::ImageFormat::Png);
-            written.map_err(|error| error.to_string())?;
-            Ok(bytes.into_inner())
-        });
-    }
-
-    /// Draws the picture on a job's thread and puts it on the clipboard.
-    fn copy_picture(&mut self, ctx: &egui::Context) {
-        let (picture, gpu, ctx) = (self.picture(), self.gpu.clone(), ctx.clone());
-        self.tasks.draw(move || {
-            let image = draw(&picture, gpu.as_ref())?;
-            let size = [image.width() as usize, image.height() as usize];
-            ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, image.as_raw()));
-            Ok(())
-        });
-    }
-}
-
-fn draw(picture: &Picture, gpu: Option<&RenderState>) -> Result<image::RgbaImage, String> {
-    let offscreen = gpu.map_or_else(Offscreen::new, Offscreen::beside);
-    let mut offscreen = offscreen.map_err(|error| error.to_string())?;
-    picture.draw(&mut offscreen).map_err(|error| error.to_string())
-}
-
-/// The civil day of this computer's clock, in UTC: the access date of a picture.
-pub(crate) fn today() -> Day {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Day::from_number(i32::try_from(since.as_secs() / 86_400).unwrap_or(0))
 }

@@ -125,7 +125,6 @@ fn job_view(cx: &UiCx<'_>, kind: &JobKind, done: Option<f32>) -> Option<status::
     let name = match kind {
         JobKind::Open(file) => cx.words.opening(file),
         JobKind::Save(file) => cx.words.saving(file),
-        JobKind::Draw => cx.words.shell.copy_picture.to_owned(),
         JobKind::Dialog => return None,
     };
     Some(status::JobView { name, done })

@@ -62,9 +62,7 @@ pub fn run(options: Options) -> Result<(), StartError> {
             let _first = waker.set(cc.egui_ctx.clone()).is_ok();
             walkers::install_renderer(cc.wgpu_render_state.as_ref().ok_or("no graphics adapter")?.into());
             theme::install(&cc.egui_ctx);
-            let mut app = App::new(&cc.egui_ctx, dataset, tiles, &options, started);
-            app.gpu = cc.wgpu_render_state.clone();
-            Ok(Box::new(app))
+            Ok(Box::new(App::new(&cc.egui_ctx, dataset, tiles, &options, started)))
         }),
     );
     made.map_err(explain)
@@ -147,7 +145,6 @@ impl App {
             session,
             panels: Panels::default(),
             tiles,
-            gpu: None,
             tasks,
             store,
             commands: Commands::default(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::map_frame::{Insets, MapFrame};
+use super::map_frame::{Insets, MapFrame, ZOOM_RANGE};
 use crate::base::place::Bounds;
 use crate::base::{Day, LonLat};
 use crate::model::source::SourceRole;
@@ -19,48 +19,60 @@ const LISTED: usize = 15;
 const FIT_ZOOM: f64 = 8.5;
 
 /// What part of the world the map of a page shows.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum PageView {
-    /// Every visible incident with its circle; the three countries where there is none.
-    #[default]
-    Fit,
-    /// This position and zoom.
-    At {
+    /// Every visible incident with its circle, or the three countries where there is none; with another middle or
+    /// zoom where one is given.
+    Fit {
         /// Position in the middle.
-        centre: LonLat,
+        centre: Option<LonLat>,
         /// Zoom; 0 shows the world in 256 points.
-        zoom: f64,
+        zoom: Option<f64>,
     },
     /// Everything another map shows, such as the one in the window.
     Covering(MapFrame),
+}
+
+impl Default for PageView {
+    fn default() -> Self {
+        Self::Fit {
+            centre: None,
+            zoom: None,
+        }
+    }
 }
 
 impl PageView {
     /// The frame of a map of `size` points.
     pub fn frame(self, result: &QueryResult, size: (f32, f32)) -> MapFrame {
         match self {
-            Self::At { centre, zoom } => MapFrame { centre, zoom, size },
             Self::Covering(other) => {
                 let ratio = |ours: f32, theirs: f32| f64::from(ours / theirs.max(1.0));
                 let shrunk = ratio(size.0, other.size.0).min(ratio(size.1, other.size.1));
                 let zoom = other.zoom + shrunk.max(1e-3).log2();
                 MapFrame {
                     centre: other.centre,
-                    zoom,
+                    zoom: held(zoom),
                     size,
                 }
             }
-            Self::Fit => {
+            Self::Fit { centre, zoom } => {
                 let circles = result.events().filter_map(|(_, event)| event.circle());
                 let bounds = Bounds::around(circles).unwrap_or(Bounds::THREE_COUNTRIES);
                 let frame = MapFrame::fitting(bounds, size, Insets::default());
                 MapFrame {
-                    zoom: frame.zoom.min(FIT_ZOOM),
-                    ..frame
+                    centre: centre.unwrap_or(frame.centre),
+                    zoom: held(zoom.unwrap_or(frame.zoom.min(FIT_ZOOM))),
+                    size,
                 }
             }
         }
     }
+}
+
+/// A zoom within the range of the map.
+fn held(zoom: f64) -> f64 {
+    zoom.clamp(ZOOM_RANGE.0, ZOOM_RANGE.1)
 }
 
 /// What a page is made from.
@@ -293,7 +305,7 @@ mod tests {
             certainty: Certainty::Possible,
         };
         let result = run(&[dataset], &Filter::default(), window);
-        let frame = PageView::Fit.frame(&result, (900.0, 600.0));
+        let frame = PageView::default().frame(&result, (900.0, 600.0));
         for (_, event) in result.events() {
             let (at, radius) = event.circle().unwrap();
             let (middle, radius) = (frame.project(at), frame.radius(at, radius));

@@ -8,8 +8,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use egui_wgpu::{
-    RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup, WgpuSetupCreateNew,
-    WgpuSetupExisting, wgpu,
+    RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup, WgpuSetupCreateNew, wgpu,
 };
 use image::RgbaImage;
 
@@ -73,19 +72,6 @@ impl Offscreen {
             return Self::open(WgpuSetup::CreateNew(every));
         }
         Self::open(WgpuSetup::CreateNew(first)).or_else(|_none| Self::open(WgpuSetup::CreateNew(every)))
-    }
-
-    /// Shares the adapter of a window that is open, so that none has to be found and opened again.
-    ///
-    /// # Errors
-    /// [`NoAdapter`] where the adapter cannot draw into memory.
-    pub fn beside(window: &RenderState) -> Result<Self, NoAdapter> {
-        Self::open(WgpuSetup::Existing(WgpuSetupExisting {
-            instance: window.instance.clone(),
-            adapter: window.adapter.clone(),
-            device: window.device.clone(),
-            queue: window.queue.clone(),
-        }))
     }
 
     fn open(setup: WgpuSetup) -> Result<Self, NoAdapter> {

@@ -22,8 +22,6 @@ pub enum JobKind {
     Dialog,
     /// Writing this file.
     Save(String),
-    /// Drawing a picture.
-    Draw,
 }
 
 /// What became of a job.
@@ -46,10 +44,8 @@ pub enum Outcome {
     Saved(String),
     /// A file could not be written: name, reason.
     NotSaved(String, String),
-    /// A picture is on the clipboard.
+    /// Something was put on the clipboard.
     Copied,
-    /// A picture could not be drawn: reason.
-    NotCopied(String),
     /// A job broke off by itself: its name.
     Broken(String),
 }
@@ -143,12 +139,12 @@ impl Tasks {
         });
     }
 
-    /// Draws a picture for the clipboard.
-    pub fn draw(&mut self, work: impl FnOnce() -> Result<(), String> + Send + 'static) {
-        self.start(JobKind::Draw, move |_| {
-            Some(match work() {
+    /// Makes something for the clipboard that takes a while and puts it there; `name` says what.
+    pub fn copy(&mut self, name: String, copy: impl FnOnce() -> Result<(), String> + Send + 'static) {
+        self.start(JobKind::Save(name.clone()), move |_| {
+            Some(match copy() {
                 Ok(()) => Outcome::Copied,
-                Err(reason) => Outcome::NotCopied(reason),
+                Err(reason) => Outcome::NotSaved(name, reason),
             })
         });
     }
@@ -192,7 +188,6 @@ impl Tasks {
             JobKind::Open(_) => "open",
             JobKind::Dialog => "dialog",
             JobKind::Save(_) => "save",
-            JobKind::Draw => "draw",
         };
         let run = move || {
             let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&seen)));

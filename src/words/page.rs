@@ -92,6 +92,22 @@ impl super::Words {
         }
     }
 
+    /// Why a file is not overwritten.
+    pub fn file_exists(&self, file: &str) -> String {
+        match self.lang {
+            Lang::En => format!("{file} is there already; --force replaces it"),
+            Lang::Fr => format!("{file} existe déjà\u{A0}; --force le remplace"),
+        }
+    }
+
+    /// Only PNG files are written.
+    pub fn not_png(&self, file: &str) -> String {
+        match self.lang {
+            Lang::En => format!("found {file}, expected the name of a PNG file, ending in .png"),
+            Lang::Fr => format!("trouvé {file}, attendu le nom d’un fichier PNG, finissant par .png"),
+        }
+    }
+
     /// When and with what the picture was made: "Accessed 21 November 2025, Sahel Atlas 0.1.0".
     pub fn accessed(&self, day: Day, version: &str) -> String {
         let (day, name) = (self.day_long(day), self.shell.name);

@@ -47,6 +47,9 @@ pub enum PictureError {
     /// The basemap cannot be read: a fault of the build.
     #[error(transparent)]
     Basemap(#[from] BundledError),
+    /// It could not be written as PNG.
+    #[error("the picture could not be written as PNG: {0}")]
+    Encode(#[from] image::ImageError),
     /// Too few pixels.
     #[error(
         "found a picture of {0} x {1} pixels, expected at least {least_0} x {least_1}",
@@ -103,6 +106,16 @@ impl Picture {
         let mut painter = PagePainter::new(self)?;
         Ok(offscreen.render(points, scale, LIMIT, |ui| painter.paint(ui, self))?)
     }
+}
+
+/// A picture as a PNG file.
+///
+/// # Errors
+/// [`PictureError::Encode`].
+pub fn encode(image: &RgbaImage) -> Result<Vec<u8>, PictureError> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png)?;
+    Ok(bytes.into_inner())
 }
 
 /// Pixels for each point: 1 up to the usual size, more for larger pictures.

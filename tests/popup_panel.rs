@@ -413,6 +413,10 @@ fn pictures() {
                 format!("dossier-ucdp-{tab:?}-{code}"),
             );
         }
+        for size in [vec2(1024.0, 600.0), vec2(683.0, 345.0), vec2(2560.0, 1440.0)] {
+            let sized = window(Stage::new("INC-01", lang), size, dark);
+            save(sized, format!("popup-{}-{code}", size.x));
+        }
         let mut asked = window(
             with_dossier("INC-01", lang, DossierTab::Sources),
             vec2(1024.0, 600.0),

@@ -32,12 +32,8 @@ pub struct TellingWords {
     pub next: &'static str,
     /// The event is not among the visible ones.
     pub outside: &'static str,
-    /// Heading of the list of sources.
-    pub sources: &'static str,
     /// Place of what presentation mode hides.
     pub hidden: &'static str,
-    /// Name of the dossier.
-    pub dossier: &'static str,
     /// Tabs of the dossier.
     pub tabs: [&'static str; 5],
     /// Nothing is selected.
@@ -54,8 +50,6 @@ pub struct TellingWords {
     pub because: &'static str,
     /// Who decided.
     pub editors: &'static str,
-    /// Nobody is quoted.
-    pub nobody_quoted: &'static str,
     /// No claim.
     pub no_claims: &'static str,
     /// Kinds of difference, in the order of [`DifferenceKind`].
@@ -90,10 +84,6 @@ pub struct TellingWords {
     pub steps: &'static str,
     /// Verdict on another place.
     pub verdict: &'static str,
-    /// Column heads of the original row.
-    pub column: &'static str,
-    /// See above.
-    pub value: &'static str,
     /// Copies the original row.
     pub copy_row: &'static str,
     /// The file has no row for it.
@@ -125,9 +115,7 @@ pub static EN: TellingWords = TellingWords {
     previous: "Previous incident by date",
     next: "Next incident by date",
     outside: "not in view",
-    sources: "Sources",
     hidden: "Free text and names of sources are hidden during a presentation (F9).",
-    dossier: "Full record",
     tabs: ["Account", "Claims", "Place and date", "Sources", "Original row"],
     nothing_selected: "No incident is selected.",
     no_account: "There is no account of this event.",
@@ -136,7 +124,6 @@ pub static EN: TellingWords = TellingWords {
     shown: "Shown",
     because: "because",
     editors: "Chosen by the editors of this collection.",
-    nobody_quoted: "nobody quoted",
     no_claims: "No claim has been recorded for this event.",
     differences: [
         "sources disagree",
@@ -172,8 +159,6 @@ pub static EN: TellingWords = TellingWords {
     no_point: "no point is known; an area is drawn",
     steps: "How it was found",
     verdict: "Verdict",
-    column: "Column",
-    value: "Value",
     copy_row: "Copy the row",
     no_row: "The file holds no row for this event.",
     record: &RECORD_EN,
@@ -201,9 +186,7 @@ pub static FR: TellingWords = TellingWords {
     previous: "Incident précédent par date",
     next: "Incident suivant par date",
     outside: "hors de la vue",
-    sources: "Sources",
     hidden: "Le texte libre et les noms des sources sont masqués pendant une présentation (F9).",
-    dossier: "Fiche complète",
     tabs: ["Récit", "Déclarations", "Lieu et date", "Sources", "Ligne d’origine"],
     nothing_selected: "Aucun incident n’est choisi.",
     no_account: "Il n’y a pas de récit de cet événement.",
@@ -212,7 +195,6 @@ pub static FR: TellingWords = TellingWords {
     shown: "Affiché",
     because: "parce que",
     editors: "Choix des responsables de cette collection.",
-    nobody_quoted: "personne n’est cité",
     no_claims: "Aucune déclaration n’est enregistrée pour cet événement.",
     differences: [
         "les sources divergent",
@@ -248,8 +230,6 @@ pub static FR: TellingWords = TellingWords {
     no_point: "aucun point n’est connu\u{A0}; une zone est dessinée",
     steps: "Comment on l’a trouvé",
     verdict: "Verdict",
-    column: "Colonne",
-    value: "Valeur",
     copy_row: "Copier la ligne",
     no_row: "Le fichier n’a pas de ligne pour cet événement.",
     record: &RECORD_FR,

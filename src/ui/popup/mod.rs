@@ -27,9 +27,11 @@ const WIDTH: f32 = 360.0;
 /// Width in a window of at least [`LARGE_WINDOW`].
 const WIDTH_LARGE: f32 = 420.0;
 /// See above.
-const LARGE_WINDOW: f32 = 2560.0;
+const LARGE_WINDOW: f32 = 2200.0;
 /// Largest height.
 const HEIGHT: f32 = 440.0;
+/// Largest height in a window of at least [`LARGE_WINDOW`], where there is room to read without scrolling.
+const HEIGHT_LARGE: f32 = 640.0;
 /// Height of the card in a narrow window.
 const CARD_HEIGHT: f32 = 300.0;
 /// Narrower windows get the card.
@@ -94,7 +96,7 @@ impl PopupPanel {
             map_rect
         };
         let card = window < NARROW_WINDOW;
-        let most = most_height(card, map_rect);
+        let most = most_height(window, map_rect);
         let rect = self.rect(window, anchor, map_rect, most);
         if let Some(line) = anchor
             .filter(|at| !card && map_rect.contains(*at))
@@ -262,9 +264,13 @@ impl PopupPanel {
     }
 }
 
-/// The most that a popup may be high in this map.
-fn most_height(narrow: bool, map: Rect) -> f32 {
-    let most = if narrow { CARD_HEIGHT } else { HEIGHT };
+/// The most that a popup may be high in this window and map.
+fn most_height(window: f32, map: Rect) -> f32 {
+    let most = match window {
+        w if w < NARROW_WINDOW => CARD_HEIGHT,
+        w if w >= LARGE_WINDOW => HEIGHT_LARGE,
+        _ => HEIGHT,
+    };
     most.min(map.height() - 2.0 * place::MARGIN)
 }
 

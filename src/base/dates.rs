@@ -148,12 +148,13 @@ fn split(text: &str) -> Result<Vec<Part>, DateError> {
 }
 
 fn number(digits: &str) -> Result<Part, DateError> {
-    let value: u32 = digits.parse().map_err(|_| DateError::NotUnderstood)?;
+    let value: u32 = digits.parse().ok().ok_or(DateError::NotUnderstood)?;
     match digits.len() {
         1 | 2 => Ok(Part::Short(value)),
-        4 => i16::try_from(value)
-            .map(Part::Year)
-            .map_err(|_| DateError::NotUnderstood),
+        4 => {
+            let year = i16::try_from(value).ok();
+            year.map(Part::Year).ok_or(DateError::NotUnderstood)
+        }
         8 => Ok(Part::Compact(value)),
         _ => Err(DateError::NotUnderstood),
     }
@@ -222,7 +223,7 @@ fn shape(parts: &[Part], order: Order) -> Result<DaySpan, DateError> {
     match *parts {
         [Year(y)] => month_span(y, 1, Step::Year),
         [Compact(n)] => {
-            let year = i16::try_from(n / 10_000).map_err(|_| DateError::NotUnderstood)?;
+            let year = i16::try_from(n / 10_000).ok().ok_or(DateError::NotUnderstood)?;
             day_span(year, n / 100 % 100, n % 100)
         }
         [Year(y), Short(m)] | [Short(m), Year(y)] | [Month(m), Year(y)] | [Year(y), Month(m)] => {

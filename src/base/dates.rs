@@ -317,5 +317,4 @@ const WEEKDAYS: [[&str; 2]; 7] = [
 ];
 
 #[cfg(test)]
-#[path = "dates_tests.rs"]
 mod tests;

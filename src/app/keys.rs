@@ -95,17 +95,28 @@ impl App {
         }
     }
 
-    fn letters(&mut self, ctx: &Context) {
-        let panels = self.session.panels().clone();
-        let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-        let shifted = |key| ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, key));
-        let focused_widget = ctx.memory(|m| m.focused().is_some());
+    /// Keys that walk: each press counts, also when a slow frame brings several.
+    fn walking_keys(&self, ctx: &Context) {
+        let presses = |modifiers, key| ctx.input_mut(|i| i.count_and_consume_key(modifiers, key));
         for (key, direction) in [(Key::N, 1), (Key::B, -1)] {
-            let steps = if shifted(key) { 10 } else { i32::from(pressed(key)) };
+            let steps = presses(Modifiers::SHIFT, key) * 10 + presses(Modifiers::NONE, key);
+            let steps = i32::try_from(steps).unwrap_or(0);
             if steps != 0 {
                 self.commands.push(Command::Time(TimeCommand::Shift(steps * direction)));
             }
         }
+        for (key, command) in [(Key::J, SelectCommand::Next), (Key::K, SelectCommand::Previous)] {
+            for _ in 0..presses(Modifiers::NONE, key) {
+                self.commands.push(Command::Select(command.clone()));
+            }
+        }
+    }
+
+    fn letters(&mut self, ctx: &Context) {
+        let panels = self.session.panels().clone();
+        let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let focused_widget = ctx.memory(|m| m.focused().is_some());
+        self.walking_keys(ctx);
         // A focused button takes Space and Enter for itself.
         if !focused_widget && pressed(Key::Space) {
             let playing = self.session.play().playing;
@@ -113,12 +124,6 @@ impl App {
         }
         if !focused_widget && pressed(Key::Enter) {
             self.enter();
-        }
-        if pressed(Key::J) {
-            self.commands.push(Command::Select(SelectCommand::Next));
-        }
-        if pressed(Key::K) {
-            self.commands.push(Command::Select(SelectCommand::Previous));
         }
         if pressed(Key::P) {
             let next = match self.session.window().certainty {

@@ -7,7 +7,8 @@
 //! from whoever draws them.
 
 use super::map_frame::{MapFrame, Pt, World};
-use super::places::Places;
+pub use super::near_towns::NearTowns;
+use super::near_towns::Nearness;
 use super::scene::Scene;
 use super::symbol;
 use crate::base::gazetteer::{Gazetteer, Town};
@@ -17,8 +18,6 @@ use crate::base::{Lang, LonLat, Text};
 pub const TOWNS_MOST: usize = 20;
 /// Most labels of all kinds in the frame below zoom 8.
 pub const LABELS_MOST: usize = 30;
-/// Towns this near to a visible incident come before others, metres.
-const NEAR_INCIDENT: f64 = 60_000.0;
 /// Side of the dot of a town, points.
 pub const DOT: f32 = 4.0;
 /// From the middle of the dot to its label, points.
@@ -109,29 +108,6 @@ fn turned((w, h): (f32, f32), angle: f32) -> (f32, f32) {
 
 /// Width and height of a text of a kind, points.
 pub type Measure<'a> = dyn Fn(&str, LabelKind) -> (f32, f32) + 'a;
-
-/// Which towns stand near a visible incident, by position in the gazetteer. Depends on the result alone.
-#[derive(Debug, Clone, Default)]
-pub struct NearTowns(Vec<bool>);
-
-impl NearTowns {
-    /// The towns near the places of a result.
-    pub fn of(places: &Places, gazetteer: &Gazetteer) -> Self {
-        let near = |town: &Town| {
-            places.list.iter().filter(|p| p.area.is_none()).any(|place| {
-                // A degree of latitude is never shorter than 110 km.
-                (place.at.lat() - town.at.lat()).abs() < 0.55
-                    && (place.at.lon() - town.at.lon()).abs() < 0.75
-                    && place.at.rough_distance_to(town.at) <= NEAR_INCIDENT
-            })
-        };
-        Self(gazetteer.towns.iter().map(near).collect())
-    }
-
-    fn has(&self, town: usize) -> bool {
-        self.0.get(town).copied().unwrap_or(false)
-    }
-}
 
 /// What labels are asked for.
 pub struct LabelRequest<'a> {
@@ -233,31 +209,47 @@ impl Placing<'_> {
         self.frame.has(spot, MARGIN).then_some(spot)
     }
 
+    /// Capitals and seats, then towns on which incidents stand, then the others.
     fn towns(&mut self) {
+        let gazetteer = self.request.gazetteer;
+        for round in 0..3_u8 {
+            for (i, town) in gazetteer.towns.iter().enumerate() {
+                let nearness = self.request.near.of_town(i);
+                let own_round = match (town.rank, nearness) {
+                    (0 | 1, _) => 0,
+                    (_, Nearness::At) => 1,
+                    _ => 2,
+                };
+                if own_round == round {
+                    self.town_if_due(town, nearness);
+                }
+            }
+        }
+    }
+
+    /// Labels a town if the zoom is high enough for it and no more important dot is too near.
+    fn town_if_due(&mut self, town: &Town, nearness: Nearness) {
         let zoom = self.frame.zoom;
-        for (i, town) in self.request.gazetteer.towns.iter().enumerate() {
-            let near = self.request.near.has(i);
-            let from = match (town.rank, near) {
-                (0, _) => 3.5,
-                (1, _) => 5.2,
-                (2, true) => 5.8,
-                (_, true) => 6.3,
-                (2, false) => 8.0,
-                _ => 8.6,
-            };
-            if zoom < from {
-                continue;
-            }
-            let apart = match (town.rank, zoom < 8.0) {
-                (0 | 1, _) => 26.0,
-                (_, true) => 62.0,
-                (_, false) => 44.0,
-            };
-            if let Some(spot) = self.spot(town.at)
-                && !self.dots.iter().any(|dot| dot.distance(spot) < apart)
-            {
-                self.town(town, spot);
-            }
+        let far = nearness == Nearness::Far;
+        let from = match town.rank {
+            0 => 3.5,
+            1 => 5.2,
+            _ if nearness == Nearness::At => 5.8,
+            2 if far => 8.0,
+            2 => 5.8,
+            _ if far => 8.6,
+            _ => 6.3,
+        };
+        let apart = match (town.rank, nearness) {
+            (0 | 1, _) | (_, Nearness::At) => 26.0,
+            _ if zoom < 8.0 => 62.0,
+            _ => 44.0,
+        };
+        if zoom >= from
+            && let Some(spot) = self.spot(town.at)
+            && !self.dots.iter().any(|dot| dot.distance(spot) < apart)
+        {
+            self.town(town, spot);
         }
     }
 

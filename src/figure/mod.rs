@@ -13,6 +13,7 @@ pub mod labels;
 pub mod legend;
 pub mod map_frame;
 pub mod page;
+mod near_towns;
 pub mod pick;
 pub mod places;
 pub mod recount;
@@ -20,7 +21,9 @@ pub mod ring;
 pub mod scale_bar;
 pub mod scene;
 pub mod summary;
+mod scene_build;
 pub mod symbol;
+mod tags;
 
 pub use group::{Group, Groups};
 pub use labels::{Label, LabelKind, LabelRequest};

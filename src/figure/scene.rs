@@ -4,14 +4,16 @@
 //! the frame + events without a place = the count of the result. Raised symbols and other reported places are
 //! drawn on top and count for nothing.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::group::{self, Group, Groups, SPREAD_MOST, bubble_radius};
+use super::group::Groups;
 use super::map_frame::{MapFrame, Pt};
-use super::places::{KINDS, Member, Place, Places};
-use super::ring::{self, Ring};
-use crate::base::{LonLat, Metres};
+use super::near_towns::NearTowns;
+use super::places::{KINDS, Places};
+use super::ring::Ring;
+use super::scene_build::Build;
+use crate::base::Metres;
+use crate::base::gazetteer::Gazetteer;
 use crate::model::EventType;
 use crate::query::{EventRef, QueryResult};
 
@@ -19,17 +21,6 @@ use crate::query::{EventRef, QueryResult};
 pub const RINGS_MOST: usize = 150;
 /// Most outlines of areas that are drawn before only those of hovered and selected events are.
 pub const AREAS_MOST: usize = 12;
-/// A ring is drawn where it is this much wider than its symbol, points.
-const RING_GAP: f32 = 4.0;
-/// Marks this far outside are still made: labels give way to them before they come into view.
-const MARGIN: f32 = 160.0;
-/// The mark `≠` is drawn from this zoom on, or where at most so many events are in the frame.
-const DIFFER_ZOOM: f64 = 6.0;
-const DIFFER_MOST: usize = 200;
-/// Other reported places of all events are shown for at most so many events.
-const OTHERS_MOST: usize = 200;
-/// Symbols of one bubble that are raised at a time.
-const RAISED_MOST: usize = 8;
 
 /// The symbol of one event.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -106,6 +97,8 @@ pub struct Tag {
     pub content: TagContent,
     /// Number of events.
     pub count: usize,
+    /// The northernmost point of its area, where a leader ends if the tag stands elsewhere.
+    pub north: Pt,
     /// Top left.
     pub min: Pt,
     /// Bottom right.
@@ -247,382 +240,13 @@ impl Scene {
     }
 }
 
-/// A scene in the making.
-struct Build<'a> {
-    input: &'a SceneInput<'a>,
-    selected: HashSet<EventRef>,
-    scene: Scene,
-    seen_rings: HashSet<(u32, u64, EventType)>,
-}
-
-impl<'a> Build<'a> {
-    fn new(input: &'a SceneInput<'a>) -> Self {
-        Self {
-            input,
-            selected: input.selected.iter().copied().collect(),
-            seen_rings: HashSet::new(),
-            scene: Scene {
-                frame: input.frame,
-                areas: Vec::new(),
-                tags: Vec::new(),
-                rings: Vec::new(),
-                bubbles: Vec::new(),
-                marks: Vec::new(),
-                raised: Vec::new(),
-                others: Vec::new(),
-                inside: Vec::new(),
-                counts: SceneCounts {
-                    unlocated: input.places.unlocated,
-                    ..SceneCounts::default()
-                },
-            },
-        }
-    }
-
-    fn frame(&self) -> &MapFrame {
-        &self.input.frame
-    }
-
-    fn is_hovered(&self, event: EventRef) -> bool {
-        self.input.hovered == Some(event)
-    }
-
-    fn is_raised(&self, event: EventRef) -> bool {
-        self.is_hovered(event) || self.selected.contains(&event)
-    }
-
-    /// Whether anything is hovered or selected at all.
-    fn any_raised(&self) -> bool {
-        self.input.hovered.is_some() || !self.selected.is_empty()
-    }
-
-    fn count(&mut self, events: usize, in_frame: bool) {
-        if in_frame {
-            self.scene.counts.in_frame += events;
-        } else {
-            self.scene.counts.outside += events;
-        }
-    }
-
-    fn mark(&self, member: &Member, at: Pt, anchor: Pt) -> Mark {
-        Mark {
-            event: member.event,
-            at,
-            anchor,
-            kind: member.kind,
-            size: member.size,
-            hollow: member.hollow,
-            possible: member.possible,
-            differ: member.differ,
-            hovered: self.is_hovered(member.event),
-            selected: self.selected.contains(&member.event),
-        }
-    }
-
-    fn points(&mut self) {
-        let input = self.input;
-        for group in &input.groups.list {
-            let at = input.frame.place(group.world);
-            let in_frame = input.frame.has(at, 0.0);
-            self.count(group.count, in_frame);
-            self.rings(group);
-            if !in_frame && !input.frame.has(at, MARGIN) {
-                self.scene.counts.beyond += group.count;
-            } else if group.count > SPREAD_MOST {
-                self.bubble(group, at);
-            } else {
-                self.symbols(group, at);
-            }
-        }
-    }
-
-    fn symbols(&mut self, group: &Group, at: Pt) {
-        let (mut members, mut anchors) = (Vec::with_capacity(group.count), Vec::with_capacity(group.count));
-        for number in &group.places {
-            let Some(place) = self.input.places.place(*number) else {
-                continue;
-            };
-            let anchor = self.frame().place(place.world);
-            for member in self.input.places.members(*number) {
-                members.push(*member);
-                anchors.push(anchor.plus(-at.x, -at.y));
-            }
-        }
-        let spots = group::spread(&members, &anchors);
-        for ((member, anchor), spot) in members.iter().zip(&anchors).zip(&spots) {
-            let mark = self.mark(member, at.plus(spot.x, spot.y), at.plus(anchor.x, anchor.y));
-            self.scene.marks.push(mark);
-        }
-    }
-
-    fn bubble(&mut self, group: &Group, at: Pt) {
-        let members: Vec<&Member> = group
-            .places
-            .iter()
-            .flat_map(|p| self.input.places.members(*p))
-            .collect();
-        let (kinds, possible) = group::counts(group, self.input.places);
-        let bubble = self.bubble_of(&members, at, kinds, possible);
-        self.raise(&members, &bubble);
-        self.scene.bubbles.push(bubble);
-    }
-
-    fn bubble_of(&self, members: &[&Member], at: Pt, kinds: [u32; KINDS], possible: u32) -> Bubble {
-        let any = self.any_raised();
-        Bubble {
-            at,
-            radius: bubble_radius(members.len()),
-            count: members.len(),
-            kinds,
-            possible,
-            events: members.iter().map(|m| m.event).collect(),
-            hovered: any && members.iter().any(|m| self.is_hovered(m.event)),
-            selected: any && members.iter().any(|m| self.selected.contains(&m.event)),
-        }
-    }
-
-    /// Hovered and selected events of a bubble stand beside it, from the north-east on.
-    fn raise(&mut self, members: &[&Member], bubble: &Bubble) {
-        if !bubble.hovered && !bubble.selected {
-            return;
-        }
-        let raised = members.iter().filter(|m| self.is_raised(m.event)).take(RAISED_MOST);
-        let marks: Vec<Mark> = raised
-            .zip(0_u8..)
-            .map(|(member, i)| {
-                let angle = -std::f32::consts::FRAC_PI_4 + f32::from(i) * std::f32::consts::FRAC_PI_4;
-                let at = bubble.at.polar(angle, bubble.radius + member.size / 2.0 + 4.0);
-                self.mark(member, at, bubble.at)
-            })
-            .collect();
-        self.scene.raised.extend(marks);
-    }
-
-    /// Rings of the events of a group. Those of bubbles are drawn only for hovered and selected events.
-    fn rings(&mut self, group: &Group) {
-        let bubble = group.count > SPREAD_MOST;
-        if bubble && !self.any_raised() {
-            return;
-        }
-        for number in &group.places {
-            let Some(place) = self.input.places.place(*number) else {
-                continue;
-            };
-            if place.ring == 0.0 {
-                continue;
-            }
-            let centre = self.frame().place(place.world);
-            // A pixel or two of air: the line itself has a width.
-            if self.frame().reach(centre).0 > self.frame().radius(place.at, place.ring) + 2.0 {
-                continue;
-            }
-            for member in self.input.places.members(*number) {
-                let raised = self.is_raised(member.event);
-                if !bubble || raised {
-                    self.ring(*number, place, centre, member, raised);
-                }
-            }
-        }
-    }
-
-    fn ring(&mut self, number: u32, place: &Place, centre: Pt, member: &Member, raised: bool) {
-        let Some(metres) = member.ring else { return };
-        let radius = self.frame().radius(place.at, metres);
-        if self.frame().reach(centre).1 < radius {
-            let event = member.event;
-            self.scene.inside.push(Inside { event, radius: metres });
-        }
-        let wide = radius >= member.size / 2.0 + RING_GAP;
-        let same = (number, metres.to_bits(), member.kind);
-        // Events of one place and type share a ring; a raised one is drawn again, over it.
-        if !wide || ring::arc(self.frame(), centre, radius).is_none() || (!self.seen_rings.insert(same) && !raised) {
-            return;
-        }
-        self.scene.rings.push(Ring {
-            event: member.event,
-            centre,
-            radius,
-            kind: member.kind,
-            dashed: member.dashed,
-            raised,
-        });
-    }
-
-    fn areas(&mut self) {
-        let input = self.input;
-        for group in &input.groups.areas {
-            for number in &group.places {
-                if let Some(place) = input.places.place(*number) {
-                    self.area(place, input.places.members(*number));
-                }
-            }
-            let spot = input.frame.place(group.world);
-            if input.frame.has(spot, MARGIN) {
-                self.tag(group, spot);
-            } else {
-                self.scene.counts.beyond += group.count;
-            }
-        }
-    }
-
-    /// The outline of an area.
-    fn area(&mut self, place: &Place, members: &[Member]) {
-        let centre = self.frame().place(place.world);
-        let metres = place.area.unwrap_or(0.0);
-        let radius = self.frame().radius(place.at, metres);
-        let (near, far) = self.frame().reach(centre);
-        self.count(members.len(), near <= radius);
-        let Some(first) = members.first() else { return };
-        if near > radius {
-            return;
-        }
-        if far < radius {
-            self.scene.inside.push(Inside {
-                event: first.event,
-                radius: metres,
-            });
-        }
-        self.scene.areas.push(AreaMark {
-            centre,
-            radius,
-            kind: members.iter().all(|m| m.kind == first.kind).then_some(first.kind),
-            raised: self.any_raised() && members.iter().any(|m| self.is_raised(m.event)),
-        });
-    }
-
-    fn tag(&mut self, group: &Group, north: Pt) {
-        let members: Vec<&Member> = group
-            .places
-            .iter()
-            .flat_map(|p| self.input.places.members(*p))
-            .collect();
-        let few = group.places.len() == 1 && members.len() <= SPREAD_MOST;
-        let (width, height) = if few {
-            let widths: f32 = members.iter().map(|m| m.size + 8.0).sum();
-            let tallest = members.iter().map(|m| m.size).fold(0.0, f32::max);
-            (widths + 2.0, tallest + 10.0)
-        } else {
-            let digits = members.len().to_string().len() as f32;
-            (18.0 + 7.0 * digits, 26.0)
-        };
-        let spots = self.edge_spots(group, north);
-        let free = spots.iter().find(|at| self.is_free(**at, width, height));
-        let at = free.copied().unwrap_or(north);
-        let content = if few {
-            let mut x = at.x - width / 2.0 + 1.0;
-            let marks = members.iter().map(|member| {
-                let spot = Pt::new(x + member.size / 2.0 + 4.0, at.y);
-                x += member.size + 8.0;
-                self.mark(member, spot, spot)
-            });
-            TagContent::Symbols(marks.collect())
-        } else {
-            let (kinds, possible) = group::counts(group, self.input.places);
-            let bubble = self.bubble_of(&members, at, kinds, possible);
-            self.raise(&members, &bubble);
-            TagContent::Count(bubble)
-        };
-        self.scene.tags.push(Tag {
-            content,
-            count: members.len(),
-            min: at.plus(-width / 2.0, -height / 2.0),
-            max: at.plus(width / 2.0, height / 2.0),
-        });
-    }
-
-    /// Where a tag may stand, best first: the northernmost point of its area (of the heaviest of them), beside it
-    /// on the northern edge, else a little off it.
-    fn edge_spots(&self, group: &Group, north: Pt) -> Vec<Pt> {
-        let place = group.places.first().and_then(|number| self.input.places.place(*number));
-        let centre = place.map_or(north, |place| self.frame().place(place.world));
-        let radius = centre.distance(north);
-        let turns = [0.0_f32, 18.0, -18.0, 36.0, -36.0, 54.0, -54.0];
-        let edge = turns
-            .iter()
-            .map(|turn| centre.polar((turn - 90.0).to_radians(), radius));
-        let off = [
-            (0.0, -16.0),
-            (24.0, -12.0),
-            (-24.0, -12.0),
-            (36.0, 4.0),
-            (-36.0, 4.0),
-            (0.0, -32.0),
-        ];
-        edge.chain(off.iter().map(|(dx, dy)| north.plus(*dx, *dy))).collect()
-    }
-
-    /// Whether a tag would cover no symbol, bubble or tag.
-    fn is_free(&self, at: Pt, width: f32, height: f32) -> bool {
-        let apart = |other: Pt, w: f32, h: f32| {
-            (at.x - other.x).abs() > width / 2.0 + w + 4.0 || (at.y - other.y).abs() > height / 2.0 + h + 4.0
-        };
-        let marks = self.scene.marks.iter().all(|m| apart(m.at, m.size / 2.0, m.size / 2.0));
-        let bubbles = self.scene.bubbles.iter().all(|b| apart(b.at, b.radius, b.radius));
-        let tags = self.scene.tags.iter().all(|t| {
-            let middle = Pt::new((t.min.x + t.max.x) / 2.0, (t.min.y + t.max.y) / 2.0);
-            apart(middle, (t.max.x - t.min.x) / 2.0, (t.max.y - t.min.y) / 2.0)
-        });
-        marks && bubbles && tags
-    }
-
-    fn finish(mut self) -> Scene {
-        self.others();
-        let scene = &mut self.scene;
-        let raised = scene.rings.iter().filter(|r| r.raised).count();
-        if scene.rings.len() - raised > RINGS_MOST {
-            scene.rings.retain(|ring| ring.raised);
-        }
-        scene.rings.sort_by_key(|ring| ring.raised);
-        if scene.areas.len() > AREAS_MOST {
-            scene.areas.retain(|area| area.raised);
-        }
-        let by_drawing = |m: &Mark| (m.selected, m.hovered, -(m.size as i32), m.event);
-        scene.marks.sort_by_key(by_drawing);
-        scene.inside.sort_by(|a, b| a.radius.total_cmp(&b.radius));
-        if scene.frame.zoom < DIFFER_ZOOM && scene.counts.in_frame > DIFFER_MOST {
-            scene
-                .marks
-                .iter_mut()
-                .for_each(|mark| mark.differ &= mark.hovered || mark.selected);
-        }
-        self.scene
-    }
-
-    fn others(&mut self) {
-        let all = self.input.other_places && self.scene.counts.in_frame <= OTHERS_MOST;
-        let mut found = Vec::new();
-        for mark in self.scene.all_marks() {
-            if !(all || mark.hovered || mark.selected) {
-                continue;
-            }
-            let Some(event) = self.input.result.event(mark.event) else {
-                continue;
-            };
-            for (index, other) in event.incident().location.others.iter().enumerate() {
-                let Some(at) = LonLat::new(other.lon, other.lat) else {
-                    continue;
-                };
-                found.push(OtherMark {
-                    event: mark.event,
-                    at: self.frame().project(at),
-                    from: mark.at,
-                    kind: mark.kind,
-                    size: mark.size,
-                    index,
-                });
-            }
-        }
-        found.dedup_by_key(|other| (other.event, other.index));
-        self.scene.others = found;
-    }
-}
-
-/// Places and groups of the last result and zoom, kept between frames.
+/// Places, groups and towns near incidents of the last result and zoom, kept between frames.
 #[derive(Debug, Default)]
 pub struct SceneCache {
     result: Option<Arc<QueryResult>>,
     places: Places,
     groups: Option<(f64, Groups)>,
+    near: Option<NearTowns>,
 }
 
 impl SceneCache {
@@ -638,6 +262,7 @@ impl SceneCache {
         if !self.result.as_ref().is_some_and(|last| Arc::ptr_eq(last, result)) {
             self.places = Places::of(result);
             self.groups = None;
+            self.near = None;
             self.result = Some(Arc::clone(result));
         }
         let kept = self.groups.take().filter(|(zoom, _)| *zoom == frame.zoom);
@@ -655,8 +280,9 @@ impl SceneCache {
         })
     }
 
-    /// The places of the last result.
-    pub fn places(&self) -> &Places {
-        &self.places
+    /// Which towns of a gazetteer are near visible events, for the last result.
+    pub fn near_towns(&mut self, gazetteer: &Gazetteer) -> &NearTowns {
+        let places = &self.places;
+        self.near.get_or_insert_with(|| NearTowns::of(places, gazetteer))
     }
 }

@@ -4,6 +4,7 @@
 //! measured way); what a user would miss is in the session. One frame: move the camera as asked, let the map
 //! widget draw tiles and pan, then build the scene for the camera that the tiles were drawn with.
 
+mod boxes;
 pub mod camera;
 pub mod chooser;
 pub mod hover;
@@ -12,30 +13,22 @@ pub mod measure;
 pub mod overlay;
 pub mod paint;
 
-use egui::{Align2, Pos2, Rect, Response, Sense, Ui, Vec2, vec2};
+use egui::{Pos2, Rect, Response, Ui, vec2};
 use walkers::{Map, MapMemory, Tiles};
 
 use crate::base::{LonLat, gazetteer};
-use crate::figure::labels::{self, Label, LabelRequest, NearTowns};
+use crate::figure::labels::{self, Label, LabelRequest};
 use crate::figure::pick::pick;
 use crate::figure::scene::SceneCache;
-use crate::figure::{Legend, MapFrame, Pt, ScaleBar, Scene, SceneCounts};
-use crate::query::{EventRef, QueryResult};
-use crate::session::{Command, FilterCommand, MapView, PanelCommand, SelectCommand, ViewCommand};
-use crate::ui::legend::{self, LegendAction};
-use crate::ui::marks::{Icon, icon_button_sized};
-use crate::ui::theme::{self, size};
-use crate::ui::{Theme, UiCx};
+use crate::figure::{MapFrame, Pt, Scene, SceneCounts};
+use crate::query::EventRef;
+use crate::session::{Command, MapView, SelectCommand, ViewCommand};
+use crate::ui::UiCx;
 
 pub use mark::MapStyle;
 pub use paint::{measure_label, paint_map, paint_scale_bar};
 
 use overlay::Corner;
-
-/// Beyond this zoom the bundled map has nothing more to show, and says so.
-const GENERALISED_FROM: f64 = 9.0;
-/// Widest scale bar, points.
-const SCALE_MOST: f32 = 110.0;
 
 /// The boxes over the map.
 #[derive(Debug, Default)]
@@ -52,7 +45,6 @@ pub struct MapPanel {
     /// Number of the last move that was made.
     moved: u64,
     cache: SceneCache,
-    near_towns: Option<(*const QueryResult, NearTowns)>,
     scene: Option<Scene>,
     rect: Option<Rect>,
     cursor: Option<LonLat>,
@@ -171,25 +163,19 @@ impl MapPanel {
         let result = cx.session.result();
         let scene = self.cache.scene(result, frame, cx.session.hovered(), &selected, others);
         let names = gazetteer::bundled();
-        let this: *const QueryResult = std::sync::Arc::as_ptr(result);
-        if self.near_towns.as_ref().is_none_or(|(of, _)| *of != this) {
-            self.near_towns = Some((this, NearTowns::of(self.cache.places(), names)));
-        }
         let covered = self.covered();
         let ctx = ui.ctx().clone();
         let measure = move |text: &str, kind| measure_label(&ctx, text, kind);
-        let labels = self.near_towns.as_ref().map(|(_, near)| {
-            labels::place(&LabelRequest {
-                scene: &scene,
-                gazetteer: names,
-                near,
-                lang: cx.lang(),
-                covered: &covered,
-                measure: &measure,
-            })
+        let labels = labels::place(&LabelRequest {
+            scene: &scene,
+            gazetteer: names,
+            near: self.cache.near_towns(names),
+            lang: cx.lang(),
+            covered: &covered,
+            measure: &measure,
         });
         self.scene = Some(scene);
-        labels.unwrap_or_default()
+        labels
     }
 
     /// The boxes over the map, in frame coordinates.
@@ -282,160 +268,6 @@ impl MapPanel {
             None => {}
         }
     }
-
-    /// Buttons, legend, notes.
-    fn boxes(&mut self, ui: &mut Ui, cx: &UiCx<'_>, frame: &MapFrame) {
-        let Some(rect) = self.rect else { return };
-        self.buttons(ui, cx, rect);
-        self.legend(ui, cx, rect);
-        self.notes(ui, cx, rect, frame);
-        self.inside_note(ui, cx, rect);
-    }
-
-    fn buttons(&mut self, ui: &mut Ui, cx: &UiCx<'_>, rect: Rect) {
-        let words = cx.words.mapping;
-        let frame = overlay::ground(cx.theme, 1.0).inner_margin(0.0);
-        let at = (rect, Align2::RIGHT_TOP);
-        self.corners
-            .buttons
-            .show(ui, "buttons", at, (frame, vec2(34.0, 102.0)), |ui| {
-                ui.spacing_mut().item_spacing = Vec2::ZERO;
-                for (icon, name, command) in [
-                    (
-                        Icon::Plus,
-                        words.zoom_in,
-                        ViewCommand::Go(crate::session::MapTarget::ZoomBy(1.0)),
-                    ),
-                    (
-                        Icon::Minus,
-                        words.zoom_out,
-                        ViewCommand::Go(crate::session::MapTarget::ZoomBy(-1.0)),
-                    ),
-                    (Icon::Fit, words.fit, ViewCommand::FitVisible),
-                ] {
-                    if icon_button_sized(ui, icon, name, false, cx.theme, 32.0).clicked() {
-                        cx.push(Command::View(command));
-                    }
-                }
-            });
-    }
-
-    fn legend(&mut self, ui: &mut Ui, cx: &UiCx<'_>, rect: Rect) {
-        let at = (rect, Align2::LEFT_BOTTOM);
-        let frame = overlay::ground(cx.theme, 1.0);
-        if !cx.session.panels().legend {
-            let name = cx.words.mapping.unfold_legend;
-            let frame = frame.inner_margin(0.0);
-            let open = self
-                .corners
-                .legend
-                .show(ui, "legend button", at, (frame, vec2(34.0, 30.0)), |ui| {
-                    legend_button(ui, cx, name).clicked()
-                });
-            if open {
-                cx.push(Command::Panel(PanelCommand::Legend(true)));
-            }
-            return;
-        }
-        let entries = Legend::of(cx.result);
-        let style = style_of(cx);
-        // Two thirds of the map stay free above it where the map is low.
-        let room = vec2(legend::WIDTH + 16.0, (rect.height() - 2.0 * overlay::MARGIN).max(80.0));
-        let chosen = &cx.session.filter().kinds;
-        let action = self.corners.legend.show(ui, "legend", at, (frame, room), |ui| {
-            legend::show(ui, &entries, chosen, &style, room.y)
-        });
-        match action {
-            Some(LegendAction::Only(kind)) => cx.push(Command::Filter(FilterCommand::OnlyKind(kind))),
-            Some(LegendAction::Fold) => cx.push(Command::Panel(PanelCommand::Legend(false))),
-            None => {}
-        }
-    }
-
-    /// Scale bar, what the map is, whose data these are.
-    fn notes(&mut self, ui: &mut Ui, cx: &UiCx<'_>, rect: Rect, frame: &MapFrame) {
-        let legend = self
-            .corners
-            .legend
-            .rect
-            .map_or(0.0, |r| r.width() + 2.0 * overlay::MARGIN);
-        let room = (rect.width() - legend - 2.0 * overlay::MARGIN).clamp(140.0, 460.0);
-        let bar = ScaleBar::of(frame, SCALE_MOST);
-        let lines = note_lines(cx, frame);
-        let ground = overlay::ground(cx.theme, 0.85);
-        let at = (rect, Align2::RIGHT_BOTTOM);
-        self.corners
-            .notes
-            .show(ui, "notes", at, (ground, vec2(room, 120.0)), |ui| {
-                ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
-                ui.set_max_width(room - 16.0);
-                ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
-                    let (bar_rect, response) = ui.allocate_exact_size(vec2(bar.width, 19.0), Sense::hover());
-                    let length = cx.words.scale(bar.metres);
-                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &length));
-                    paint_scale_bar(
-                        ui.painter(),
-                        bar_rect.left_bottom() - vec2(0.0, 3.0),
-                        &bar,
-                        &length,
-                        cx.theme,
-                    );
-                    for line in &lines {
-                        ui.add(note(cx.theme, line));
-                    }
-                });
-            });
-    }
-
-    /// "Somewhere within 50 km", while the map is zoomed inside a circle.
-    fn inside_note(&self, ui: &Ui, cx: &UiCx<'_>, rect: Rect) {
-        let Some(scene) = &self.scene else { return };
-        let text = match scene.inside.as_slice() {
-            [] => return,
-            [one] => {
-                let Some(event) = cx.result.event(one.event) else {
-                    return;
-                };
-                cx.words.somewhere_within(event.title().get(cx.lang()), one.radius)
-            }
-            several => {
-                let widest = several.iter().map(|inside| inside.radius).fold(0.0, f64::max);
-                cx.words.several_within(several.len(), widest)
-            }
-        };
-        let most = rect.width() - 80.0;
-        hover::text_box(
-            ui,
-            cx.theme,
-            rect.left_top() + vec2(8.0, 8.0),
-            Align2::LEFT_TOP,
-            &text,
-            most,
-        );
-    }
-}
-
-fn note(theme: &Theme, text: &str) -> egui::Label {
-    let text = egui::RichText::new(text)
-        .font(theme::body(size::AXIS))
-        .color(theme.palette.secondary);
-    egui::Label::new(text).wrap().selectable(false)
-}
-
-fn note_lines(cx: &UiCx<'_>, frame: &MapFrame) -> Vec<String> {
-    let words = cx.words.mapping;
-    let mut lines = Vec::new();
-    if frame.zoom > GENERALISED_FROM {
-        lines.push(words.generalised.to_owned());
-    }
-    lines.push(words.attribution.to_owned());
-    for dataset in cx.session.datasets() {
-        let text = dataset.card().attribution.get(cx.lang());
-        if !text.is_empty() && !lines.iter().any(|line| line == text) {
-            lines.push(text.to_owned());
-        }
-    }
-    lines
 }
 
 fn select(at: EventRef, add: bool) -> SelectCommand {
@@ -452,22 +284,6 @@ fn style_of<'a>(cx: &UiCx<'a>) -> MapStyle<'a> {
         words: cx.words,
         letters: cx.session.settings().letters,
     }
-}
-
-/// 32 × 28: three symbols.
-fn legend_button(ui: &mut Ui, cx: &UiCx<'_>, name: &str) -> Response {
-    use crate::model::EventType;
-    let (rect, response) = ui.allocate_exact_size(vec2(32.0, 28.0), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
-    crate::ui::marks::paint_button_ground(ui, rect, &response, false, cx.theme);
-    for (i, kind) in [EventType::Battles, EventType::Civilians].into_iter().enumerate() {
-        let y = rect.top() + 9.0 + i as f32 * 10.0;
-        let spot = egui::pos2(rect.left() + 9.0, y);
-        mark::paint_symbol(ui.painter(), spot, mark::Look::solid(kind, 7.0), cx.theme);
-        let line = egui::Stroke::new(1.5, cx.theme.palette.text);
-        ui.painter().hline(rect.left() + 16.0..=rect.right() - 5.0, y, line);
-    }
-    response.on_hover_text(name)
 }
 
 /// Sets the pointer's look while it is over the map.

@@ -116,6 +116,11 @@ fn other_leaders(painter: &Painter, origin: Pos2, scene: &Scene, theme: &Theme) 
 fn paint_tag(painter: &Painter, origin: Pos2, tag: &Tag, style: &MapStyle<'_>) {
     let p = &style.theme.palette;
     let rect = Rect::from_min_max(at(origin, tag.min), at(origin, tag.max));
+    let north = at(origin, tag.north);
+    if rect.distance_to_pos(north) > 24.0 {
+        painter.line_segment([rect.center(), north], Stroke::new(1.0, p.secondary));
+        painter.circle(north, 2.0, p.secondary, Stroke::new(1.0, p.halo));
+    }
     painter.rect_filled(rect.expand(1.5), 6.0, p.halo);
     painter.rect(
         rect,

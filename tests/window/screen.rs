@@ -24,7 +24,11 @@ pub fn skip(reason: &str) {
 
 /// Whether a tool answers when it is called.
 pub fn has_tool(name: &str, argument: &str) -> bool {
-    let call = Command::new(name).arg(argument).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let call = Command::new(name)
+        .arg(argument)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     call.is_ok()
 }
 
@@ -64,7 +68,9 @@ impl Running {
     /// Waits until it ends by itself; its exit status.
     pub fn ended(&mut self) -> std::process::ExitStatus {
         let child = &mut self.0;
-        wait_for("the program to leave", || child.try_wait().expect("the state of a child"))
+        wait_for("the program to leave", || {
+            child.try_wait().expect("the state of a child")
+        })
     }
 }
 
@@ -101,7 +107,13 @@ impl Screen {
         // The server chooses a free number itself and says which.
         command.args(["-displayfd", "1", "-nolisten", "tcp", "-noreset", "-screen", "0"]);
         command.arg(format!("{width}x{height}x24"));
-        let mut server = Running(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("Xvfb starts"));
+        let mut server = Running(
+            command
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("Xvfb starts"),
+        );
         let mut out = server.0.stdout.take().expect("its output");
         let mut number = String::new();
         let mut byte = [0];
@@ -111,7 +123,11 @@ impl Screen {
         let display = format!(":{number}");
         let (connection, screen) = wait_for("the X server", || x11rb::connect(Some(&display)).ok());
         let root = connection.setup().roots[screen].root;
-        let found = connection.query_extension(b"XTEST").expect("a request").reply().expect("an answer");
+        let found = connection
+            .query_extension(b"XTEST")
+            .expect("a request")
+            .reply()
+            .expect("an answer");
         assert!(found.present, "this X server has no XTEST");
         Some(Self {
             connection,
@@ -145,12 +161,19 @@ impl Screen {
         });
         let parent = InputFocus::PARENT;
         let focused = self.connection.set_input_focus(parent, window, x11rb::CURRENT_TIME);
-        focused.expect("a request").check().expect("the window takes the keyboard");
+        focused
+            .expect("a request")
+            .check()
+            .expect("the window takes the keyboard");
         window
     }
 
     fn is_shown(&self, window: Window) -> bool {
-        let state = self.connection.get_window_attributes(window).ok().and_then(|r| r.reply().ok());
+        let state = self
+            .connection
+            .get_window_attributes(window)
+            .ok()
+            .and_then(|r| r.reply().ok());
         let area = self.connection.get_geometry(window).ok().and_then(|r| r.reply().ok());
         state.is_some_and(|s| s.map_state == MapState::VIEWABLE) && area.is_some_and(|a| a.width > 100)
     }
@@ -183,17 +206,11 @@ impl Screen {
         self.pretend(4, 1);
         for step in 1..=10 {
             std::thread::sleep(Duration::from_millis(20));
-            self.point(from.0 + (to.0 - from.0) * step / 10, from.1 + (to.1 - from.1) * step / 10);
+            self.point(
+                from.0 + (to.0 - from.0) * step / 10,
+                from.1 + (to.1 - from.1) * step / 10,
+            );
         }
-        self.pretend(5, 1);
-    }
-
-    /// Presses and releases the left button.
-    pub fn click(&self, x: i16, y: i16) {
-        self.point(x, y);
-        std::thread::sleep(Duration::from_millis(50));
-        self.pretend(4, 1);
-        std::thread::sleep(Duration::from_millis(50));
         self.pretend(5, 1);
     }
 
@@ -220,9 +237,16 @@ impl Screen {
 
     /// The pixels of a window, four bytes each.
     pub fn pixels(&self, window: Window) -> Vec<u8> {
-        let area = self.connection.get_geometry(window).expect("a request").reply().expect("its size");
+        let area = self
+            .connection
+            .get_geometry(window)
+            .expect("a request")
+            .reply()
+            .expect("its size");
         let (width, height) = (area.width, area.height);
-        let image = self.connection.get_image(ImageFormat::Z_PIXMAP, window, 0, 0, width, height, u32::MAX);
+        let image = self
+            .connection
+            .get_image(ImageFormat::Z_PIXMAP, window, 0, 0, width, height, u32::MAX);
         image.expect("a request").reply().expect("the pixels").data
     }
 }

@@ -12,16 +12,16 @@ pub mod group;
 pub mod labels;
 pub mod legend;
 pub mod map_frame;
-pub mod page;
 mod near_towns;
+pub mod page;
 pub mod pick;
 pub mod places;
 pub mod recount;
 pub mod ring;
 pub mod scale_bar;
 pub mod scene;
-pub mod summary;
 mod scene_build;
+pub mod summary;
 pub mod symbol;
 mod tags;
 

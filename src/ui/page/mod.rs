@@ -15,7 +15,7 @@ use image::RgbaImage;
 use walkers::{Map, MapMemory};
 
 use crate::base::{Day, Lang};
-use crate::figure::labels::{self, LabelRequest, NearTowns};
+use crate::figure::labels::{self, LabelRequest};
 use crate::figure::page::{Page, PageInput, PageView};
 use crate::figure::scene::{Scene, SceneCache};
 use crate::figure::{Label, MapFrame};
@@ -196,7 +196,7 @@ impl PagePainter {
     }
 
     /// Names of places, clear of the symbols and, where there are some, of their numbers.
-    fn labels(&self, ui: &Ui, scene: &Scene, numbered: bool) -> Vec<Label> {
+    fn labels(&mut self, ui: &Ui, scene: &Scene, numbered: bool) -> Vec<Label> {
         let gazetteer = crate::base::gazetteer::bundled();
         let mut taken = scene.clone();
         if numbered {
@@ -206,7 +206,7 @@ impl PagePainter {
         let mut labels = labels::place(&LabelRequest {
             scene: &taken,
             gazetteer,
-            near: &NearTowns::of(self.cache.places(), gazetteer),
+            near: self.cache.near_towns(gazetteer),
             lang: self.words.lang,
             covered: &[],
             measure: &|text, kind| paint::measure_label(&ctx, text, kind),

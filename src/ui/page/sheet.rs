@@ -72,15 +72,12 @@ impl<'a> Sheet<'a> {
         let edge = room.right() - side - GAP;
         let width = edge - room.left();
         // Sources are named as long as the map keeps most of the sheet.
-        let lowest = (0..=SOURCES_NAMED)
+        let mut footers = (0..=SOURCES_NAMED)
             .rev()
             .map(|named| (named, self.footer_height(page, named, width)));
         let fits = |footer: f32| footer <= all.height() * FOOTER_MOST;
-        let (named, footer) = lowest
-            .clone()
-            .find(|(_, footer)| fits(*footer))
-            .or_else(|| lowest.last())
-            .unwrap_or_default();
+        let none_named = (0, self.footer_height(page, 0, width));
+        let (named, footer) = footers.find(|(_, footer)| fits(*footer)).unwrap_or(none_named);
         let (top, bottom) = (room.top() + header + GAP, room.bottom() - footer - GAP);
         Areas {
             header: room.with_max_y(room.top() + header),

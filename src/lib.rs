@@ -77,6 +77,7 @@ pub mod app;
 pub mod base;
 pub mod cli;
 pub mod figure;
+pub mod gpu;
 pub mod model;
 pub mod query;
 pub mod read;

@@ -283,6 +283,23 @@ fn a_collection_in_one_file_is_read_whole() {
 }
 
 #[test]
+fn the_data_folder_opens_with_the_sources_beside_it() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/incidents.geojson");
+    let Opened { dataset, report } = read::open(&path, &Pulse::new()).unwrap();
+    let bundled = read::bundled().unwrap();
+    assert!(report.is_clean());
+    assert_eq!(dataset.len(), bundled.len());
+    assert!(dataset.sources().eq(bundled.sources()));
+    assert_eq!(dataset.context(), bundled.context());
+    // The same bytes without a folder lack the sources that the incidents cite, and say so.
+    let alone = open_text("alone.geojson", &std::fs::read_to_string(&path).unwrap()).unwrap_err();
+    assert!(
+        alone.to_string().contains("expected the id of a source in the file"),
+        "{alone}"
+    );
+}
+
+#[test]
 fn a_release_is_read_by_column_names() {
     let Opened { dataset, report } = opened("ucdp_release.csv");
     assert_eq!(report.format, Format::UcdpGed);

@@ -1,5 +1,6 @@
 //! Keyboard shortcuts. Letters act only when no text field has the focus; none needs AltGr or a digit.
 
+use egui::text_selection::LabelSelectionState;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::App;
@@ -16,7 +17,7 @@ impl App {
     pub(super) fn take_shortcuts(&mut self, ctx: &Context) {
         // Longer chords first: a shorter one would swallow them.
         self.chords(ctx);
-        if ctx.egui_wants_keyboard_input() {
+        if ctx.text_edit_focused() {
             return;
         }
         self.function_keys(ctx);
@@ -28,7 +29,7 @@ impl App {
         if pressed(CTRL_SHIFT, Key::Z) {
             self.commands.push(Command::Redo);
         }
-        if pressed(CTRL, Key::Z) && !ctx.egui_wants_keyboard_input() {
+        if pressed(CTRL, Key::Z) && !ctx.text_edit_focused() {
             self.commands.push(Command::Undo);
         }
         if pressed(CTRL, Key::O) {
@@ -46,8 +47,9 @@ impl App {
             self.ask(Request::Copy(CopyKind::Citation(key)));
         }
         let copies = ctx.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Copy)));
-        let table_wanted =
-            copies && !ctx.egui_wants_keyboard_input() && !self.session.looking().selection.keys.is_empty();
+        let text_selected = ctx.plugin::<LabelSelectionState>().lock().has_selection();
+        let rows_selected = !self.session.looking().selection.keys.is_empty();
+        let table_wanted = copies && rows_selected && !text_selected && !ctx.text_edit_focused();
         if table_wanted {
             self.ask(Request::Copy(CopyKind::Table));
         }
@@ -72,7 +74,9 @@ impl App {
             let full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
             self.ask(Request::FullScreen(!full));
         }
-        if pressed(Key::Escape) {
+        // A menu and the question before a link close themselves.
+        let covered = self.panels.link.is_open() || egui::Popup::is_any_open(ctx);
+        if !covered && pressed(Key::Escape) {
             self.panel(PanelCommand::Escape);
         }
         if ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Home)) {
@@ -91,17 +95,28 @@ impl App {
         }
     }
 
-    fn letters(&self, ctx: &Context) {
-        let panels = self.session.panels();
-        let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-        let shifted = |key| ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, key));
-        let focused_widget = ctx.memory(|m| m.focused().is_some());
+    /// Keys that walk: each press counts, also when a slow frame brings several.
+    fn walking_keys(&self, ctx: &Context) {
+        let presses = |modifiers, key| ctx.input_mut(|i| i.count_and_consume_key(modifiers, key));
         for (key, direction) in [(Key::N, 1), (Key::B, -1)] {
-            let steps = if shifted(key) { 10 } else { i32::from(pressed(key)) };
+            let steps = presses(Modifiers::SHIFT, key) * 10 + presses(Modifiers::NONE, key);
+            let steps = i32::try_from(steps).unwrap_or(0);
             if steps != 0 {
                 self.commands.push(Command::Time(TimeCommand::Shift(steps * direction)));
             }
         }
+        for (key, command) in [(Key::J, SelectCommand::Next), (Key::K, SelectCommand::Previous)] {
+            for _ in 0..presses(Modifiers::NONE, key) {
+                self.commands.push(Command::Select(command.clone()));
+            }
+        }
+    }
+
+    fn letters(&mut self, ctx: &Context) {
+        let panels = self.session.panels().clone();
+        let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let focused_widget = ctx.memory(|m| m.focused().is_some());
+        self.walking_keys(ctx);
         // A focused button takes Space and Enter for itself.
         if !focused_widget && pressed(Key::Space) {
             let playing = self.session.play().playing;
@@ -109,12 +124,6 @@ impl App {
         }
         if !focused_widget && pressed(Key::Enter) {
             self.enter();
-        }
-        if pressed(Key::J) {
-            self.commands.push(Command::Select(SelectCommand::Next));
-        }
-        if pressed(Key::K) {
-            self.commands.push(Command::Select(SelectCommand::Previous));
         }
         if pressed(Key::P) {
             let next = match self.session.window().certainty {
@@ -138,12 +147,13 @@ impl App {
     }
 
     /// Opens the popup of the selected event; with the popup open, the dossier.
-    fn enter(&self) {
+    fn enter(&mut self) {
         let selection = self.session.selection();
         if selection.popup_open {
             self.panel(PanelCommand::Dossier(Some(DossierTab::default())));
         } else if selection.focus.is_some() {
             self.commands.push(Command::Select(SelectCommand::OpenPopup));
+            self.panels.popup.take_focus();
         }
     }
 

@@ -104,6 +104,7 @@ impl App {
             Outcome::ChosenToSave(SaveKind::Table, path) => self.save_table(path),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),
+            Outcome::Copied => self.notice = Some(Notice::info(words.shell.copied)),
             Outcome::Broken(name) if name.is_empty() => {}
             Outcome::Broken(name) => self.notice = Some(Notice::error(words.job_broken(&name))),
         }

@@ -4,8 +4,10 @@
 //! that they pushed is applied in order and its effects are carried out. egui may run a frame twice; commands
 //! are applied at the end of every pass, the clock moves only on the first.
 
+pub mod clock;
 mod keys;
 mod logic;
+mod picture;
 mod report;
 mod requests;
 mod screen;

@@ -56,15 +56,18 @@ impl StartupReport {
         let first_ms = millis(self.first_frame.unwrap_or_default());
         let done = move || {
             let complete_ms = millis(start.elapsed());
-            let mut line = serde_json::json!({ "first_frame_ms": first_ms, "complete_map_ms": complete_ms });
+            let mut line = serde_json::Map::new();
+            line.insert("first_frame_ms".to_owned(), first_ms.into());
+            line.insert("complete_map_ms".to_owned(), complete_ms.into());
             if let Some(idle) = idle {
                 // The frame that is being drawn now is not an idle one.
                 std::thread::sleep(Duration::from_millis(500));
                 let before = frames.load(Ordering::Relaxed);
                 std::thread::sleep(idle);
-                line["idle_frames"] = (frames.load(Ordering::Relaxed) - before).into();
+                let drawn = frames.load(Ordering::Relaxed) - before;
+                line.insert("idle_frames".to_owned(), drawn.into());
             }
-            print_line(&line.to_string());
+            print_line(&serde_json::Value::Object(line).to_string());
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             ctx.request_repaint();
         };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::App;
 use crate::model::{Event, EventKey};
-use crate::session::{Command, CopyKind, Notice, Request};
+use crate::session::{CopyKind, Notice, Request};
 use crate::tasks::{Outcome, SaveKind};
 use crate::ui::table;
 use crate::words::Words;
@@ -111,8 +111,4 @@ impl App {
             Err(error) => Notice::error(words.not_saved("settings.json", &error.to_string())),
         });
     }
-
-    pub(super) fn save_picture(&mut self, _path: PathBuf) {}
-
-    fn copy_picture(&mut self, _ctx: &egui::Context) {}
 }

@@ -67,6 +67,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Print the source records
     Sources(SourcesArgs),
+    /// Draw the map as a picture for a report, without a window
+    Render(super::render::RenderArgs),
 }
 
 /// Which incidents.

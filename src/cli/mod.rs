@@ -4,6 +4,7 @@
 //! error. Exit status: 0 good, 1 findings (`check`), 2 cannot.
 
 mod args;
+mod render;
 mod select;
 
 use std::io::Write as _;
@@ -32,6 +33,9 @@ pub enum CliError {
     /// Writing failed.
     #[error("cannot write: {0}")]
     Write(#[from] std::io::Error),
+    /// The picture cannot be drawn.
+    #[error(transparent)]
+    Picture(#[from] crate::ui::page::PictureError),
     /// The window cannot be opened.
     #[error(transparent)]
     Window(#[from] app::StartError),
@@ -67,6 +71,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Some(Command::Show(show)) => show_event(&show, words),
         Some(Command::Check(check)) => check_files(&check, words),
         Some(Command::Sources(sources)) => print_sources(&sources, words),
+        Some(Command::Render(args)) => render::render(&args, words),
     }
 }
 

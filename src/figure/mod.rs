@@ -13,6 +13,7 @@ pub mod labels;
 pub mod legend;
 pub mod map_frame;
 mod near_towns;
+pub mod page;
 pub mod pick;
 pub mod places;
 pub mod recount;
@@ -20,6 +21,7 @@ pub mod ring;
 pub mod scale_bar;
 pub mod scene;
 mod scene_build;
+pub mod summary;
 pub mod symbol;
 mod tags;
 

@@ -120,7 +120,7 @@ pub struct Recount {
     pub rows: Vec<Row>,
     /// Which records repeat one statement.
     pub origins: Vec<Line>,
-    /// What the numbers stand for; only those that are cited, all where none is.
+    /// What the numbers stand for: those that are cited, and reports that a row names without citing them.
     pub sources: Vec<SourceLine>,
 }
 

@@ -12,6 +12,7 @@
 //! `matching` does not depend on the window, so moving the window never runs the filter again.
 //! Change the meaning of the window in [`window`] and nowhere else: nobody else compares dates.
 
+pub mod describe;
 pub mod facets;
 pub mod filter;
 pub mod histogram;

@@ -17,7 +17,7 @@ impl Kind {
     pub fn limit(self) -> u64 {
         match self {
             Self::Json => 128 << 20,
-            Self::Table(_) => 2 << 30,
+            Self::Table(_) => 1 << 30,
         }
     }
 }

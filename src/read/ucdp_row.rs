@@ -285,7 +285,7 @@ pub(super) fn draft(row: &UcdpRow<'_>, record: u32) -> Cell<(EventDraft, Vec<Iss
         radius: coded.default_radius(),
         class: coded,
         kind: event_type(violence),
-        sub_kind: crate::words::EN.ucdp.violence[usize::from(violence) - 1].to_owned(),
+        sub_kind: violence_words(violence),
         country: row.country().to_owned(),
         admin1: row.admin1().to_owned(),
         place: Text::same(row.whole_place()),
@@ -296,6 +296,14 @@ pub(super) fn draft(row: &UcdpRow<'_>, record: u32) -> Cell<(EventDraft, Vec<Iss
         record,
     };
     Ok((draft, notice.into_iter().collect()))
+}
+
+/// The type of violence in the codebook's words, empty for a code it does not have.
+fn violence_words(code: u8) -> String {
+    let words = crate::words::EN.ucdp.violence;
+    let at = usize::from(code).checked_sub(1);
+    at.and_then(|at| words.get(at))
+        .map_or_else(String::new, |word| (*word).to_owned())
 }
 
 #[cfg(test)]

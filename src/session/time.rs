@@ -138,9 +138,42 @@ impl TimeSettings {
             (TimeMode::Step, false) => self.step.span_of(extent.start()),
             (TimeMode::UpTo, true) => DaySpan::inclusive(window.start(), extent.last_day()),
             (TimeMode::UpTo, false) => self.first_up_to(window.start(), extent),
-            (TimeMode::Window, true) => window.shifted(extent.end().number() - window.end().number()),
-            (TimeMode::Window, false) => window.shifted(extent.start().number() - window.start().number()),
+            (TimeMode::Window, to_end) => self.at_end_of(window, extent, to_end),
         }
+    }
+
+    /// The window, as long as it is, where the data begin or end: exactly there, or for a window of whole steps
+    /// at the step that holds that day, so that October stays a month.
+    fn at_end_of(&self, window: DaySpan, extent: DaySpan, last: bool) -> DaySpan {
+        let aligned = self.is_border(window.start()) && self.is_border(window.end());
+        let (from, to) = match (last, aligned) {
+            (true, true) => (window.end(), self.step.span_of(extent.last_day()).end()),
+            (true, false) => (window.end(), extent.end()),
+            (false, true) => (window.start(), self.step.floor(extent.start())),
+            (false, false) => (window.start(), extent.start()),
+        };
+        if aligned {
+            self.shift(window, self.steps_between(from, to))
+        } else {
+            window.shifted(to.number() - from.number())
+        }
+    }
+
+    /// Steps from one border to another.
+    fn steps_between(&self, from: Day, to: Day) -> i32 {
+        let days = f64::from(to.number() - from.number());
+        let length = match self.step {
+            Step::Day => 1.0,
+            Step::Week => 7.0,
+            Step::Month => 365.2425 / 12.0,
+            Step::Quarter => 365.2425 / 4.0,
+            Step::Year => 365.2425,
+        };
+        let guess = (days / length).round() as i32;
+        // Months differ in length: the guess may be one off.
+        (guess - 1..=guess + 1)
+            .min_by_key(|count| (self.step.add(from, *count).number() - to.number()).abs())
+            .unwrap_or(guess)
     }
 
     /// The shortest window of the up-to mode: from its locked first day to the border of a step that takes in
@@ -178,8 +211,7 @@ impl TimeSettings {
             (TimeMode::UpTo, false) => DaySpan::inclusive(window.start().min(extent.last_day()), extent.last_day()),
             (TimeMode::Step, _) => self.end_step(extent, forward),
             (TimeMode::Window, _) if window.contains(extent) => self.end_step(extent, forward),
-            (TimeMode::Window, true) => window.shifted(extent.start().number() - window.start().number()),
-            (TimeMode::Window, false) => window.shifted(extent.end().number() - window.end().number()),
+            (TimeMode::Window, forward) => self.at_end_of(window, extent, !forward),
         }
     }
 

@@ -44,6 +44,8 @@ pub enum Outcome {
     Saved(String),
     /// A file could not be written: name, reason.
     NotSaved(String, String),
+    /// Something was put on the clipboard.
+    Copied,
     /// A job broke off by itself: its name.
     Broken(String),
 }
@@ -132,6 +134,16 @@ impl Tasks {
             let written = bytes().and_then(|bytes| store::write_whole(&path, &bytes).map_err(|e| e.to_string()));
             Some(match written {
                 Ok(()) => Outcome::Saved(name),
+                Err(reason) => Outcome::NotSaved(name, reason),
+            })
+        });
+    }
+
+    /// Makes something for the clipboard that takes a while and puts it there; `name` says what.
+    pub fn copy(&mut self, name: String, copy: impl FnOnce() -> Result<(), String> + Send + 'static) {
+        self.start(JobKind::Save(name.clone()), move |_| {
+            Some(match copy() {
+                Ok(()) => Outcome::Copied,
                 Err(reason) => Outcome::NotSaved(name, reason),
             })
         });

@@ -56,6 +56,10 @@ pub enum Icon {
 }
 
 impl Icon {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm for each icon, none of which decides anything"
+    )]
     /// Paints the icon into a square of side `side` around `centre`.
     pub fn paint(self, painter: &Painter, centre: Pos2, side: f32, colour: Color32) {
         let r = side / 2.0;

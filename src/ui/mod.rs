@@ -12,15 +12,16 @@ pub mod link;
 pub mod map;
 pub mod marks;
 pub mod overlay;
+pub mod page;
 pub mod popup;
 pub mod sheets;
 pub mod status;
-pub mod summary;
 pub mod symbol;
 pub mod table;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
 
+pub use crate::figure::summary;
 pub use cx::{Commands, UiCx};
 pub use theme::{Palette, Theme};

@@ -1,69 +1,65 @@
-//! The symbol of an event type in lists, tables and filters: the shapes of the map at a fixed size.
+//! Paints the outlines of `figure::symbol`: one place for the map, the timeline, lists, tables and filters.
 
-use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::theme::Theme;
+use crate::figure::Pt;
+use crate::figure::symbol::{Outline, outline};
 use crate::model::EventType;
 
-/// Corners of the shape of a type in a square of side 1 around the origin, y downwards. All shapes have
-/// about the same area, so that none looks larger. Empty for the circle.
-pub fn corners(kind: EventType) -> Vec<(f32, f32)> {
-    match kind {
-        EventType::Battles => Vec::new(),
-        EventType::Explosions => vec![(0.0, -0.62), (0.6, 0.42), (-0.6, 0.42)],
-        EventType::Civilians => vec![(-0.44, -0.44), (0.44, -0.44), (0.44, 0.44), (-0.44, 0.44)],
-        EventType::Riots => vec![(0.0, 0.62), (-0.6, -0.42), (0.6, -0.42)],
-        EventType::Protests => vec![(0.0, -0.62), (0.62, 0.0), (0.0, 0.62), (-0.62, 0.0)],
-        EventType::Strategic => {
-            let (a, b) = (0.2, 0.56);
-            vec![
-                (-a, -b),
-                (a, -b),
-                (a, -a),
-                (b, -a),
-                (b, a),
-                (a, a),
-                (a, b),
-                (-a, b),
-                (-a, a),
-                (-b, a),
-                (-b, -a),
-                (-a, -a),
-            ]
-        }
-        EventType::Other => vec![(-0.6, -0.3), (0.6, -0.3), (0.6, 0.3), (-0.6, 0.3)],
-    }
-}
+/// Width of the outline of a symbol in lists, points.
+const LINE: f32 = 1.2;
 
-/// Paints the symbol of a type, `side` points wide.
-pub fn paint(painter: &Painter, centre: Pos2, kind: EventType, side: f32, theme: &Theme) {
-    let outline = Stroke::new(1.2, theme.palette.outline);
-    paint_with(painter, centre, kind, side, theme.type_fill(kind), outline);
+/// Paints the symbol of a type with the area of a circle `size` points wide.
+pub fn paint(painter: &Painter, centre: Pos2, kind: EventType, size: f32, theme: &Theme) {
+    let line = Stroke::new(LINE, theme.palette.outline);
+    paint_with(painter, centre, kind, size, theme.type_fill(kind), line);
 }
 
 /// The same with another fill and outline.
-pub fn paint_with(painter: &Painter, centre: Pos2, kind: EventType, side: f32, fill: Color32, outline: Stroke) {
-    let points: Vec<Pos2> = corners(kind)
-        .into_iter()
-        .map(|(x, y)| centre + vec2(x, y) * side)
-        .collect();
-    match kind {
-        EventType::Battles => {
-            painter.circle(centre, side * 0.5, fill, outline);
+pub fn paint_with(painter: &Painter, centre: Pos2, kind: EventType, size: f32, colour: Color32, line: Stroke) {
+    let shape = outline(kind, size);
+    fill(painter, centre, &shape, kind, 1.0, colour);
+    stroke(painter, centre, &shape, line);
+}
+
+/// Fills an outline; `scale` 1 is its own size.
+pub fn fill(painter: &Painter, centre: Pos2, shape: &Outline, kind: EventType, scale: f32, colour: Color32) {
+    match shape {
+        Outline::Circle(r) => {
+            painter.circle_filled(centre, r * scale, colour);
         }
-        // A plus is not convex: two bars for the fill, the line around both.
-        EventType::Strategic => {
-            let bar = |w: f32, h: f32| egui::Rect::from_center_size(centre, vec2(w, h) * side);
-            painter.rect_filled(bar(0.4, 1.12), 0.0, fill);
-            painter.rect_filled(bar(1.12, 0.4), 0.0, fill);
-            painter.add(Shape::closed_line(points, outline));
+        // A plus is not convex: two bars.
+        Outline::Polygon(points) if kind == EventType::Strategic => {
+            let (b, _) = shape.half_size();
+            let a = points.iter().map(|p| p.x.abs()).fold(b, f32::min);
+            for (w, h) in [(a, b), (b, a)] {
+                let bar = Rect::from_center_size(centre, vec2(w, h) * 2.0 * scale);
+                painter.rect_filled(bar, 0.0, colour);
+            }
         }
-        EventType::Other => {
-            let rect = egui::Rect::from_center_size(centre, vec2(1.2, 0.6) * side);
-            painter.rect(rect, side * 0.3, fill, outline, egui::StrokeKind::Middle);
-        }
-        _ => {
-            painter.add(Shape::convex_polygon(points, fill, outline));
+        Outline::Polygon(points) => {
+            let corners = moved(points, centre, scale);
+            painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
         }
     }
+}
+
+/// Draws the line of an outline.
+pub fn stroke(painter: &Painter, centre: Pos2, shape: &Outline, stroke: Stroke) {
+    match shape {
+        // egui draws the line of a circle outside its radius, that of a polygon on its edge.
+        Outline::Circle(r) => {
+            painter.circle_stroke(centre, r - stroke.width / 2.0, stroke);
+        }
+        Outline::Polygon(points) => {
+            painter.add(Shape::closed_line(moved(points, centre, 1.0), stroke));
+        }
+    }
+}
+
+/// The points of an outline around a centre on screen.
+pub fn moved(points: &[Pt], centre: Pos2, scale: f32) -> Vec<Pos2> {
+    let at = |p: &Pt| pos2(centre.x + p.x * scale, centre.y + p.y * scale);
+    points.iter().map(at).collect()
 }

@@ -54,9 +54,13 @@ pub struct Palette {
     pub outline: Color32,
 }
 
-const fn colour(hex: u32) -> Color32 {
-    let Rgb(r, g, b) = Rgb::hex(hex);
+#[expect(clippy::disallowed_methods, reason = "this is where the palette is made")]
+const fn rgb(Rgb(r, g, b): Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
+}
+
+const fn colour(hex: u32) -> Color32 {
+    rgb(Rgb::hex(hex))
 }
 
 /// The light palette.
@@ -154,8 +158,7 @@ impl Theme {
 
     /// Fill of the symbol of an event type.
     pub fn type_fill(&self, kind: EventType) -> Color32 {
-        let Rgb(r, g, b) = type_colour(kind);
-        Color32::from_rgb(r, g, b)
+        rgb(type_colour(kind))
     }
 }
 

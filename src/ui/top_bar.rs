@@ -7,6 +7,7 @@ use super::marks::{Icon, icon_button};
 use super::summary;
 use super::theme::{self, size};
 use crate::base::Lang;
+use crate::model::DatasetCard;
 use crate::session::{
     Command, CopyKind, DataCommand, FilterCommand, PanelCommand, Request, SettingsCommand, ThemeChoice,
 };
@@ -145,20 +146,10 @@ fn settings_ui(ui: &mut Ui, cx: &UiCx<'_>) {
 
 fn dataset_ui(ui: &mut Ui, cx: &UiCx<'_>) {
     let datasets = cx.session.datasets();
-    let name = match datasets {
-        [one] => one.card().title.get(cx.lang()).to_owned(),
-        many => many
-            .iter()
-            .map(|d| {
-                d.card()
-                    .short
-                    .clone()
-                    .unwrap_or_else(|| d.card().title.get(cx.lang()).to_owned())
-            })
-            .collect::<Vec<_>>()
-            .join(" + "),
-    };
-    let text = egui::RichText::new(shortened(&name, 24)).font(theme::strong(size::BODY));
+    let short = |card: &DatasetCard| card.short.clone().unwrap_or_else(|| cx.words.shell.bundled.to_owned());
+    let names: Vec<String> = datasets.iter().map(|dataset| short(dataset.card())).collect();
+    let name = names.join(" + ");
+    let text = egui::RichText::new(shortened(&name, 30)).font(theme::strong(size::BODY));
     let room_for_arrow = egui::RichText::new("      ").font(theme::body(size::BODY));
     let button = ui.add(egui::Button::new((text, room_for_arrow))).on_hover_text(&name);
     let arrow = button.rect.right_center() - vec2(14.0, 0.0);

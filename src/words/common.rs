@@ -319,6 +319,11 @@ impl super::Words {
         self.pick(en, fr)
     }
 
+    /// A name and what it holds: "Country: Niger"; French puts a no-break space before the colon.
+    pub fn labelled(&self, name: &str, value: &str) -> String {
+        format!("{name}{} {value}", self.pick(":", "\u{A0}:"))
+    }
+
     /// One of two wordings.
     pub fn pick<'a>(&self, en: &'a str, fr: &'a str) -> &'a str {
         match self.lang {

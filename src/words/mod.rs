@@ -9,12 +9,16 @@ mod cli;
 pub mod common;
 pub mod filtering;
 pub mod mapping;
+pub mod page;
 pub mod reading;
 mod reading_said;
+pub mod record;
 pub mod report;
 pub mod shell;
 pub mod telling;
 pub mod timeline;
+mod timeline_sentences;
+mod told;
 pub mod ucdp;
 
 use crate::base::Lang;
@@ -32,6 +36,8 @@ pub struct Words {
     pub mapping: &'static mapping::MappingWords,
     /// Top bar, status line, sheets, files.
     pub shell: &'static shell::ShellWords,
+    /// The map picture for a report.
+    pub page: &'static page::PageWords,
     /// Files that are opened, and what is wrong with them.
     pub reading: &'static reading::ReadingWords,
     /// Codes of the UCDP table.
@@ -51,6 +57,7 @@ pub static EN: Words = Words {
     filtering: &filtering::EN,
     mapping: &mapping::EN,
     shell: &shell::EN,
+    page: &page::EN,
     reading: &reading::EN,
     ucdp: &ucdp::EN,
     citing: &citing::EN,
@@ -65,6 +72,7 @@ pub static FR: Words = Words {
     filtering: &filtering::FR,
     mapping: &mapping::FR,
     shell: &shell::FR,
+    page: &page::FR,
     reading: &reading::FR,
     ucdp: &ucdp::FR,
     citing: &citing::FR,

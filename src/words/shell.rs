@@ -7,6 +7,8 @@ use crate::base::Lang;
 pub struct ShellWords {
     /// Name of the program.
     pub name: &'static str,
+    /// Short name of the bundled set.
+    pub bundled: &'static str,
     /// Menu button.
     pub menu: &'static str,
     /// Open a file beside what is open.
@@ -108,6 +110,7 @@ pub struct ShellWords {
 /// English.
 pub static EN: ShellWords = ShellWords {
     name: "Sahel Atlas",
+    bundled: "Cited incidents",
     menu: "Menu",
     open: "Open a file…",
     open_instead: "Open a file instead of these data…",
@@ -186,6 +189,7 @@ pub static EN: ShellWords = ShellWords {
 /// French.
 pub static FR: ShellWords = ShellWords {
     name: "Sahel Atlas",
+    bundled: "Incidents cités",
     menu: "Menu",
     open: "Ouvrir un fichier…",
     open_instead: "Ouvrir un fichier à la place de ces données…",

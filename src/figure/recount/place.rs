@@ -93,7 +93,7 @@ fn place(t: &Telling<'_>) -> Vec<Fact> {
         ),
     ];
     if t.event.is_located() {
-        facts.push(fact(words.radius, Line::text(t.words.distance(t.event.radius()))));
+        facts.push(fact(words.radius, Line::text(t.words.radius(t.event.radius()))));
     }
     let coordinates = t
         .event

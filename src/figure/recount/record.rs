@@ -71,13 +71,15 @@ pub fn records(event: Event<'_>, words: &Words) -> Vec<Record> {
     .collect()
 }
 
-/// The list of sources of a popup: those cited, all where none is.
+/// The list of sources of a popup: those cited, and those that a row of another dataset names without a record,
+/// which are the reports behind its figures.
 pub(super) fn lines(t: &Telling<'_>, cited: &BTreeSet<usize>) -> Vec<SourceLine> {
     if t.discreet {
         return Vec::new();
     }
     let ids = (1..).zip(&t.incident.sources);
-    ids.filter(|(number, _)| cited.is_empty() || cited.contains(number))
+    let named = |id: &str| t.event.dataset().source(id).is_none();
+    ids.filter(|(number, id)| cited.is_empty() || cited.contains(number) || named(id))
         .map(|(number, id)| {
             let source = t.event.dataset().source(id);
             let short = short(t, id);

@@ -1,6 +1,6 @@
 //! The claims by field and side: answers, who gives them, what is shown and why.
 
-use egui::{Frame, RichText, Sense, Ui, pos2, vec2};
+use egui::{CollapsingHeader, Frame, RichText, Sense, Ui, pos2, vec2};
 
 use super::{heading_text, hint};
 use crate::figure::recount::Line;
@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, cx: &UiCx<'_>, claims: &Claims, style: LineStyle<'_>) -
     clicked
 }
 
-/// How the figure of the event comes about.
+/// The figure of the event and the rule that makes it; the rule in words unfolds.
 fn policy(ui: &mut Ui, cx: &UiCx<'_>, policy: &Policy) {
     let palette = &cx.theme.palette;
     let width = ui.available_width() - 16.0;
@@ -36,10 +36,17 @@ fn policy(ui: &mut Ui, cx: &UiCx<'_>, policy: &Policy) {
             ui.set_width(width);
             ui.label(RichText::new(&policy.name).size(size::LABEL).color(palette.secondary));
             ui.label(RichText::new(&policy.figure).font(theme::strong(size::POPUP_TITLE)));
-            ui.label(RichText::new(&policy.rule).size(size::LABEL).color(palette.secondary));
-            if let Some(by) = &policy.by {
-                ui.label(RichText::new(by).size(size::LABEL));
-            }
+            let rule = RichText::new(&policy.rule).size(size::LABEL).color(palette.secondary);
+            let Some(by) = &policy.by else {
+                ui.label(rule);
+                return;
+            };
+            ui.label(RichText::new(by).size(size::LABEL));
+            let head = RichText::new(cx.words.telling.rule)
+                .size(size::LABEL)
+                .color(palette.accent);
+            let unfolded = CollapsingHeader::new(head).id_salt("rule of the figure");
+            unfolded.show_unindented(ui, |ui| ui.label(rule));
         });
     ui.add_space(8.0);
 }

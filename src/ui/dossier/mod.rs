@@ -7,6 +7,7 @@ mod original;
 mod place;
 mod sources;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
@@ -98,7 +99,7 @@ fn source_line(record: &Record, discreet: bool) -> SourceLine {
 /// The dossier; keeps what it made of the event, and the source that was asked for.
 #[derive(Debug, Default)]
 pub struct DossierPanel {
-    told: Option<Arc<Told>>,
+    told: Option<Rc<Told>>,
     /// The source whose number was clicked, and whether to scroll to it.
     marked: Option<usize>,
     reveal: bool,
@@ -130,7 +131,7 @@ impl DossierPanel {
         });
     }
 
-    fn told(&mut self, cx: &UiCx<'_>, at: crate::query::EventRef) -> Option<Arc<Told>> {
+    fn told(&mut self, cx: &UiCx<'_>, at: crate::query::EventRef) -> Option<Rc<Told>> {
         let event = cx.result.event(at)?;
         let made = Made {
             key: event.key(),
@@ -139,13 +140,13 @@ impl DossierPanel {
             discreet: cx.session.panels().presentation,
         };
         if let Some(told) = self.told.as_ref().filter(|told| told.made == made) {
-            return Some(Arc::clone(told));
+            return Some(Rc::clone(told));
         }
         if self.told.as_ref().is_none_or(|told| told.made.key != made.key) {
             self.marked = None;
         }
-        let told = Arc::new(Told::new(event, made, cx));
-        self.told = Some(Arc::clone(&told));
+        let told = Rc::new(Told::new(event, made, cx));
+        self.told = Some(Rc::clone(&told));
         Some(told)
     }
 
@@ -217,7 +218,10 @@ fn head(ui: &mut Ui, cx: &UiCx<'_>, told: &Told, at: crate::query::EventRef) {
         let text = RichText::new(&told.type_line)
             .size(size::LABEL)
             .color(palette.secondary);
-        ui.allocate_ui(vec2(width, size::ROW), |ui| ui.add(Label::new(text).wrap()));
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            ui.add(Label::new(text).wrap());
+        });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, Icon::Cross, cx.words.common.close, false, cx.theme).clicked() {
                 cx.push(Command::Panel(PanelCommand::Dossier(None)));
@@ -230,6 +234,7 @@ fn head(ui: &mut Ui, cx: &UiCx<'_>, told: &Told, at: crate::query::EventRef) {
             }
         });
     });
+    ui.add_space(2.0);
     let mut job = LayoutJob::simple(
         told.title.clone(),
         theme::strong(size::TITLE),

@@ -1,13 +1,14 @@
 //! Symbols, bubbles and their badges as egui shapes: the same on the map, in the legend and in a picture.
 
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
 
 use crate::base::Rgb;
+use crate::figure::Mark;
 use crate::figure::scene::Bubble;
-use crate::figure::symbol::{CORE, Outline, outline};
-use crate::figure::{Mark, Pt};
+use crate::figure::symbol::{CORE, outline};
 use crate::model::EventType;
 use crate::ui::marks::differ_mark;
+use crate::ui::symbol::{fill, moved, stroke};
 use crate::ui::theme::{self, Theme};
 use crate::words::Words;
 
@@ -70,47 +71,6 @@ impl Look {
 /// Two colours mixed: `part` of the second.
 pub fn mix(a: Color32, b: Color32, part: f32) -> Color32 {
     a.lerp_to_gamma(b, part)
-}
-
-fn moved(points: &[Pt], centre: Pos2, scale: f32) -> Vec<Pos2> {
-    points
-        .iter()
-        .map(|p| pos2(centre.x + p.x * scale, centre.y + p.y * scale))
-        .collect()
-}
-
-/// Fills an outline; `scale` 1 is its own size.
-fn fill(painter: &Painter, centre: Pos2, shape: &Outline, kind: EventType, scale: f32, colour: Color32) {
-    match shape {
-        Outline::Circle(r) => {
-            painter.circle_filled(centre, r * scale, colour);
-        }
-        // A plus is not convex: two bars.
-        Outline::Polygon(points) if kind == EventType::Strategic => {
-            let (b, _) = shape.half_size();
-            let a = points.iter().map(|p| p.x.abs()).fold(b, f32::min);
-            for (w, h) in [(a, b), (b, a)] {
-                let bar = Rect::from_center_size(centre, vec2(w, h) * 2.0 * scale);
-                painter.rect_filled(bar, 0.0, colour);
-            }
-        }
-        Outline::Polygon(points) => {
-            let corners = moved(points, centre, scale);
-            painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
-        }
-    }
-}
-
-fn stroke(painter: &Painter, centre: Pos2, shape: &Outline, stroke: Stroke) {
-    match shape {
-        // egui draws the line of a circle outside its radius, that of a polygon on its edge.
-        Outline::Circle(r) => {
-            painter.circle_stroke(centre, r - stroke.width / 2.0, stroke);
-        }
-        Outline::Polygon(points) => {
-            painter.add(Shape::closed_line(moved(points, centre, 1.0), stroke));
-        }
-    }
 }
 
 /// Paints one symbol with halo, fill, core and outline, without letter, badge or ring.

@@ -12,7 +12,9 @@ const HEADINGS: f32 = 84.0;
 /// Widest name of a side that stands before its figures; a longer one stands above them.
 const WIDEST_SIDE: f32 = 84.0;
 /// Air between rows.
-const BETWEEN: f32 = 5.0;
+const BETWEEN: f32 = 6.0;
+/// Air between the answers of a row, so that a wrapped one does not run into the next.
+const ANSWERS: f32 = 3.0;
 
 /// Shows rows, origins and sources. `marked` is the source whose number was clicked; `reveal` scrolls to it.
 pub fn show(
@@ -55,12 +57,12 @@ fn sides_width(ui: &Ui, recount: &Recount) -> f32 {
     let widths = names
         .filter_map(|group| group.side.as_deref())
         .map(|name| width(ui, name));
-    widths.filter(|w| *w <= WIDEST_SIDE).fold(0.0, f32::max) + 10.0
+    widths.filter(|w| *w <= WIDEST_SIDE).fold(0.0, f32::max) + 8.0
 }
 
 fn width(ui: &Ui, text: &str) -> f32 {
     let colour = ui.visuals().text_color();
-    let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), theme::body(size::BODY), colour));
+    let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), theme::body(size::LABEL), colour));
     galley.size().x
 }
 
@@ -68,7 +70,10 @@ fn width(ui: &Ui, text: &str) -> f32 {
 pub fn show_row(ui: &mut Ui, row: &Row, sides: f32, style: LineStyle<'_>) -> Option<Clicked> {
     columns(ui, row.heading, HEADINGS, style, |ui| {
         let mut clicked = None;
-        for group in &row.groups {
+        for (i, group) in row.groups.iter().enumerate() {
+            if i > 0 {
+                ui.add_space(ANSWERS);
+            }
             clicked = show_group(ui, group, sides, style).or(clicked);
         }
         clicked
@@ -117,16 +122,11 @@ fn show_group(ui: &mut Ui, group: &Group, sides: f32, style: LineStyle<'_>) -> O
         return lines(ui, &group.lines, style);
     };
     if width(ui, name) > WIDEST_SIDE {
-        cited::line(ui, &Line::text(name.clone()), style);
+        cited::line(ui, &Line::text(name.clone()), style.secondary());
         let width = ui.available_width();
         return indented(ui, 10.0, width, |ui| lines(ui, &group.lines, style));
     }
-    let top_left = ui.cursor().left_top();
-    let galley =
-        ui.fonts_mut(|fonts| fonts.layout_no_wrap(name.clone(), theme::body(size::BODY), style.theme.palette.text));
-    ui.painter().galley(top_left, galley, style.theme.palette.text);
-    let width = ui.available_width();
-    indented(ui, sides, width, |ui| lines(ui, &group.lines, style))
+    columns(ui, name, sides, style, |ui| lines(ui, &group.lines, style))
 }
 
 fn indented<R>(ui: &mut Ui, by: f32, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -145,7 +145,10 @@ fn indented<R>(ui: &mut Ui, by: f32, width: f32, add: impl FnOnce(&mut Ui) -> R)
 
 fn lines(ui: &mut Ui, lines: &[Line], style: LineStyle<'_>) -> Option<Clicked> {
     let mut clicked = None;
-    for line in lines {
+    for (i, line) in lines.iter().enumerate() {
+        if i > 0 {
+            ui.add_space(ANSWERS);
+        }
         clicked = cited::line(ui, line, style).or(clicked);
     }
     clicked

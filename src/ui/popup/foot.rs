@@ -1,6 +1,6 @@
 //! The buttons under popup and dossier: full record, copies, the way through the visible events.
 
-use egui::{Align, Button, Layout, Popup, Response, RichText, Ui, pos2, vec2};
+use egui::{Align, Button, Layout, Popup, Rect, Response, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::model::EventKey;
 use crate::query::EventRef;
@@ -12,7 +12,9 @@ use crate::ui::theme::{self, size};
 /// Room between buttons, points.
 const SPACE: f32 = 4.0;
 /// Room inside a button left and right, points.
-const PADDING: f32 = 8.0;
+const PADDING: f32 = 6.0;
+/// How far the last arrow reaches into the frame: its own air then stands level with the text above.
+const OVERHANG: f32 = 8.0;
 /// Room for the arrow of a button that opens a menu.
 const ARROW: f32 = 14.0;
 
@@ -24,10 +26,19 @@ pub fn show(ui: &mut Ui, cx: &UiCx<'_>, at: EventRef, key: &EventKey, record: bo
     let record = record.then_some(telling.full_record);
     let buttons =
         record.map_or(0.0, |text| button_width(ui, text) + SPACE) + button_width(ui, telling.copy_citation) + ARROW;
-    let walker_width = text_width(ui, &place) + 2.0 * (size::ROW + SPACE);
-    let one_row = buttons + walker_width + 2.0 * SPACE <= ui.available_width();
-    ui.spacing_mut().item_spacing = vec2(SPACE, SPACE);
-    ui.horizontal(|ui| {
+    let widest = cx.words.place_in_list(cx.result.count(), cx.result.count());
+    let walker_width = text_width(ui, &widest) + 2.0 * size::ROW;
+    let width = ui.available_width() + OVERHANG;
+    let one_row = buttons + SPACE + walker_width <= width;
+    let rows = if one_row { 1.0 } else { 2.0 };
+    let start = ui.cursor().left_top();
+    let height = rows * size::ROW + (rows - 1.0) * SPACE;
+    let rect = Rect::from_min_size(start, vec2(width, height));
+    // Allocated without the overhang, so that the frame does not grow by it.
+    ui.allocate_exact_size(vec2(width - OVERHANG, height), Sense::hover());
+    let mut foot = ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
+    foot.spacing_mut().item_spacing = vec2(SPACE, SPACE);
+    foot.horizontal(|ui| {
         if let Some(text) = record
             && button(ui, text, 0.0).clicked()
         {
@@ -39,8 +50,8 @@ pub fn show(ui: &mut Ui, cx: &UiCx<'_>, at: EventRef, key: &EventKey, record: bo
         }
     });
     if !one_row {
-        let row = vec2(ui.available_width(), size::ROW);
-        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| walker(ui, cx, &place));
+        let row = vec2(width, size::ROW);
+        foot.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| walker(ui, cx, &place));
     }
 }
 
@@ -95,6 +106,7 @@ fn copies(ui: &mut Ui, cx: &UiCx<'_>, key: &EventKey) {
 /// "< 5 of 10 >", from right to left.
 fn walker(ui: &mut Ui, cx: &UiCx<'_>, place: &str) {
     let telling = &cx.words.telling;
+    ui.spacing_mut().item_spacing.x = 0.0;
     if icon_button(ui, Icon::Right, telling.next, false, cx.theme).clicked() {
         cx.push(Command::Select(SelectCommand::Next));
     }

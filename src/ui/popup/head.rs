@@ -34,6 +34,10 @@ pub fn show(ui: &mut Ui, cx: &UiCx<'_>, told: &Recount, height: f32) -> (Id, Opt
     let close = Rect::from_min_size(pos2(right - CLOSE + 6.0, start.y - 5.0), vec2(CLOSE, CLOSE));
     right = close.left() - 2.0;
     let mut asked = close_button(ui, cx, close);
+    // Enter opened the popup; Enter again opens the dossier. A click on the head only takes the focus.
+    if response.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
+        asked = Some(Command::Panel(PanelCommand::Dossier(Some(DossierTab::Account))));
+    }
     if !told.differing.is_empty() {
         let (rect, command) = differ_button(ui, cx, told, right, close.center().y);
         right = rect.left() - 6.0;

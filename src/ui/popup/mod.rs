@@ -27,13 +27,17 @@ const WIDTH: f32 = 360.0;
 /// Width in a window of at least [`LARGE_WINDOW`].
 const WIDTH_LARGE: f32 = 420.0;
 /// See above.
-const LARGE_WINDOW: f32 = 2560.0;
+const LARGE_WINDOW: f32 = 2200.0;
 /// Largest height.
 const HEIGHT: f32 = 440.0;
+/// Largest height in a window of at least [`LARGE_WINDOW`], where there is room to read without scrolling.
+const HEIGHT_LARGE: f32 = 640.0;
 /// Height of the card in a narrow window.
 const CARD_HEIGHT: f32 = 300.0;
 /// Narrower windows get the card.
 const NARROW_WINDOW: f32 = 1024.0;
+/// In a lower map the popup may leave the map.
+const LEAST_MAP: f32 = 240.0;
 /// Air inside the frame.
 const PADDING: f32 = 12.0;
 
@@ -77,12 +81,22 @@ impl PopupPanel {
         let open = cx.session.selection().popup_open && cx.session.panels().dossier.is_none();
         let at = cx.session.focused().filter(|_| open);
         let Some((at, told)) = at.and_then(|at| Some((at, self.told(cx, at)?))) else {
-            *self = Self::default();
+            // Enter asks for the focus before the popup is open.
+            *self = Self {
+                take_focus: self.take_focus && cx.session.panels().dossier.is_none(),
+                ..Self::default()
+            };
             return;
         };
         let window = ui.content_rect().width();
+        // At large scales the map may be too low for any popup, which then may cover what lies around it.
+        let map_rect = if map_rect.height() < LEAST_MAP {
+            ui.content_rect()
+        } else {
+            map_rect
+        };
         let card = window < NARROW_WINDOW;
-        let most = most_height(card, map_rect);
+        let most = most_height(window, map_rect);
         let rect = self.rect(window, anchor, map_rect, most);
         if let Some(line) = anchor
             .filter(|at| !card && map_rect.contains(*at))
@@ -208,7 +222,9 @@ impl PopupPanel {
         };
         let pointer = response.interact_pointer_pos();
         if response.drag_started() {
-            self.grip = pointer.map(|at| at - rect.min);
+            // Where it was pressed, not where the pointer is once it counts as a drag.
+            let pressed = ui.input(|i| i.pointer.press_origin());
+            self.grip = pressed.map(|at| at - rect.min);
         }
         if response.dragged()
             && let (Some(at), Some(grip)) = (pointer, self.grip)
@@ -248,9 +264,13 @@ impl PopupPanel {
     }
 }
 
-/// The most that a popup may be high in this map.
-fn most_height(narrow: bool, map: Rect) -> f32 {
-    let most = if narrow { CARD_HEIGHT } else { HEIGHT };
+/// The most that a popup may be high in this window and map.
+fn most_height(window: f32, map: Rect) -> f32 {
+    let most = match window {
+        w if w < NARROW_WINDOW => CARD_HEIGHT,
+        w if w >= LARGE_WINDOW => HEIGHT_LARGE,
+        _ => HEIGHT,
+    };
     most.min(map.height() - 2.0 * place::MARGIN)
 }
 

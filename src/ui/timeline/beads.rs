@@ -3,7 +3,7 @@
 use egui::{Painter, Pos2, Rect, Stroke, pos2, vec2};
 
 use super::axis::Axis;
-use super::bead::{self, BAR, LEAST_BAR, SYMBOL};
+use super::bead::{self, BAR, LEAST_LASTING, LEAST_UNCERTAIN, SYMBOL};
 use crate::model::{Event, EventType, SpanKind};
 use crate::query::{EventRef, QueryResult};
 use crate::ui::theme::Theme;
@@ -25,7 +25,9 @@ pub struct Bead {
     pub span_kind: SpanKind,
     /// Middle of the symbol, points.
     pub x: f32,
-    /// Ends of the bar of several days, points.
+    /// First and last moment of its days, points.
+    pub days: (f32, f32),
+    /// Ends of the bar of several days as drawn, points.
     pub bar: Option<(f32, f32)>,
     /// How many beads are below it.
     pub level: usize,
@@ -80,17 +82,24 @@ fn bead_of(event: Event<'_>, at: EventRef, axis: &Axis) -> Option<Bead> {
         event.span_kind()
     };
     let middle = (from + to) / 2.0;
-    let half = ((to - from) / 2.0).max(LEAST_BAR / 2.0);
+    let ends = |least: f32| {
+        let half = (to - from).max(least) / 2.0;
+        (middle - half, middle + half)
+    };
     let (x, bar) = match span_kind {
         SpanKind::Single => (middle, None),
-        SpanKind::Lasting => (middle - half + SYMBOL / 2.0 - 1.0, Some((middle - half, middle + half))),
-        SpanKind::Uncertain => (middle, Some((middle - half, middle + half))),
+        SpanKind::Lasting => {
+            let bar = ends(LEAST_LASTING);
+            (bar.0 + SYMBOL / 2.0 - 1.0, Some(bar))
+        }
+        SpanKind::Uncertain => (middle, Some(ends(LEAST_UNCERTAIN))),
     };
     Some(Bead {
         at,
         kind: event.kind(),
         span_kind,
         x,
+        days: (from, to),
         bar,
         level: 0,
     })
@@ -140,6 +149,25 @@ pub enum Look {
     Shown,
     /// Not in the window, or only possibly while certain ones are asked for.
     Faint,
+}
+
+/// Paints an incident in the folded panel, where there is no room for symbols: a mark on its days.
+pub fn paint_mark(painter: &Painter, chart: Rect, axis: &Axis, bead: &Bead, colour: egui::Color32) {
+    let (from, to) = bead.days;
+    let half = (axis.points_per_day().min(to - from) / 2.0).max(1.5);
+    let (from, to) = match bead.span_kind {
+        SpanKind::Single => (bead.x - half, bead.x + half),
+        SpanKind::Lasting | SpanKind::Uncertain => (from, to.max(from + 3.0)),
+    };
+    let height = chart.height()
+        * if bead.span_kind == SpanKind::Uncertain {
+            0.2
+        } else {
+            0.35
+        };
+    let middle = chart.center().y;
+    let rect = Rect::from_x_y_ranges(from..=to, middle - height..=middle + height);
+    painter.rect_filled(rect, 0.0, colour);
 }
 
 /// Paints a bead. `ring` is drawn around what is hovered or selected.

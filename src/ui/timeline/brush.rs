@@ -228,9 +228,16 @@ impl Brush<'_> {
         let painter = ui.painter();
         let hot = response.hovered() || response.dragged();
         let colour: Color32 = if self.is_locked(grip) { p.border } else { p.accent };
-        if !beyond {
-            painter.vline(x, self.chart.y_range(), Stroke::new(2.0, colour));
+        if beyond {
+            // The handle is out of view: say on which side.
+            let out = if self.axis.x_of(day) < x { -1.0 } else { 1.0 };
+            let tip = pos2(x - out * 2.0, self.chart.center().y);
+            let back = |dy: f32| pos2(tip.x - out * 7.0, tip.y + dy);
+            let points = vec![tip, back(-6.0), back(6.0)];
+            painter.add(egui::Shape::convex_polygon(points, colour, Stroke::NONE));
+            return;
         }
+        painter.vline(x, self.chart.y_range(), Stroke::new(2.0, colour));
         if !self.grips || self.is_locked(grip) {
             if response.has_focus() {
                 painter.vline(x, self.chart.y_range(), Stroke::new(4.0, colour));

@@ -50,7 +50,7 @@ impl TimelinePanel {
         commands.extend(brush.handles(ui, &mut self.drag));
         let on_bead = self.beads_answer(ui, chart, cx);
         if !on_bead {
-            commands.extend(self.ground_clicked(&ground, axis, cx));
+            commands.extend(self.ground_clicked(ui, &ground, axis, cx));
         }
         for command in commands {
             cx.push(Command::Time(command));
@@ -77,8 +77,10 @@ impl TimelinePanel {
     }
 
     /// A click on a bar takes it as the window, a double click all dates.
-    fn ground_clicked(&mut self, ground: &Response, axis: &Axis, cx: &UiCx<'_>) -> Option<TimeCommand> {
-        if ground.double_clicked() {
+    fn ground_clicked(&mut self, ui: &Ui, ground: &Response, axis: &Axis, cx: &UiCx<'_>) -> Option<TimeCommand> {
+        // Asked of the pointer, not of the ground: the first click has put a handle under the second.
+        let double = ui.input(|i| i.pointer.button_double_clicked(egui::PointerButton::Primary));
+        if double && ui.rect_contains_pointer(ground.rect) {
             self.view.reset();
             return Some(TimeCommand::Preset(Preset::All));
         }
@@ -90,7 +92,8 @@ impl TimelinePanel {
             let text = cx.words.bar(bin.span, bin.matching, bin.visible, bin.possible_only);
             ground.clone().on_hover_text_at_pointer(text);
         }
-        let clicked = ground.interact_pointer_pos().filter(|_| ground.clicked());
+        let once = ground.clicked() && !ground.triple_clicked();
+        let clicked = ground.interact_pointer_pos().filter(|_| once);
         let bin = clicked.and_then(|p| bars::bar_at(histogram, axis, p.x))?;
         Some(TimeCommand::Window(bin.span))
     }
@@ -98,19 +101,20 @@ impl TimelinePanel {
     fn paint_behind_veil(&self, ui: &Ui, chart: Rect, axis: &Axis, full: bool, cx: &UiCx<'_>) {
         let painter = ui.painter().with_clip_rect(chart);
         match self.cache.last() {
-            Some(Content::Bars(histogram, kinds)) => {
+            Some(Content::Bars(histogram, _)) => {
                 let scale = Scale {
                     axis,
                     chart,
                     max: histogram.max,
                 };
                 bars::paint_all(&painter, histogram, &scale, cx.theme);
-                bars::paint_visible(&painter, histogram, kinds.as_deref(), &scale, cx.theme);
-                if full {
-                    scale_labels(ui.painter(), chart, histogram, cx);
+            }
+            Some(Content::Beads(beads)) if full => paint_beads(&painter, chart, beads, Look::Faint, cx),
+            Some(Content::Beads(beads)) => {
+                for bead in beads.iter().filter(|bead| !cx.result.shows(bead.at)) {
+                    beads::paint_mark(&painter, chart, axis, bead, cx.theme.palette.bar_all);
                 }
             }
-            Some(Content::Beads(beads)) => paint_beads(&painter, chart, beads, Look::Faint, cx),
             None => {}
         }
     }
@@ -119,12 +123,32 @@ impl TimelinePanel {
         if full {
             let datasets = cx.session.datasets();
             let label = silence::label(datasets, cx.words);
-            silence::show(ui, chart, axis, self.cache.gaps(), &label, cx.theme);
+            let window = cx.session.window().span;
+            let ends = [axis.x_of(window.start()), axis.x_of(window.end())];
+            silence::show(ui, chart, axis, self.cache.gaps(), ends, &label, cx.theme);
         }
-        if let Some(Content::Beads(beads)) = self.cache.last() {
-            // In the window, wherever the symbol stands: never under the veil.
-            let painter = ui.painter().with_clip_rect(chart.expand2(egui::vec2(8.0, 0.0)));
-            paint_beads(&painter, chart, beads, Look::Shown, cx);
+        // What is in the window is never under the veil, wherever its symbol or its bar stands: an event that
+        // began before the window and lasts into it is visible too.
+        let painter = ui.painter().with_clip_rect(chart.expand2(egui::vec2(8.0, 0.0)));
+        match self.cache.last() {
+            Some(Content::Bars(histogram, kinds)) => {
+                let scale = Scale {
+                    axis,
+                    chart,
+                    max: histogram.max,
+                };
+                bars::paint_visible(&painter, histogram, kinds.as_deref(), &scale, cx.theme);
+                if full {
+                    scale_labels(ui.painter(), chart, histogram, cx);
+                }
+            }
+            Some(Content::Beads(beads)) if full => paint_beads(&painter, chart, beads, Look::Shown, cx),
+            Some(Content::Beads(beads)) => {
+                for bead in beads.iter().filter(|bead| cx.result.shows(bead.at)) {
+                    beads::paint_mark(&painter, chart, axis, bead, cx.theme.palette.accent);
+                }
+            }
+            None => {}
         }
     }
 
@@ -273,7 +297,11 @@ pub(super) fn show_axis(ui: &Ui, rect: Rect, axis: &Axis, bar: Option<Step>, cx:
         galley.size().x
     };
     for tick in ticks(axis, limit, cx.words, width) {
-        let length = if tick.begins_year { rect.height() - 2.0 } else { 6.0 };
+        let length = match (tick.begins_year, tick.label.is_empty()) {
+            (true, _) => rect.height() - 2.0,
+            (false, false) => 6.0,
+            (false, true) => 3.0,
+        };
         let stroke = Stroke::new(1.0, if tick.begins_year { p.secondary } else { p.border });
         if tick.x <= limit {
             painter.vline(tick.x, rect.top()..=rect.top() + length, stroke);

@@ -27,7 +27,6 @@ impl Chooser {
             .open_bool(&mut still)
             .close_behavior(PopupCloseBehavior::CloseOnClick)
             .align(egui::RectAlign::TOP_START)
-            .accessible_name(cx.words.timeline.choose)
             .show(|ui| {
                 ui.set_max_width(420.0);
                 ui.strong(cx.words.timeline.choose);

@@ -79,8 +79,7 @@ impl Dates {
 
     fn width(ui: &Ui, cx: &UiCx<'_>) -> f32 {
         let t = cx.words.timeline;
-        let field = field::WIDTH + 2.0 * ui.spacing().button_padding.x;
-        text_width(ui, t.from) + text_width(ui, t.to) + 2.0 * field + 3.0 * GAP
+        text_width(ui, t.from) + text_width(ui, t.to) + 2.0 * field::WIDTH + 3.0 * GAP
     }
 }
 
@@ -206,13 +205,18 @@ fn divide(ui: &Ui, bars: bool, cx: &UiCx<'_>) -> (Vec<Part>, Vec<Part>) {
 fn width(ui: &Ui, part: Part, cx: &UiCx<'_>) -> f32 {
     let t = cx.words.timeline;
     match part {
-        Part::Step => drop_down_width(ui, t.steps),
+        Part::Step => step_width(ui, cx),
         Part::Mode => segments_width(ui, &t.modes),
         Part::Speed => speed_width(ui, cx),
         Part::Presets => drop_down_width(ui, [t.presets]),
         Part::Certainty => segments_width(ui, &t.certainties),
         Part::ByType => segments_width(ui, &[t.by_type]),
     }
+}
+
+fn step_width(ui: &Ui, cx: &UiCx<'_>) -> f32 {
+    let texts = Step::ALL.map(|step| cx.words.step_shown(step));
+    drop_down_width(ui, texts.iter().map(String::as_str))
 }
 
 fn speed_width(ui: &Ui, cx: &UiCx<'_>) -> f32 {
@@ -225,9 +229,8 @@ fn show_part(ui: &mut Ui, part: Part, by_type: Option<bool>, done: &mut Done, cx
     let time = *cx.session.time();
     match part {
         Part::Step => {
-            let shown = cx.words.step_name(time.step);
-            let width = drop_down_width(ui, t.steps);
-            drop_down(ui, t.step, shown, width, cx.theme, |ui| steps(ui, cx));
+            let (shown, width) = (cx.words.step_shown(time.step), step_width(ui, cx));
+            drop_down(ui, &shown, &shown, width, cx.theme, |ui| steps(ui, cx));
         }
         Part::Mode => modes(ui, cx),
         Part::Speed => {

@@ -88,7 +88,13 @@ fn show_mark(ui: &Ui, rect: Rect, mark: &Mark<'_>, axis: &Axis, cx: &UiCx<'_>) {
     let response = ui.interact(bar.expand(1.0), id, Sense::hover());
     let text = description(mark, cx);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
-    let fill = if response.hovered() { p.accent } else { p.secondary };
+    // What lasts long is weak, so that what happened in days stands out in front of it.
+    let long = bar.width() > (axis.right - axis.left) * 0.08;
+    let fill = match (response.hovered(), long) {
+        (true, _) => p.accent,
+        (false, true) => p.bar_all.gamma_multiply(0.5),
+        (false, false) => p.secondary,
+    };
     ui.painter().rect_filled(bar, 0.0, fill);
     ui.painter()
         .rect_stroke(bar, 0.0, Stroke::new(1.0, p.panel), egui::StrokeKind::Outside);

@@ -54,8 +54,9 @@ pub fn label(datasets: &[Arc<Dataset>], words: &Words) -> String {
     }
 }
 
-/// Labels the silences in view. Where the sentence does not fit it is said on hover, under a short rule.
-pub fn show(ui: &Ui, chart: Rect, axis: &Axis, gaps: &[DaySpan], label: &str, theme: &Theme) {
+/// Labels the silences in view, beside the handles at `ends` where there is room. Where the sentence does not
+/// fit it is said on hover, under a short rule.
+pub fn show(ui: &Ui, chart: Rect, axis: &Axis, gaps: &[DaySpan], ends: [f32; 2], label: &str, theme: &Theme) {
     let least = (axis.right - axis.left) * LEAST_PART;
     for gap in gaps {
         let Some((from, to)) = axis.clipped(*gap).filter(|(from, to)| to - from > least) else {
@@ -65,10 +66,25 @@ pub fn show(ui: &Ui, chart: Rect, axis: &Axis, gaps: &[DaySpan], label: &str, th
         let id = ui.unique_id().with(("silence", gap.start().number()));
         let response = ui.interact(room, id, egui::Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, label));
-        if !write(ui.painter(), room, label, theme) {
+        let clear = widest_between(room, ends);
+        if !write(ui.painter(), clear, label, theme) && !write(ui.painter(), room, label, theme) {
+            let line = Stroke::new(1.0, theme.palette.hairline);
+            ui.painter().hline(room.x_range(), room.center().y, line);
             response.on_hover_text(label);
         }
     }
+}
+
+/// The widest part of a room that no handle stands in.
+fn widest_between(room: Rect, ends: [f32; 2]) -> Rect {
+    let mut cuts = vec![room.left()];
+    cuts.extend(ends.into_iter().filter(|x| room.x_range().contains(*x)));
+    cuts.push(room.right());
+    let parts = cuts.windows(2).filter_map(|pair| match pair {
+        [a, b] => Some(Rect::from_x_y_ranges(a + 8.0..=(b - 8.0).max(a + 8.0), room.y_range())),
+        _ => None,
+    });
+    parts.max_by(|a, b| a.width().total_cmp(&b.width())).unwrap_or(room)
 }
 
 fn write(painter: &Painter, room: Rect, label: &str, theme: &Theme) -> bool {

@@ -8,16 +8,20 @@ use crate::words::Words;
 
 /// The summary line of a result.
 pub fn line(result: &QueryResult, words: &Words) -> String {
-    let mut parts = vec![
-        words.incident_count(result.certain, result.possible_only(), result.total),
-        words.span_short(result.window.span),
-    ];
+    let mut parts = counts(result, words);
+    parts.insert(1, words.span_short(result.window.span));
+    parts.join(" · ")
+}
+
+/// The parts of the line but the period: the number of events first.
+pub fn counts(result: &QueryResult, words: &Words) -> Vec<String> {
+    let mut parts = vec![words.incident_count(result.certain, result.possible_only(), result.total)];
     parts.extend(result.parts.iter().filter_map(|part| deaths(part, words)));
     let articles = articles(result);
     if articles > 0 {
         parts.push(words.from_articles(articles));
     }
-    parts.join(" · ")
+    parts
 }
 
 /// What lies behind the total of deaths: events without a figure, and what is never added.

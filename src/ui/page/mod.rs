@@ -1,0 +1,244 @@
+//! The map picture for a report: title, period, filter, map, key, numbered incidents, sources, credits. The
+//! command line, "save map picture" and "copy map picture" make it here.
+//!
+//! It is laid out in points for a sheet of about 1600 × 1000; larger pictures get more pixels for each point, so
+//! that texts keep their share of the sheet, smaller ones get a smaller sheet, so that texts stay legible.
+
+mod key;
+mod sheet;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Rect, Ui};
+use image::RgbaImage;
+use walkers::{Map, MapMemory};
+
+use crate::base::{Day, Lang};
+use crate::figure::labels::{self, LabelRequest};
+use crate::figure::page::{Page, PageInput, PageView};
+use crate::figure::scene::{Scene, SceneCache};
+use crate::figure::{Label, MapFrame};
+use crate::gpu::{Offscreen, OffscreenError};
+use crate::query::{Filter, QueryResult};
+use crate::tiles::BundledTiles;
+use crate::tiles::bundled::BundledError;
+use crate::ui::map::mark::MapStyle;
+use crate::ui::map::paint;
+use crate::ui::theme::{self, Theme};
+use crate::words::{Words, words};
+
+/// Pixels of a picture where nothing else is asked for.
+pub const DEFAULT_SIZE: (u32, u32) = (1600, 1000);
+/// Fewest pixels each way: less has no room for title, key and map.
+pub const SMALLEST: (u32, u32) = (640, 480);
+/// Longest wait for the basemap.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// Why there is no picture.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// It could not be drawn.
+    #[error(transparent)]
+    Offscreen(#[from] OffscreenError),
+    /// There is no adapter.
+    #[error(transparent)]
+    NoAdapter(#[from] crate::gpu::NoAdapter),
+    /// The basemap cannot be read: a fault of the build.
+    #[error(transparent)]
+    Basemap(#[from] BundledError),
+    /// It could not be written as PNG.
+    #[error("the picture could not be written as PNG: {0}")]
+    Encode(#[from] image::ImageError),
+    /// Too few pixels.
+    #[error(
+        "found a picture of {0} x {1} pixels, expected at least {least_0} x {least_1}",
+        least_0 = SMALLEST.0,
+        least_1 = SMALLEST.1
+    )]
+    TooSmall(u32, u32),
+}
+
+/// A picture that is asked for. Holds everything it needs, so that it can be made on any thread.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// What is shown.
+    pub result: Arc<QueryResult>,
+    /// The filter behind it.
+    pub filter: Filter,
+    /// Language.
+    pub lang: Lang,
+    /// Dark theme.
+    pub dark: bool,
+    /// Title; else the names of the datasets.
+    pub title: Option<String>,
+    /// The day it is made.
+    pub accessed: Day,
+    /// What the map shows.
+    pub view: PageView,
+    /// Width and height, pixels.
+    pub size: (u32, u32),
+    /// Letters on symbols of every size.
+    pub letters: bool,
+    /// Other reported places too.
+    pub other_places: bool,
+}
+
+impl Picture {
+    /// Draws the picture.
+    ///
+    /// # Errors
+    /// [`PictureError`]; nothing is drawn in part.
+    pub fn draw(&self, offscreen: &mut Offscreen) -> Result<RgbaImage, PictureError> {
+        let (width, height) = self.size;
+        if width < SMALLEST.0 || height < SMALLEST.1 {
+            return Err(PictureError::TooSmall(width, height));
+        }
+        let scale = pixels_per_point(self.size);
+        let points = egui::vec2(width as f32, height as f32) / scale;
+        let ctx = offscreen.context();
+        theme::install(ctx);
+        ctx.set_theme(if self.dark {
+            egui::Theme::Dark
+        } else {
+            egui::Theme::Light
+        });
+        let mut painter = PagePainter::new(self)?;
+        Ok(offscreen.render(points, scale, LIMIT, |ui| painter.paint(ui, self))?)
+    }
+}
+
+/// A picture as a PNG file.
+///
+/// # Errors
+/// [`PictureError::Encode`].
+pub fn encode(image: &RgbaImage) -> Result<Vec<u8>, PictureError> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png)?;
+    Ok(bytes.into_inner())
+}
+
+/// Pixels for each point: 1 up to the usual size, more for larger pictures.
+fn pixels_per_point(size: (u32, u32)) -> f32 {
+    let ratio = |ours: u32, usual: u32| ours as f32 / usual as f32;
+    ratio(size.0, DEFAULT_SIZE.0)
+        .min(ratio(size.1, DEFAULT_SIZE.1))
+        .max(1.0)
+}
+
+/// What is kept between the frames of one picture.
+struct PagePainter {
+    words: &'static Words,
+    page: Page,
+    tiles: BundledTiles,
+    memory: MapMemory,
+    cache: SceneCache,
+}
+
+impl PagePainter {
+    fn new(picture: &Picture) -> Result<Self, BundledError> {
+        let words = words(picture.lang);
+        let page = Page::new(&PageInput {
+            result: &picture.result,
+            filter: &picture.filter,
+            words,
+            title: picture.title.as_deref(),
+            accessed: picture.accessed,
+        });
+        Ok(Self {
+            words,
+            page,
+            tiles: BundledTiles::new(picture.dark, || ())?,
+            memory: MapMemory::default(),
+            cache: SceneCache::default(),
+        })
+    }
+
+    /// Paints the whole sheet; says whether every tile of the basemap was there.
+    fn paint(&mut self, ui: &mut Ui, picture: &Picture) -> bool {
+        let theme = Theme::of(ui.ctx());
+        let sheet = sheet::Sheet::new(ui, &theme, self.words);
+        let all = ui.ctx().content_rect();
+        sheet.ground(all);
+        let areas = sheet.areas(all, &self.page);
+        let frame = picture
+            .view
+            .frame(&picture.result, (areas.map.width(), areas.map.height()));
+        let scene = self
+            .cache
+            .scene(&picture.result, frame, None, &[], picture.other_places);
+        let listed = sheet.list_fits(&areas, &self.page, &scene, &picture.result);
+        let labels = self.labels(ui, &scene, listed);
+        self.basemap(ui, areas.map, &frame);
+        let style = MapStyle {
+            theme: &theme,
+            words: self.words,
+            letters: picture.letters,
+        };
+        paint::paint_map(ui.painter(), areas.map, &scene, &labels, &style);
+        if listed {
+            sheet.numbers(areas.map, &scene, &self.page);
+        }
+        sheet.furniture(&areas, &self.page, &scene, &picture.result, listed);
+        self.tiles.pending() == 0
+    }
+
+    fn basemap(&mut self, ui: &mut Ui, rect: Rect, frame: &MapFrame) {
+        let centre = walkers::lon_lat(frame.centre.lon(), frame.centre.lat());
+        // The zoom of a frame is within the map's range; were it not, the map would keep its own.
+        let _held = self.memory.set_zoom(frame.zoom).is_ok();
+        self.memory.center_at(centre);
+        let builder = egui::UiBuilder::new().max_rect(rect);
+        ui.scope_builder(builder, |ui| {
+            ui.set_clip_rect(rect);
+            ui.add(Map::new(Some(&mut self.tiles), &mut self.memory, centre));
+        });
+    }
+
+    /// Names of places, clear of the symbols and, where there are some, of their numbers.
+    fn labels(&mut self, ui: &Ui, scene: &Scene, numbered: bool) -> Vec<Label> {
+        let gazetteer = crate::base::gazetteer::bundled();
+        let mut taken = scene.clone();
+        if numbered {
+            taken.marks.iter_mut().for_each(|mark| mark.size += sheet::NUMBER_ROOM);
+        }
+        let ctx = ui.ctx().clone();
+        let mut labels = labels::place(&LabelRequest {
+            scene: &taken,
+            gazetteer,
+            near: self.cache.near_towns(gazetteer),
+            lang: self.words.lang,
+            covered: &[],
+            measure: &|text, kind| paint::measure_label(&ctx, text, kind),
+        });
+        // A window can be dragged to see the rest of a name; a picture cannot.
+        labels.retain(|label| is_whole(label, &scene.frame));
+        labels
+    }
+}
+
+/// Whether the frame holds all of a label.
+fn is_whole(label: &Label, frame: &MapFrame) -> bool {
+    let (sin, cos) = (label.angle.sin().abs(), label.angle.cos().abs());
+    let (w, h) = label.size;
+    let (half_w, half_h) = ((w * cos + h * sin) / 2.0, (w * sin + h * cos) / 2.0);
+    let (at, size) = (label.centre, frame.size);
+    at.x >= half_w && at.y >= half_h && at.x + half_w <= size.0 && at.y + half_h <= size.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn larger_pictures_get_more_pixels_and_smaller_ones_do_not_shrink_their_texts() {
+        for (size, scale) in [
+            ((1600, 1000), 1.0),
+            ((800, 600), 1.0),
+            ((3200, 2000), 2.0),
+            ((3200, 1000), 1.0),
+        ] {
+            assert!((pixels_per_point(size) - scale).abs() < 1e-6, "{size:?}");
+        }
+    }
+}

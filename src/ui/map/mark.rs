@@ -1,6 +1,6 @@
 //! Symbols, bubbles and their badges as egui shapes: the same on the map, in the legend and in a picture.
 
-use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::base::Rgb;
 use crate::figure::Mark;

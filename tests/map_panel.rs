@@ -568,6 +568,7 @@ fn nothing(_: &mut Harness<'static, Window>) {}
 /// Pictures for a person to look at: `SAHEL_PICTURES=/some/folder cargo test --test map_panel pictures -- --ignored`.
 #[test]
 #[ignore = "writes pictures for a person to look at"]
+#[expect(clippy::too_many_lines, reason = "a list of pictures")]
 fn pictures() {
     let Some(folder) = std::env::var_os("SAHEL_PICTURES").map(std::path::PathBuf::from) else {
         return;

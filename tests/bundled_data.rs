@@ -1,5 +1,6 @@
 //! The collection that comes with the program, checked as a whole: what it holds, what follows from its
 //! claims, where its points lie, and what must not be in it.
+#![cfg(test)]
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,5 @@
 //! The command line by running it: figures of the bundled set, exit statuses, streams, languages.
+#![cfg(test)]
 
 use std::process::{Command, Output};
 

@@ -1,4 +1,5 @@
 //! The map panel by what it shows and pushes.
+#![cfg(test)]
 
 mod map_common;
 

@@ -1,5 +1,6 @@
 //! Pictures of the map for a person to look at:
 //! `SAHEL_PICTURES=/some/folder cargo test --test map_pictures -- --ignored`; with `SAHEL_SAMPLES` also of imported data.
+#![cfg(test)]
 
 mod map_common;
 
@@ -125,142 +126,106 @@ fn go(harness: &mut Harness<'static, Window>, lon: f64, lat: f64, zoom: f64) {
 
 fn nothing(_: &mut Harness<'static, Window>) {}
 
+type Then = fn(&mut Harness<'static, Window>);
+
+/// A light English and a dark French picture of 1102 × 494 points.
+fn both(folder: &std::path::Path, names: [&'static str; 2], session: &dyn Fn() -> Session, then: Then) {
+    for (name, (dark, lang)) in names.into_iter().zip([(false, Lang::En), (true, Lang::Fr)]) {
+        let (size, scale) = ((1102.0, 494.0), 1.0);
+        let session = session();
+        shoot(
+            folder,
+            Shot {
+                name,
+                session,
+                size,
+                scale,
+                dark,
+                lang,
+                then,
+            },
+        );
+    }
+}
+
+/// The second incident selected, another one hovered, the legend folded.
+fn closer(harness: &mut Harness<'static, Window>) {
+    let chosen = harness.state().session.result().rows[2];
+    for command in [
+        Command::Select(SelectCommand::Open(chosen)),
+        Command::Panel(PanelCommand::Legend(false)),
+    ] {
+        harness.state_mut().session.apply(command);
+    }
+    harness.run_ok();
+    let window = harness.state();
+    let others = window.session.result().rows.iter().filter(|at| **at != chosen);
+    if let Some(spot) = others.skip(2).find_map(|at| window.panel.anchor(*at)) {
+        harness.hover_at(spot);
+        harness.run_ok();
+        harness.run_ok();
+    }
+}
+
+/// A bubble near the middle of a dense part, clicked.
+fn chooser(harness: &mut Harness<'static, Window>) {
+    go(harness, -3.6, 14.4, 7.6);
+    let scene = harness.state().panel.scene().unwrap();
+    let near = |b: &&sahel_atlas::figure::Bubble| b.at.distance(Pt::new(600.0, 200.0)) < 120.0;
+    let bubble = scene.bubbles.iter().find(near).unwrap().at;
+    let spot = harness.state().panel.rect().unwrap().min + egui::vec2(bubble.x, bubble.y);
+    click(harness, spot, Modifiers::NONE);
+}
+
+fn measuring(harness: &mut Harness<'static, Window>) {
+    let measure = Command::Panel(PanelCommand::Measure(true));
+    harness.state_mut().session.apply(measure);
+    harness.run_ok();
+    for spot in [egui::pos2(350.0, 140.0), egui::pos2(850.0, 350.0)] {
+        click(harness, spot, Modifiers::NONE);
+    }
+}
+
 #[test]
 #[ignore = "writes pictures for a person to look at"]
 fn pictures() {
     let Some(folder) = std::env::var_os("SAHEL_PICTURES").map(std::path::PathBuf::from) else {
         return;
     };
-    let shot = |name, dark, lang, size, then| {
+    both(&folder, ["first-light", "first-dark"], &bundled, nothing);
+    both(&folder, ["close-light", "close-dark"], &bundled, closer);
+    both(&folder, ["measure-light", "measure-dark"], &bundled, measuring);
+    both(&folder, ["deep-light", "deep-dark"], &bundled, |harness| {
+        go(harness, 4.5, 15.3, 10.5);
+    });
+    both(&folder, ["world-light", "world-dark"], &bundled, |harness| {
+        go(harness, 2.0, 15.0, 3.2);
+    });
+    for (name, dark, lang, size, scale) in [
+        ("sheet-light", false, Lang::En, (1366.0, 900.0), 1.0),
+        ("sheet-dark", true, Lang::Fr, (1366.0, 900.0), 1.0),
+        ("sheet-double", false, Lang::En, (1100.0, 700.0), 2.0),
+    ] {
+        let (session, then) = (sheet(), nothing);
         shoot(
             &folder,
             Shot {
                 name,
-                session: bundled(),
+                session,
                 size,
-                scale: 1.0,
+                scale,
                 dark,
                 lang,
                 then,
             },
         );
-    };
-    let size = (1366.0, 900.0);
-    let made = |name, dark, lang| {
-        shoot(
-            &folder,
-            Shot {
-                name,
-                session: sheet(),
-                size,
-                scale: 1.0,
-                dark,
-                lang,
-                then: nothing,
-            },
-        );
-    };
-    made("sheet-light-en", false, Lang::En);
-    made("sheet-dark-fr", true, Lang::Fr);
-    shot("first-light-en", false, Lang::En, (1102.0, 494.0), nothing);
-    shot("first-dark-fr", true, Lang::Fr, (1102.0, 494.0), nothing);
-    shot("small-light-fr", false, Lang::Fr, (720.0, 420.0), nothing);
-    // A closer look at the middle of the first view, pointer and selection on it.
-    let close = |harness: &mut Harness<'static, Window>| {
-        let first = harness.state().session.result().rows[2];
-        harness
-            .state_mut()
-            .session
-            .apply(Command::Select(SelectCommand::Open(first)));
-        harness
-            .state_mut()
-            .session
-            .apply(Command::Panel(PanelCommand::Legend(false)));
-        harness.run_ok();
-        let spot = |harness: &Harness<'static, Window>, i: usize| {
-            let window = harness.state();
-            window.panel.anchor(window.session.result().rows[i])
-        };
-        if let Some(spot) = (3..10).find_map(|i| spot(harness, i)) {
-            harness.hover_at(spot);
-            harness.run_ok();
-            harness.run_ok();
-        }
-    };
-    for (name, dark) in [("close-light", false), ("close-dark", true)] {
-        let size = (700.0, 440.0);
-        shoot(
-            &folder,
-            Shot {
-                name,
-                session: bundled(),
-                size,
-                scale: 2.0,
-                dark,
-                lang: Lang::En,
-                then: close,
-            },
-        );
     }
-    let deep = |harness: &mut Harness<'static, Window>| go(harness, 4.5, 15.3, 10.5);
-    shot("deep-light-en", false, Lang::En, (1102.0, 494.0), deep);
-    shot("world-dark-fr", true, Lang::Fr, (1102.0, 494.0), |harness| {
-        go(harness, 2.0, 15.0, 3.2)
-    });
-    shot("measure-light-fr", false, Lang::Fr, (1102.0, 494.0), |harness| {
-        harness
-            .state_mut()
-            .session
-            .apply(Command::Panel(PanelCommand::Measure(true)));
-        harness.run_ok();
-        for spot in [egui::pos2(350.0, 140.0), egui::pos2(850.0, 350.0)] {
-            click(harness, spot, Modifiers::NONE);
-        }
-    });
     if let Some(samples) = std::env::var_os("SAHEL_SAMPLES").map(std::path::PathBuf::from) {
         let pulse = sahel_atlas::base::Pulse::new();
         let mali = sahel_atlas::read::open(&samples.join("ucdp/bsa_ged_Mali.csv"), &pulse).unwrap();
         let mali = Arc::new(mali.dataset);
         let session = || Session::new(Arc::clone(&mali), Settings::default());
-        for (name, dark, lang) in [("mali-light-en", false, Lang::En), ("mali-dark-fr", true, Lang::Fr)] {
-            let size = (1102.0, 494.0);
-            shoot(
-                &folder,
-                Shot {
-                    name,
-                    session: session(),
-                    size,
-                    scale: 1.0,
-                    dark,
-                    lang,
-                    then: nothing,
-                },
-            );
-            let nearer = |harness: &mut Harness<'static, Window>| {
-                go(harness, -3.6, 14.4, 7.6);
-                let scene = harness.state().panel.scene().unwrap();
-                let middle = Pt::new(600.0, 200.0);
-                let near = |b: &&sahel_atlas::figure::Bubble| b.at.distance(middle) < 120.0;
-                let bubble = scene.bubbles.iter().find(near).unwrap().at;
-                let spot = harness.state().panel.rect().unwrap().min + egui::vec2(bubble.x, bubble.y);
-                click(harness, spot, Modifiers::NONE);
-            };
-            shoot(
-                &folder,
-                Shot {
-                    name: if dark {
-                        "mali-near-dark-fr"
-                    } else {
-                        "mali-near-light-en"
-                    },
-                    session: session(),
-                    size,
-                    scale: 1.0,
-                    dark,
-                    lang,
-                    then: nearer,
-                },
-            );
-        }
+        both(&folder, ["mali-light", "mali-dark"], &session, nothing);
+        both(&folder, ["mali-near-light", "mali-near-dark"], &session, chooser);
     }
 }

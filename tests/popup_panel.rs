@@ -1,4 +1,5 @@
 //! Popup and dossier by label, in both languages.
+#![cfg(test)]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The popup as text: INC-01 is the box of the screen design, word for word.
+#![cfg(test)]
 
 mod common;
 

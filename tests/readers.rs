@@ -1,5 +1,6 @@
 //! Opening files: good ones, broken ones, hostile ones. What is said about a broken file stands in
 //! `tests/golden/errors.txt` in both languages; `UPDATE_GOLDEN=1` writes it anew, to be read before it is kept.
+#![cfg(test)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,7 @@ fn broken_row(from: &str, to: &str) -> Vec<u8> {
 }
 
 /// Every broken file with its name.
+#[expect(clippy::too_many_lines, reason = "a list of cases")]
 fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
     let brackets = "[".repeat(100_000);
     let closed = format!("{{\"type\": {brackets}{}}}", "]".repeat(100_000));

@@ -1,4 +1,5 @@
 //! Scenes: nothing is lost, nothing moves by itself, a click finds everything under it.
+#![cfg(test)]
 
 mod map_common;
 

@@ -1,4 +1,5 @@
 //! What commands do to a session, without a window: filters, selection, undo, panels, datasets.
+#![cfg(test)]
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
 //! What every time command does to the session, without a window.
+#![cfg(test)]
 
 mod timeline_support;
 

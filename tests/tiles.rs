@@ -1,5 +1,6 @@
 //! The bundled basemap: it opens, every tile decodes, damage never panics, and building it
 //! again gives the same bytes.
+#![cfg(test)]
 
 use std::path::Path;
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
 //! The timeline panel by its labels, in both languages: what a click, a key, a drag or a typed date asks for.
+#![cfg(test)]
 
 mod timeline_support;
 

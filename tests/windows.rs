@@ -1,4 +1,5 @@
 //! The rule for time against a slow, obvious version, and the sums that must agree after any commands.
+#![cfg(test)]
 
 mod timeline_support;
 

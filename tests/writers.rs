@@ -1,5 +1,6 @@
 //! Texts that leave the program: lists, records, citations, paragraphs. Long ones stand in `tests/golden`;
 //! `UPDATE_GOLDEN=1` writes them anew, to be read before they are kept.
+#![cfg(test)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

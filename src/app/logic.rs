@@ -51,7 +51,8 @@ impl App {
     }
 
     /// After the panels: applies what they pushed and carries out the effects.
-    pub(super) fn after_panels(&mut self, ctx: &egui::Context) {
+    /// Returns whether anything changed, so that the next frame will not be as this one.
+    pub(super) fn after_panels(&mut self, ctx: &egui::Context) -> bool {
         let commands = self.commands.take();
         let any = !commands.is_empty();
         for command in commands {
@@ -68,6 +69,7 @@ impl App {
         if let Some(dump) = &mut self.dump {
             dump.write(&self.session);
         }
+        any || changed
     }
 
     fn apply(&mut self, ctx: &egui::Context, command: Command) {

@@ -11,8 +11,9 @@ use crate::session::Session;
 pub(super) struct StartupReport {
     process_start: Instant,
     first_frame: Option<Duration>,
-    /// The frame with all tiles has been handed to the GPU.
-    painted: bool,
+    /// Number of the frame that showed the complete map. One frame may take two passes; it has been handed to
+    /// the GPU only when the next frame begins.
+    painted_in: Option<u64>,
     finished: bool,
     frames: Arc<AtomicU64>,
     idle: Option<Duration>,
@@ -24,7 +25,7 @@ impl StartupReport {
         Self {
             process_start,
             first_frame: None,
-            painted: false,
+            painted_in: None,
             finished: false,
             frames: Arc::default(),
             idle: idle_seconds.map(Duration::from_secs),
@@ -33,18 +34,21 @@ impl StartupReport {
 
     /// At the beginning of a frame: the one before has been handed over.
     pub fn frame_begins(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
-        self.frames.fetch_add(1, Ordering::Relaxed);
-        if self.painted && !self.finished {
+        let number = ctx.cumulative_frame_nr();
+        if ctx.current_pass_index() == 0 {
+            self.frames.fetch_add(1, Ordering::Relaxed);
+        }
+        if !self.finished && self.painted_in.is_some_and(|painted| number > painted) {
             self.finished = true;
             self.finish(ctx, frame);
         }
     }
 
-    /// At the end of a frame. `complete`: no tile is pending and everything is drawn.
+    /// At the end of a frame. `complete`: no tile is pending and nothing that this frame did changes the next.
     pub fn frame_ends(&mut self, ctx: &egui::Context, complete: bool) {
         self.first_frame.get_or_insert_with(|| self.process_start.elapsed());
-        if complete && !self.painted {
-            self.painted = true;
+        if complete && self.painted_in.is_none() {
+            self.painted_in = Some(ctx.cumulative_frame_nr());
             ctx.request_repaint();
         }
     }

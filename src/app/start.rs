@@ -191,10 +191,10 @@ impl eframe::App for App {
             tiles.wait_complete(Duration::from_millis(50));
         }
         self.screen(ui);
-        self.after_panels(&ctx);
-        let complete = self.tiles.as_ref().is_none_or(|tiles| tiles.pending() == 0);
+        let changed = self.after_panels(&ctx);
         if let Some(report) = &mut self.report {
-            report.frame_ends(&ctx, complete && self.session.map_view().is_some());
+            let tiles = self.tiles.as_ref().is_none_or(|tiles| tiles.pending() == 0);
+            report.frame_ends(&ctx, tiles && !changed && self.session.map_view().is_some());
         }
     }
 

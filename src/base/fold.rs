@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 /// do "l’armée" and "l'armee".
 ///
 /// Folding is for finding, never for showing. Letters that have no decomposition (ɓ, ŋ, œ) are mapped by
-/// the small table in [`simple_letter`].
+/// a small table.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd() {

@@ -52,7 +52,7 @@ pub struct TellingWords {
     pub editors: &'static str,
     /// No claim.
     pub no_claims: &'static str,
-    /// Kinds of difference, in the order of [`DifferenceKind`].
+    /// Kinds of difference, in the order of `model::DifferenceKind`.
     pub differences: [&'static str; 4],
     /// Name of the policy.
     pub policy_name: &'static str,

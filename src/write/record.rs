@@ -171,7 +171,7 @@ fn claims(out: &mut Sheet<'_>, incident: &Incident) {
     }
 }
 
-/// "29 or more — defence ministry [1] · its own losses · “quote”".
+/// `29 or more — defence ministry [1] · its own losses · “quote”`.
 pub fn claim_line(claim: &Claim, incident: &Incident, words: &Words) -> String {
     let lang = words.lang;
     let by = claim.by.as_ref().map_or("", |by| by.get(lang));

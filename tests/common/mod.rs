@@ -12,7 +12,7 @@ pub fn bundled() -> Arc<Dataset> {
 }
 
 /// Made-up rows in the form of UCDP's table.
-#[allow(dead_code)]
+#[allow(clippy::allow_attributes, dead_code, reason = "each test file uses its own part")]
 pub fn ucdp() -> Arc<Dataset> {
     let bytes = include_bytes!("../golden/ucdp_release.csv").to_vec();
     let opened = read::read_bytes("ucdp_release.csv", bytes, &Pulse::default()).expect("the rows are good");

@@ -1,5 +1,5 @@
 //! Made-up events for tests of scenes and of the map panel.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::allow_attributes, dead_code, reason = "each test file uses its own part")]
 
 pub mod window;
 

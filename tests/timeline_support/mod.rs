@@ -1,6 +1,6 @@
 //! Sessions for the tests of the timeline: the bundled collection, and rows made up by a seed.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::allow_attributes, dead_code, reason = "each test file uses its own part")]
 
 use std::sync::Arc;
 

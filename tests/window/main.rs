@@ -1,7 +1,8 @@
 //! The real window on a screen in memory: driven by keyboard and mouse, watched by its pixels, by the state it
 //! writes with `--state-dump`, and by the system calls it makes. Linux only.
 
-#![cfg(all(test, target_os = "linux"))]
+#![cfg(test)]
+#![cfg(target_os = "linux")]
 
 mod end_to_end;
 mod no_sockets;

@@ -11,7 +11,7 @@ use sahel_atlas::base::{Lang, LonLat, gazetteer};
 use sahel_atlas::figure::labels::{self, Label, LabelKind, LabelRequest, NearTowns};
 use sahel_atlas::figure::pick::{REACH, pick};
 use sahel_atlas::figure::scene::{SceneCache, TagContent};
-use sahel_atlas::figure::{MapFrame, Places, Pt, Scene};
+use sahel_atlas::figure::{Groups, MapFrame, Places, Pt, Scene};
 use sahel_atlas::model::{EventType, PlaceClass};
 use sahel_atlas::query::{EventRef, QueryResult};
 
@@ -82,7 +82,7 @@ fn what_has_no_point_is_never_a_point() {
         for tag in &scene.tags {
             let events: Vec<EventRef> = match &tag.content {
                 TagContent::Symbols(marks) => marks.iter().map(|m| m.event).collect(),
-                TagContent::Count(bubble) => bubble.events.clone(),
+                TagContent::Count(bubble) => bubble.events.to_vec(),
             };
             assert!(
                 events
@@ -421,6 +421,11 @@ fn ten_thousand_rows_are_fast() {
     let whole = time("places, groups, scene", &mut || {
         scene(result, frame(0.0, 16.0, 6.0)).marks.len()
     });
+    time("places", &mut || Places::of(result).list.len());
+    let places = Places::of(result);
+    time("groups", &mut || {
+        Groups::of(&places, frame(0.0, 16.0, 6.0).world_side()).list.len()
+    });
     let mut cache = SceneCache::default();
     time("a new zoom", &mut || {
         zoom += 0.05;
@@ -434,7 +439,6 @@ fn ten_thousand_rows_are_fast() {
         lon += 0.01;
         cache.scene(result, frame(lon, 16.0, 6.0), None, &[], false).marks.len()
     });
-    let places = Places::of(result);
     time("towns near incidents", &mut || {
         std::hint::black_box(NearTowns::of(&places, gazetteer::bundled()));
         1

@@ -8,9 +8,11 @@
 use std::collections::HashMap;
 use std::f32::consts::{FRAC_PI_2, TAU};
 use std::hash::BuildHasherDefault;
+use std::sync::Arc;
 
 use super::map_frame::{Pt, World};
 use super::places::{KINDS, Member, Mix, Places};
+use crate::query::EventRef;
 
 /// Centres nearer than this form a group, points.
 pub const NEAR: f64 = 14.0;
@@ -30,6 +32,43 @@ pub struct Group {
     pub places: Vec<u32>,
     /// Number of events, at least 1.
     pub count: usize,
+    /// Its events in sum, for groups that are drawn as one.
+    pub crowd: Option<Box<Crowd>>,
+}
+
+/// Events that are drawn as one.
+#[derive(Debug, Clone, Default)]
+pub struct Crowd {
+    /// The events, place by place.
+    pub events: Arc<[EventRef]>,
+    /// By type, in the order of the legend.
+    pub kinds: [u32; KINDS],
+    /// Events that only may have happened in the window.
+    pub possible: u32,
+}
+
+impl Crowd {
+    fn of(group: &Group, places: &Places) -> Self {
+        let members = || group.places.iter().flat_map(|p| places.members(*p));
+        let mut crowd = Self {
+            events: members().map(|m| m.event).collect(),
+            ..Self::default()
+        };
+        for member in members() {
+            if let Some(count) = crowd.kinds.get_mut(member.kind.index()) {
+                *count += 1;
+            }
+            crowd.possible += u32::from(member.possible);
+        }
+        crowd
+    }
+}
+
+impl Group {
+    /// Whether its events are few and at one place: an area of this kind shows them one by one.
+    pub fn is_single_few(&self) -> bool {
+        self.places.len() == 1 && self.count <= SPREAD_MOST
+    }
 }
 
 /// The groups of a result at one zoom.
@@ -61,27 +100,36 @@ impl Groups {
         for group in &mut list {
             if group.count <= SPREAD_MOST {
                 group.world = middle(group, places);
+            } else {
+                group.crowd = Some(Box::new(Crowd::of(group, places)));
             }
         }
         let mut tops: Vec<(u32, World)> = places.areas().map(|(number, place)| (number, place.north())).collect();
         tops.sort_by_key(|(number, _)| (std::cmp::Reverse(places.members(*number).len()), *number));
-        Self {
-            list,
-            areas: near_groups(places, tops.into_iter(), side, TAGS_NEAR),
+        let mut areas = near_groups(places, tops.into_iter(), side, TAGS_NEAR);
+        for group in areas.iter_mut().filter(|group| !group.is_single_few()) {
+            group.crowd = Some(Box::new(Crowd::of(group, places)));
         }
+        Self { list, areas }
     }
 }
 
-/// Squares of the world, `cell` points wide.
+/// Squares of the world, `cell` points wide. What stands in one is a chain through `next`: no allocation a cell.
 struct Grid {
-    cells: HashMap<(i32, i32), Vec<u32>, BuildHasherDefault<Mix>>,
+    heads: HashMap<u64, u32, BuildHasherDefault<Mix>>,
+    /// By number: the number inserted before it in its cell.
+    next: Vec<u32>,
     scale: f64,
 }
 
+/// End of a chain.
+const NONE: u32 = u32::MAX;
+
 impl Grid {
-    fn new(side: f64, cell: f64) -> Self {
+    fn new(side: f64, cell: f64, room: usize) -> Self {
         Self {
-            cells: HashMap::default(),
+            heads: HashMap::with_capacity_and_hasher(room, BuildHasherDefault::default()),
+            next: Vec::with_capacity(room),
             scale: side / cell,
         }
     }
@@ -90,45 +138,57 @@ impl Grid {
         ((at.x * self.scale).floor() as i32, (at.y * self.scale).floor() as i32)
     }
 
-    fn insert(&mut self, at: World, number: u32) {
-        self.cells.entry(self.cell(at)).or_default().push(number);
+    fn key((x, y): (i32, i32)) -> u64 {
+        u64::from(x.cast_unsigned()) << 32 | u64::from(y.cast_unsigned())
+    }
+
+    /// Inserts the next number, counted from 0.
+    fn push(&mut self, at: World) {
+        let number = u32::try_from(self.next.len()).unwrap_or(NONE);
+        let before = self.heads.insert(Self::key(self.cell(at)), number);
+        self.next.push(before.unwrap_or(NONE));
     }
 
     /// What was inserted in the cell of `at` and the eight around it.
     fn around(&self, at: World) -> impl Iterator<Item = u32> + '_ {
         let (x, y) = self.cell(at);
         let cells = (-1..=1).flat_map(move |dy| (-1..=1).map(move |dx| (x + dx, y + dy)));
-        cells.filter_map(|cell| self.cells.get(&cell)).flatten().copied()
+        let heads = cells.filter_map(|cell| self.heads.get(&Self::key(cell)).copied());
+        let after = |number: &u32| self.next.get(*number as usize).copied().filter(|n| *n != NONE);
+        heads.flat_map(move |head| std::iter::successors(Some(head), after))
     }
 }
 
-fn distance(a: World, b: World, side: f64) -> f64 {
-    ((a.x - b.x) * side).hypot((a.y - b.y) * side)
+/// Square of a distance in points: this is asked some ten thousand times for each zoom.
+fn square(a: World, b: World, side: f64) -> f64 {
+    let (dx, dy) = ((a.x - b.x) * side, (a.y - b.y) * side);
+    dx * dx + dy * dy
 }
 
 /// Every place joins the nearest seed that is nearer than `near` points, in the order given; a place without one
 /// is a seed.
 fn near_groups(places: &Places, order: impl Iterator<Item = (u32, World)>, side: f64, near: f64) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut seeds = Grid::new(side, near);
+    let mut seeds = Grid::new(side, near, places.list.len());
     for (number, world) in order {
         let count = places.members(number).len();
-        let gap = |g: &u32| {
-            groups
-                .get(*g as usize)
-                .map_or(f64::MAX, |g| distance(g.world, world, side))
-        };
-        let seed = seeds
-            .around(world)
-            .filter(|g| gap(g) < near)
-            .min_by(|a, b| gap(a).total_cmp(&gap(b)).then(a.cmp(b)));
-        if let Some(group) = seed.and_then(|g| groups.get_mut(g as usize)) {
+        let gaps = seeds.around(world).filter_map(|g| {
+            let gap = square(groups.get(g as usize)?.world, world, side);
+            (gap < near * near).then_some((gap, g))
+        });
+        let seed = gaps.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        if let Some(group) = seed.and_then(|(_, g)| groups.get_mut(g as usize)) {
             group.places.push(number);
             group.count += count;
         } else {
-            seeds.insert(world, u32::try_from(groups.len()).unwrap_or(u32::MAX));
+            seeds.push(world);
             let places = vec![number];
-            groups.push(Group { world, places, count });
+            groups.push(Group {
+                world,
+                places,
+                count,
+                crowd: None,
+            });
         }
     }
     groups
@@ -147,21 +207,20 @@ fn footprint(count: usize) -> f32 {
 /// may have grown.
 fn absorbed(mut groups: Vec<Group>, side: f64) -> Vec<Group> {
     for _ in 0..4 {
-        let before = groups.len();
-        absorb_once(&mut groups, side);
-        if groups.len() == before {
+        if !absorb_once(&mut groups, side) {
             break;
         }
     }
     groups
 }
 
-/// One round: the largest bubbles first.
-fn absorb_once(groups: &mut Vec<Group>, side: f64) {
+/// One round: the largest bubbles first. Returns whether a bubble has grown wider by it.
+fn absorb_once(groups: &mut Vec<Group>, side: f64) -> bool {
+    let mut grown = false;
     // No two footprints reach further than the largest bubble twice.
-    let mut grid = Grid::new(side, 52.0);
-    for (i, group) in (0u32..).zip(groups.iter()) {
-        grid.insert(group.world, i);
+    let mut grid = Grid::new(side, 52.0, groups.len());
+    for group in groups.iter() {
+        grid.push(group.world);
     }
     let mut bubbles: Vec<usize> = (0..groups.len())
         .filter(|i| groups.get(*i).is_some_and(|g| g.count > SPREAD_MOST))
@@ -174,7 +233,7 @@ fn absorb_once(groups: &mut Vec<Group>, side: f64) {
         let (at, radius) = (taker.world, footprint(taker.count));
         let is_covered = |other: &Group| {
             let reach = f64::from(radius + footprint(other.count));
-            other.count > 0 && distance(at, other.world, side) < reach
+            other.count > 0 && square(at, other.world, side) < reach * reach
         };
         let mut covered: Vec<usize> = grid.around(at).map(|i| i as usize).collect();
         covered.retain(|i| *i != bubble && groups.get(*i).is_some_and(is_covered));
@@ -187,8 +246,11 @@ fn absorb_once(groups: &mut Vec<Group>, side: f64) {
                 taker.count += events;
             }
         }
+        let now = groups.get(bubble).map_or(0.0, |g| footprint(g.count));
+        grown |= now > radius;
     }
     groups.retain(|group| group.count > 0);
+    grown
 }
 
 /// The middle of the events of a group.
@@ -249,17 +311,4 @@ pub fn spread(members: &[Member], anchors: &[Pt]) -> Vec<Pt> {
         }
     }
     out
-}
-
-/// Events of a group by type, and how many of them only may have happened in the window.
-pub fn counts(group: &Group, places: &Places) -> ([u32; KINDS], u32) {
-    let mut kinds = [0; KINDS];
-    let mut possible = 0;
-    for member in group.places.iter().flat_map(|p| places.members(*p)) {
-        if let Some(count) = kinds.get_mut(member.kind.index()) {
-            *count += 1;
-        }
-        possible += u32::from(member.possible);
-    }
-    (kinds, possible)
 }

@@ -93,6 +93,33 @@ pub struct MapFrame {
     pub size: (f32, f32),
 }
 
+/// A frame ready to project many positions.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lens {
+    centre: World,
+    side: f64,
+    middle: Pt,
+}
+
+impl Lens {
+    /// Where a position of the Mercator square falls.
+    pub fn place(&self, at: World) -> Pt {
+        let dx = ((at.x - self.centre.x) * self.side) as f32;
+        let dy = ((at.y - self.centre.y) * self.side) as f32;
+        self.middle.plus(dx, dy)
+    }
+
+    /// Points of a radius in metres around a position.
+    pub fn radius(&self, at: LonLat, radius: Metres) -> f32 {
+        (world_length(at.lat(), radius) * self.side) as f32
+    }
+}
+
+/// A length on the ground at a latitude as a part of the side of the Mercator square.
+pub fn world_length(lat: f64, length: Metres) -> f64 {
+    length / (EQUATOR * lat.to_radians().cos().max(0.01))
+}
+
 /// What lies over the edges of a frame, points: what is shown stays clear of it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Insets {
@@ -132,6 +159,15 @@ impl MapFrame {
         centred.dragged(Pt::new(size.0 / 2.0, size.1 / 2.0), free)
     }
 
+    /// What projecting many positions needs, computed once.
+    pub fn lens(&self) -> Lens {
+        Lens {
+            centre: World::of(self.centre),
+            side: self.world_side(),
+            middle: Pt::new(self.size.0 / 2.0, self.size.1 / 2.0),
+        }
+    }
+
     /// Points of the whole world's side.
     pub fn world_side(&self) -> f64 {
         WORLD * self.zoom.exp2()
@@ -139,11 +175,7 @@ impl MapFrame {
 
     /// Where a position of the Mercator square falls.
     pub fn place(&self, at: World) -> Pt {
-        let (centre, side) = (World::of(self.centre), self.world_side());
-        Pt::new(
-            ((at.x - centre.x) * side) as f32 + self.size.0 / 2.0,
-            ((at.y - centre.y) * side) as f32 + self.size.1 / 2.0,
-        )
+        self.lens().place(at)
     }
 
     /// Where a position falls.
@@ -163,12 +195,12 @@ impl MapFrame {
 
     /// Points for a metre on the ground at a latitude.
     pub fn points_per_metre(&self, lat: f64) -> f64 {
-        self.world_side() / (EQUATOR * lat.to_radians().cos().max(0.01))
+        self.world_side() * world_length(lat, 1.0)
     }
 
     /// Points of a radius in metres around a position.
     pub fn radius(&self, at: LonLat, radius: Metres) -> f32 {
-        (radius * self.points_per_metre(at.lat())) as f32
+        self.lens().radius(at, radius)
     }
 
     /// Whether a point lies in the frame, or at most `margin` points outside.

@@ -9,7 +9,7 @@ const NEAR_INCIDENT: f64 = 60_000.0;
 const AT_INCIDENT: f64 = 8_000.0;
 
 /// How near a visible incident is to a town.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Nearness {
     /// None within 60 km.
     #[default]
@@ -27,23 +27,35 @@ pub struct NearTowns(Vec<Nearness>);
 impl NearTowns {
     /// The towns near the places of a result.
     pub fn of(places: &Places, gazetteer: &Gazetteer) -> Self {
-        let nearness = |town: &Town| {
-            let mut found = Nearness::Far;
-            for place in places.list.iter().filter(|p| p.area.is_none()) {
-                // A degree of latitude is never shorter than 110 km, one of longitude here not than 100.
-                if (place.at.lat() - town.at.lat()).abs() > 0.55 || (place.at.lon() - town.at.lon()).abs() > 0.75 {
+        let mut by_lat: Vec<(f64, usize, &Town)> = gazetteer
+            .towns
+            .iter()
+            .enumerate()
+            .map(|(i, town)| (town.at.lat(), i, town))
+            .collect();
+        by_lat.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut found = vec![Nearness::Far; by_lat.len()];
+        for place in places.list.iter().filter(|p| p.area.is_none()) {
+            // A degree of latitude is never shorter than 110 km, one of longitude here not than 100.
+            let (lat, lon) = (place.at.lat(), place.at.lon());
+            let from = by_lat.partition_point(|(l, _, _)| *l < lat - 0.55);
+            let band = by_lat.get(from..).unwrap_or(&[]);
+            for (_, i, town) in band.iter().take_while(|(l, _, _)| *l <= lat + 0.55) {
+                if (lon - town.at.lon()).abs() > 0.75 {
                     continue;
                 }
-                match place.at.rough_distance_to(town.at) {
-                    // A name beside a place that is only known to a circle would make it look sharper than it is.
-                    d if d <= AT_INCIDENT && place.ring == 0.0 => return Nearness::At,
-                    d if d <= NEAR_INCIDENT => found = Nearness::Near,
-                    _ => {}
+                // A name beside a place that is only known to a circle would make it look sharper than it is.
+                let nearness = match place.at.rough_distance_to(town.at) {
+                    d if d <= AT_INCIDENT && place.ring == 0.0 => Nearness::At,
+                    d if d <= NEAR_INCIDENT => Nearness::Near,
+                    _ => Nearness::Far,
+                };
+                if let Some(known) = found.get_mut(*i) {
+                    *known = nearness.max(*known);
                 }
             }
-            found
-        };
-        Self(gazetteer.towns.iter().map(nearness).collect())
+        }
+        Self(found)
     }
 
     /// Of the town at this position.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::map_frame::World;
+use super::map_frame::{World, world_length};
 use super::symbol;
 use crate::base::{LonLat, Metres};
 use crate::model::{Event, EventType};
@@ -92,8 +92,6 @@ impl Places {
             }
             found.push((number, member));
         }
-        // Stable: the events of a place stay in the order of the result.
-        found.sort_by_key(|(number, _)| *number);
         let mut first = 0;
         for place in &mut list {
             place.first = first;
@@ -108,7 +106,7 @@ impl Places {
         by_weight.sort_by_key(|i| (std::cmp::Reverse(weight(i)), *i));
         Self {
             by_weight,
-            members: found.into_iter().map(|(_, member)| member).collect(),
+            members: by_place(&found, &list),
             list,
             unlocated,
         }
@@ -133,6 +131,21 @@ impl Places {
     }
 }
 
+/// The events place by place; those of a place stay in the order of the result.
+fn by_place(found: &[(u32, Member)], list: &[Place]) -> Vec<Member> {
+    let mut members: Vec<Member> = found.iter().map(|(_, member)| *member).collect();
+    let mut next: Vec<u32> = list.iter().map(|place| place.first).collect();
+    for (number, member) in found {
+        if let Some(at) = next.get_mut(*number as usize) {
+            if let Some(slot) = members.get_mut(*at as usize) {
+                *slot = *member;
+            }
+            *at += 1;
+        }
+    }
+    members
+}
+
 impl Place {
     fn empty(at: LonLat, area: Option<Metres>) -> Self {
         Self {
@@ -145,10 +158,13 @@ impl Place {
         }
     }
 
-    /// The northernmost point of an area's circle; of a point, the point.
+    /// The northernmost point of an area's circle as drawn; of a point, the point.
     pub fn north(&self) -> World {
         match self.area {
-            Some(radius) => World::of(self.at.destination(0.0, radius)),
+            Some(radius) => World {
+                y: self.world.y - world_length(self.at.lat(), radius),
+                ..self.world
+            },
             None => self.world,
         }
     }

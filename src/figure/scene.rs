@@ -61,7 +61,7 @@ pub struct Bubble {
     /// Events that only may have happened in the window.
     pub possible: u32,
     /// The events, place by place.
-    pub events: Vec<EventRef>,
+    pub events: Arc<[EventRef]>,
     /// Whether the pointer is over one of them.
     pub hovered: bool,
     /// Whether one of them is selected.

@@ -1,12 +1,15 @@
 //! How a scene is made: groups become symbols and bubbles, places their rings.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+use std::sync::Arc;
 
-use super::group::{self, Group, SPREAD_MOST, bubble_radius};
-use super::map_frame::{MapFrame, Pt};
-use super::places::{KINDS, Member, Place};
+use super::group::{self, Crowd, Group, SPREAD_MOST, bubble_radius};
+use super::map_frame::{Lens, MapFrame, Pt};
+use super::places::{Member, Mix, Place};
 use super::ring::{self, Ring};
 use super::scene::{AREAS_MOST, Bubble, Inside, Mark, OtherMark, RINGS_MOST, Scene, SceneCounts, SceneInput};
+use super::tags::Taken;
 use crate::base::LonLat;
 use crate::model::EventType;
 use crate::query::EventRef;
@@ -26,17 +29,22 @@ const RAISED_MOST: usize = 8;
 /// A scene in the making.
 pub(super) struct Build<'a> {
     pub(super) input: &'a SceneInput<'a>,
+    pub(super) lens: Lens,
+    /// What symbols, bubbles and tags take of the frame.
+    pub(super) taken: Taken,
     selected: HashSet<EventRef>,
     pub(super) scene: Scene,
-    seen_rings: HashSet<(u32, u64, EventType)>,
+    seen_rings: HashSet<(u32, u64, EventType), BuildHasherDefault<Mix>>,
 }
 
 impl<'a> Build<'a> {
     pub(super) fn new(input: &'a SceneInput<'a>) -> Self {
         Self {
             input,
+            lens: input.frame.lens(),
+            taken: Taken::default(),
             selected: input.selected.iter().copied().collect(),
-            seen_rings: HashSet::new(),
+            seen_rings: HashSet::default(),
             scene: Scene {
                 frame: input.frame,
                 areas: Vec::new(),
@@ -98,7 +106,7 @@ impl<'a> Build<'a> {
     pub(super) fn points(&mut self) {
         let input = self.input;
         for group in &input.groups.list {
-            let at = input.frame.place(group.world);
+            let at = self.lens.place(group.world);
             let in_frame = input.frame.has(at, 0.0);
             self.count(group.count, in_frame);
             self.rings(group);
@@ -113,12 +121,19 @@ impl<'a> Build<'a> {
     }
 
     fn symbols(&mut self, group: &Group, at: Pt) {
+        if let ([number], 1) = (group.places.as_slice(), group.count) {
+            if let Some(member) = self.input.places.members(*number).first() {
+                let mark = self.mark(member, at, at);
+                self.push(mark);
+            }
+            return;
+        }
         let (mut members, mut anchors) = (Vec::with_capacity(group.count), Vec::with_capacity(group.count));
         for number in &group.places {
             let Some(place) = self.input.places.place(*number) else {
                 continue;
             };
-            let anchor = self.frame().place(place.world);
+            let anchor = self.lens.place(place.world);
             for member in self.input.places.members(*number) {
                 members.push(*member);
                 anchors.push(anchor.plus(-at.x, -at.y));
@@ -127,42 +142,50 @@ impl<'a> Build<'a> {
         let spots = group::spread(&members, &anchors);
         for ((member, anchor), spot) in members.iter().zip(&anchors).zip(&spots) {
             let mark = self.mark(member, at.plus(spot.x, spot.y), at.plus(anchor.x, anchor.y));
-            self.scene.marks.push(mark);
+            self.push(mark);
         }
     }
 
+    fn push(&mut self, mark: Mark) {
+        let half = mark.size / 2.0;
+        self.taken.add(mark.at, half, half);
+        self.scene.marks.push(mark);
+    }
+
     fn bubble(&mut self, group: &Group, at: Pt) {
-        let members: Vec<&Member> = group
-            .places
-            .iter()
-            .flat_map(|p| self.input.places.members(*p))
-            .collect();
-        let (kinds, possible) = group::counts(group, self.input.places);
-        let bubble = self.bubble_of(&members, at, kinds, possible);
-        self.raise(&members, &bubble);
+        let bubble = self.bubble_of(group, at);
+        self.raise(group, &bubble);
+        self.taken.add(at, bubble.radius, bubble.radius);
         self.scene.bubbles.push(bubble);
     }
 
-    pub(super) fn bubble_of(&self, members: &[&Member], at: Pt, kinds: [u32; KINDS], possible: u32) -> Bubble {
+    pub(super) fn bubble_of(&self, group: &Group, at: Pt) -> Bubble {
         let any = self.any_raised();
-        Bubble {
-            at,
-            radius: bubble_radius(members.len()),
-            count: members.len(),
+        let none = Crowd::default();
+        let Crowd {
+            events,
             kinds,
             possible,
-            events: members.iter().map(|m| m.event).collect(),
-            hovered: any && members.iter().any(|m| self.is_hovered(m.event)),
-            selected: any && members.iter().any(|m| self.selected.contains(&m.event)),
+        } = group.crowd.as_deref().unwrap_or(&none);
+        Bubble {
+            at,
+            radius: bubble_radius(group.count),
+            count: group.count,
+            kinds: *kinds,
+            possible: *possible,
+            events: Arc::clone(events),
+            hovered: any && events.iter().any(|event| self.is_hovered(*event)),
+            selected: any && events.iter().any(|event| self.selected.contains(event)),
         }
     }
 
     /// Hovered and selected events of a bubble stand beside it, from the north-east on.
-    pub(super) fn raise(&mut self, members: &[&Member], bubble: &Bubble) {
+    pub(super) fn raise(&mut self, group: &Group, bubble: &Bubble) {
         if !bubble.hovered && !bubble.selected {
             return;
         }
-        let raised = members.iter().filter(|m| self.is_raised(m.event)).take(RAISED_MOST);
+        let members = group.places.iter().flat_map(|p| self.input.places.members(*p));
+        let raised = members.filter(|m| self.is_raised(m.event)).take(RAISED_MOST);
         let marks: Vec<Mark> = raised
             .zip(0_u8..)
             .map(|(member, i)| {
@@ -187,9 +210,9 @@ impl<'a> Build<'a> {
             if place.ring == 0.0 {
                 continue;
             }
-            let centre = self.frame().place(place.world);
+            let centre = self.lens.place(place.world);
             // A pixel or two of air: the line itself has a width.
-            if self.frame().reach(centre).0 > self.frame().radius(place.at, place.ring) + 2.0 {
+            if self.frame().reach(centre).0 > self.lens.radius(place.at, place.ring) + 2.0 {
                 continue;
             }
             for member in self.input.places.members(*number) {
@@ -203,7 +226,7 @@ impl<'a> Build<'a> {
 
     fn ring(&mut self, number: u32, place: &Place, centre: Pt, member: &Member, raised: bool) {
         let Some(metres) = member.ring else { return };
-        let radius = self.frame().radius(place.at, metres);
+        let radius = self.lens.radius(place.at, metres);
         if self.frame().reach(centre).1 < radius {
             let event = member.event;
             self.scene.inside.push(Inside { event, radius: metres });

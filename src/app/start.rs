@@ -181,6 +181,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let begun = Instant::now();
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
         self.take_shortcuts(&ctx);
@@ -194,7 +195,8 @@ impl eframe::App for App {
         let changed = self.after_panels(&ctx);
         if let Some(report) = &mut self.report {
             let tiles = self.tiles.as_ref().is_none_or(|tiles| tiles.pending() == 0);
-            report.frame_ends(&ctx, tiles && !changed && self.session.map_view().is_some());
+            let complete = tiles && !changed && self.session.map_view().is_some();
+            report.frame_ends(&ctx, complete, begun.elapsed());
         }
     }
 

@@ -3,6 +3,9 @@
 use crate::model::{EventType, PlaceClass};
 use crate::query::{FacetValue, QueryResult};
 
+/// Datasets of more events than this are explained with bubbles.
+const MANY: usize = 60;
+
 /// What the key must explain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Legend {
@@ -18,6 +21,8 @@ pub struct Legend {
     pub area: bool,
     /// Whether sources disagree on one.
     pub differ: bool,
+    /// Whether there are so many events that some are drawn as one bubble or one tag with their number.
+    pub many: bool,
     /// Whether one visible event only may have happened in the window.
     pub possible: bool,
 }
@@ -34,6 +39,7 @@ impl Legend {
             near: has(&[PlaceClass::P2]),
             part_of_region: has(&[PlaceClass::P3]),
             area: has(&[PlaceClass::P4, PlaceClass::P5]),
+            many: result.total > MANY,
             differ: facets.disagree > 0,
             possible: result.possible_only() > 0,
         }

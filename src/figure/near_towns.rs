@@ -35,7 +35,8 @@ impl NearTowns {
                     continue;
                 }
                 match place.at.rough_distance_to(town.at) {
-                    d if d <= AT_INCIDENT => return Nearness::At,
+                    // A name beside a place that is only known to a circle would make it look sharper than it is.
+                    d if d <= AT_INCIDENT && place.ring == 0.0 => return Nearness::At,
                     d if d <= NEAR_INCIDENT => found = Nearness::Near,
                     _ => {}
                 }

@@ -101,15 +101,17 @@ impl Build<'_> {
         let edge = turns
             .iter()
             .map(|turn| centre.polar((turn - 90.0).to_radians(), radius));
-        let off = [
-            (0.0, -16.0),
-            (24.0, -12.0),
-            (-24.0, -12.0),
-            (36.0, 4.0),
-            (-36.0, 4.0),
-            (0.0, -32.0),
+        // From north to south, alternating east and west, in widening rounds.
+        let around = [
+            0.0_f32, 30.0, -30.0, 60.0, -60.0, 90.0, -90.0, 120.0, -120.0, 150.0, -150.0, 180.0,
         ];
-        edge.chain(off.iter().map(|(dx, dy)| north.plus(*dx, *dy))).collect()
+        let rounds = [22.0, 36.0, 50.0, 66.0, 84.0].into_iter();
+        let off = rounds.flat_map(|r| {
+            around
+                .iter()
+                .map(move |turn| north.polar((turn - 90.0).to_radians(), r))
+        });
+        edge.chain(off).collect()
     }
 
     /// Whether a tag would cover no symbol, bubble or tag.

@@ -2,14 +2,13 @@
 
 use egui::{Align2, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, vec2};
 
-use super::map::mark::{Look, MapStyle, mix, paint_bubble, paint_dashed, paint_symbol};
+use super::map::mark::{Look, MapStyle, mix, paint_bar, paint_dashed, paint_pie, paint_symbol};
 use super::marks::{Icon, differ_mark, icon_button, paint_button_ground};
 use super::theme::{self, size};
-use crate::figure::scene::Bubble;
+use crate::figure::Legend;
 use crate::figure::symbol::SIZES;
-use crate::figure::{Legend, Pt};
 use crate::model::EventType;
-use crate::query::Choice;
+use crate::query::{Choice, FacetValue};
 
 /// Width of the legend's content, points.
 pub const WIDTH: f32 = 200.0;
@@ -198,6 +197,11 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
     let theme = style.theme;
     let p = &theme.palette;
     let kind = legend.kinds.first().map_or(EventType::Battles, |entry| entry.value);
+    if legend.many {
+        row(ui, words.bubble, style, |painter, square| {
+            paint_bubble_key(painter, square, &legend.kinds, style);
+        });
+    }
     if legend.differ {
         row(ui, words.differ, style, |painter, square| {
             painter.circle(square.center(), 6.5, p.panel, Stroke::new(1.0, p.border));
@@ -223,17 +227,25 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
     ui.add(egui::Label::new(text).wrap());
 }
 
-/// The key of a bubble, for a row of the legend of a picture.
-pub fn paint_bubble_key(painter: &egui::Painter, square: Rect, kinds: [u32; 7], style: &MapStyle<'_>) {
-    let bubble = Bubble {
-        at: Pt::default(),
-        radius: 9.0,
-        count: kinds.iter().sum::<u32>() as usize,
-        kinds,
-        possible: 0,
-        events: Vec::new(),
-        hovered: false,
-        selected: false,
-    };
-    paint_bubble(painter, square.center(), &bubble, style);
+/// A small bubble and a small tag, without numbers.
+fn paint_bubble_key(painter: &egui::Painter, square: Rect, kinds: &[FacetValue<EventType>], style: &MapStyle<'_>) {
+    let mut counts = [0; EventType::ALL.len()];
+    for entry in kinds {
+        if let Some(count) = counts.get_mut(entry.value.index()) {
+            *count = u32::try_from(entry.count).unwrap_or(u32::MAX);
+        }
+    }
+    let p = &style.theme.palette;
+    let ring = square.center() - vec2(7.0, 0.0);
+    paint_pie(painter, ring, 6.0, &counts, false, style.theme);
+    let tag = Rect::from_center_size(square.center() + vec2(7.0, 0.0), vec2(11.0, 11.0));
+    painter.rect(
+        tag,
+        3.0,
+        p.panel,
+        Stroke::new(1.0, p.secondary),
+        egui::StrokeKind::Inside,
+    );
+    let bar = Rect::from_min_max(tag.left_bottom() + vec2(2.5, -4.5), tag.max - vec2(2.5, 2.0));
+    paint_bar(painter, bar, &counts, style.theme);
 }

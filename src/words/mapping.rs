@@ -84,7 +84,7 @@ pub static EN: MappingWords = MappingWords {
     differ: "sources differ",
     other_place: "dashed: other reported place",
     possible: "pale: may lie outside the period",
-    bubble: "several incidents",
+    bubble: "several incidents; square: no point known",
     no_report: "No report does not mean no incident",
     measure_start: "Click the first point",
     measure_second: "Click the second point",
@@ -114,7 +114,7 @@ pub static FR: MappingWords = MappingWords {
     differ: "les sources divergent",
     other_place: "tireté : autre lieu signalé",
     possible: "pâle : peut-être hors de la période",
-    bubble: "plusieurs incidents",
+    bubble: "plusieurs incidents ; carré : point inconnu",
     no_report: "Pas de signalement ne veut pas dire pas d’incident",
     measure_start: "Cliquez le premier point",
     measure_second: "Cliquez le second point",
@@ -244,9 +244,8 @@ impl super::Words {
     /// A measured way: "123 km · 45° NE".
     pub fn measured(&self, distance: Metres, bearing: f64) -> String {
         let degrees = bearing.rem_euclid(360.0).round() as u32 % 360;
-        let gap = self.pick("", "\u{A0}");
         format!(
-            "{} · {degrees}{gap}° {}",
+            "{} · {degrees}° {}",
             self.distance(distance),
             compass(bearing, self.lang)
         )

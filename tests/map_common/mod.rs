@@ -1,6 +1,8 @@
 //! Made-up events for tests of scenes and of the map panel.
 #![allow(clippy::allow_attributes, dead_code, reason = "each test file uses its own part")]
 
+pub mod window;
+
 use std::sync::Arc;
 
 use sahel_atlas::base::{Day, DaySpan, LonLat, Text};

@@ -4,11 +4,12 @@ use egui::{Align2, Button, Popup, PopupAnchor, Pos2, Rect, RichText, ScrollArea,
 
 use super::mark::{Look, paint_symbol};
 use crate::figure::Hit;
+use crate::figure::symbol::is_hollow;
 use crate::query::EventRef;
 use crate::ui::UiCx;
 use crate::ui::theme::{self, size};
 
-const WIDTH: f32 = 340.0;
+const WIDTH: f32 = 410.0;
 const ROW: f32 = 40.0;
 /// Rows seen at a time.
 const ROWS: f32 = 7.0;
@@ -32,6 +33,11 @@ impl Chooser {
     /// Opens the list at a spot of the screen.
     pub fn open(&mut self, at: Pos2, hit: Hit) {
         self.open = Some((at, hit));
+    }
+
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
     }
 
     /// Closes it. Returns whether it was open.
@@ -99,7 +105,10 @@ fn row(ui: &mut Ui, cx: &UiCx<'_>, at: EventRef) -> bool {
     paint_symbol(
         &painter,
         rect.left_center() + vec2(14.0, 0.0),
-        Look::solid(event.kind(), 12.0),
+        Look {
+            hollow: is_hollow(event.place_class()),
+            ..Look::solid(event.kind(), 12.0)
+        },
         cx.theme,
     );
     let text = rect.left_top() + vec2(30.0, 4.0);

@@ -1,6 +1,6 @@
 //! Symbols, bubbles and their badges as egui shapes: the same on the map, in the legend and in a picture.
 
-use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::base::Rgb;
 use crate::figure::Mark;
@@ -18,6 +18,8 @@ const LINE: f32 = 1.5;
 const PIE: f32 = 4.5;
 /// Share of a hollow core that holds a letter: wider than others, or the letter would not be readable.
 const LETTER_CORE: f32 = 0.6;
+/// Share of the halo's colour in what only may have happened in the window.
+const PALE: f32 = 0.62;
 /// From this size on a symbol carries its letter.
 const LETTER_FROM: f32 = 18.0;
 
@@ -81,7 +83,7 @@ fn paint_with_core(painter: &Painter, centre: Pos2, look: Look, core: f32, theme
     let shape = outline(look.kind, look.size);
     let full = theme.type_fill(look.kind);
     let (colour, line) = if look.possible {
-        (mix(full, p.halo, 0.62), mix(p.outline, p.halo, 0.35))
+        (mix(full, p.halo, PALE), mix(p.outline, p.halo, 0.35))
     } else {
         (full, p.outline)
     };
@@ -159,28 +161,8 @@ pub fn paint_bubble(painter: &Painter, origin: Pos2, bubble: &Bubble, style: &Ma
     let p = &style.theme.palette;
     let centre = origin + vec2(bubble.at.x, bubble.at.y);
     let r = bubble.radius;
-    painter.circle_filled(centre, r + LINE * 1.5, p.halo);
-    painter.circle_filled(centre, r, p.panel);
-    let total = bubble.kinds.iter().sum::<u32>().max(1) as f32;
-    let mut from = -std::f32::consts::FRAC_PI_2;
     let all_possible = bubble.possible as usize == bubble.count;
-    for (kind, count) in EventType::ALL.into_iter().zip(bubble.kinds) {
-        if count == 0 {
-            continue;
-        }
-        let sweep = count as f32 / total * std::f32::consts::TAU;
-        let full = style.theme.type_fill(kind);
-        let colour = if all_possible { mix(full, p.halo, 0.62) } else { full };
-        let steps = ((sweep * r / 2.0).ceil() as usize).clamp(2, 64);
-        let arc = (0..=steps).map(|i| {
-            let a = from + sweep * i as f32 / steps as f32;
-            centre + (r - PIE / 2.0) * vec2(a.cos(), a.sin())
-        });
-        painter.add(Shape::line(arc.collect(), Stroke::new(PIE, colour)));
-        from += sweep;
-    }
-    painter.circle_stroke(centre, r, Stroke::new(LINE, p.outline));
-    painter.circle_stroke(centre, r - PIE, Stroke::new(1.0, p.outline));
+    paint_pie(painter, centre, r, &bubble.kinds, all_possible, style.theme);
     let text = style.words.number(bubble.count as u64);
     let size = if bubble.count >= 1_000 { 11.0 } else { 12.0 };
     painter.text(centre, egui::Align2::CENTER_CENTER, text, theme::strong(size), p.text);
@@ -188,5 +170,41 @@ pub fn paint_bubble(painter: &Painter, origin: Pos2, bubble: &Bubble, style: &Ma
         accent_ring(painter, centre, r + 4.0, 3.0, style.theme);
     } else if bubble.hovered {
         accent_ring(painter, centre, r + 3.5, 2.0, style.theme);
+    }
+}
+
+/// Paints a disc whose edge shows the share of each type; pale where every event is only possible.
+pub fn paint_pie(painter: &Painter, centre: Pos2, r: f32, kinds: &[u32], pale: bool, theme: &Theme) {
+    let p = &theme.palette;
+    let width = PIE.min(r * 0.4);
+    painter.circle_filled(centre, r + LINE * 1.5, p.halo);
+    painter.circle_filled(centre, r, p.panel);
+    let total = kinds.iter().sum::<u32>().max(1) as f32;
+    let mut from = -std::f32::consts::FRAC_PI_2;
+    for (kind, count) in EventType::ALL.into_iter().zip(kinds).filter(|(_, count)| **count > 0) {
+        let sweep = *count as f32 / total * std::f32::consts::TAU;
+        let full = theme.type_fill(kind);
+        let colour = if pale { mix(full, p.halo, PALE) } else { full };
+        let steps = ((sweep * r / 2.0).ceil() as usize).clamp(2, 64);
+        let arc = (0..=steps).map(|i| {
+            let a = from + sweep * i as f32 / steps as f32;
+            centre + (r - width / 2.0) * vec2(a.cos(), a.sin())
+        });
+        painter.add(Shape::line(arc.collect(), Stroke::new(width, colour)));
+        from += sweep;
+    }
+    painter.circle_stroke(centre, r, Stroke::new(LINE, p.outline));
+    painter.circle_stroke(centre, r - width - 1.0, Stroke::new(1.0, p.outline));
+}
+
+/// Paints a bar that shows the share of each type.
+pub fn paint_bar(painter: &Painter, bar: Rect, kinds: &[u32], theme: &Theme) {
+    let total = kinds.iter().sum::<u32>().max(1) as f32;
+    let mut x = bar.left();
+    for (kind, count) in EventType::ALL.into_iter().zip(kinds) {
+        let width = bar.width() * *count as f32 / total;
+        let part = Rect::from_min_max(pos2(x, bar.top()), pos2(x + width, bar.bottom()));
+        painter.rect_filled(part, 0.0, theme.type_fill(kind));
+        x += width;
     }
 }

@@ -211,7 +211,8 @@ impl MapPanel {
         if !measuring {
             self.measure.clear();
         }
-        let hit = over.filter(|_| !measuring).and_then(|at| pick(scene, at));
+        let quiet = measuring || self.chooser.is_open();
+        let hit = over.filter(|_| !quiet).and_then(|at| pick(scene, at));
         self.hover.show(ui, cx, rect, hit.as_ref());
         if measuring {
             ui.set_cursor_icon_if(response, egui::CursorIcon::Crosshair);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Context, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
-use super::mark::{MapStyle, mix, paint_bubble, paint_dashed, paint_mark};
+use super::mark::{MapStyle, mix, paint_bar, paint_bubble, paint_dashed, paint_mark};
 use crate::figure::labels::{DOT, Label, LabelKind};
 use crate::figure::ring::{self, Ring};
 use crate::figure::scene::{AreaMark, Bubble, Scene, Tag, TagContent};
@@ -152,14 +152,7 @@ fn tag_count(painter: &Painter, rect: Rect, bubble: &Bubble, style: &MapStyle<'_
         p.text,
     );
     let bar = Rect::from_min_max(pos2(rect.left() + 4.0, rect.bottom() - 7.0), rect.max - vec2(4.0, 3.0));
-    let total = bubble.kinds.iter().sum::<u32>().max(1) as f32;
-    let mut x = bar.left();
-    for (kind, count) in EventType::ALL.into_iter().zip(bubble.kinds) {
-        let width = bar.width() * count as f32 / total;
-        let part = Rect::from_min_max(pos2(x, bar.top()), pos2(x + width, bar.bottom()));
-        painter.rect_filled(part, 0.0, style.theme.type_fill(kind));
-        x += width;
-    }
+    paint_bar(painter, bar, &bubble.kinds, style.theme);
     if bubble.selected || bubble.hovered {
         let stroke = Stroke::new(if bubble.selected { 3.0 } else { 2.0 }, p.accent);
         painter.rect_stroke(rect.expand(2.0), 6.0, stroke, egui::StrokeKind::Outside);

@@ -134,6 +134,9 @@ impl App {
         let mut session = Session::new(dataset, settings);
         if !first_run && !unreadable {
             session.restore(remembered.panels, remembered.time);
+            if let Some(look) = remembered.last_look {
+                session.look_again(look);
+            }
         }
         let waker = ctx.clone();
         let mut tasks = Tasks::new(move || waker.request_repaint());
@@ -150,6 +153,8 @@ impl App {
             commands: Commands::default(),
             theme: Theme::of(ctx),
             notice: unreadable.then(|| Notice::error(words.shell.settings_replaced)),
+            position: None,
+            region: None,
             last_frame: Instant::now(),
             report: options
                 .startup_report
@@ -164,6 +169,7 @@ impl App {
             settings: self.session.settings().clone(),
             panels: self.session.panels().clone(),
             time: *self.session.time(),
+            last_look: Some(self.session.last_look()),
         }
     }
 }

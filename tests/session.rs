@@ -278,3 +278,19 @@ fn every_map_request_has_a_number_of_its_own() {
     apply(&mut session, Command::View(ViewCommand::FitVisible));
     assert_eq!(session.map_move().unwrap().number, before + 2);
 }
+
+#[test]
+fn a_later_start_looks_where_the_last_one_ended_if_the_data_are_the_same() {
+    let mut before = session();
+    filter(&mut before, FilterCommand::OnlyCountry("Mali".to_owned()));
+    apply(&mut before, Command::Time(TimeCommand::To(day("2023-09-01"))));
+    let look = before.last_look();
+    let mut after = session();
+    let mut other = look.clone();
+    other.datasets.push("another".to_owned());
+    after.look_again(other);
+    assert_eq!(after.result().count(), 10, "other data: nothing changes");
+    after.look_again(look.clone());
+    assert_eq!(ids(&after), ["INC-02"]);
+    assert_eq!(after.last_look().filter, look.filter);
+}

@@ -6,7 +6,8 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use super::App;
 use crate::query::Certainty;
 use crate::session::{
-    Command, CopyKind, DossierTab, MapTarget, PanelCommand, Request, SelectCommand, TimeCommand, ViewCommand,
+    Command, CopyKind, DossierTab, MapTarget, NoticeLevel, PanelCommand, Request, SelectCommand, TimeCommand,
+    ViewCommand,
 };
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -20,8 +21,18 @@ impl App {
         if ctx.text_edit_focused() {
             return;
         }
+        self.put_refusal_away(ctx);
+        self.walk_regions(ctx);
         self.function_keys(ctx);
         self.letters(ctx);
+    }
+
+    /// Esc puts a message about something that failed away before anything else.
+    fn put_refusal_away(&mut self, ctx: &Context) {
+        let refused = self.notice.as_ref().is_some_and(|n| n.level == NoticeLevel::Error);
+        if refused && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.notice = None;
+        }
     }
 
     fn chords(&mut self, ctx: &Context) {

@@ -8,6 +8,7 @@ pub mod clock;
 mod keys;
 mod logic;
 mod picture;
+mod regions;
 mod report;
 mod requests;
 mod screen;
@@ -16,6 +17,7 @@ mod start;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use crate::base::LonLat;
 use crate::session::{Notice, Session};
 use crate::tasks::Tasks;
 use crate::tasks::store::Store;
@@ -72,6 +74,9 @@ struct App {
     commands: Commands,
     theme: Theme,
     notice: Option<Notice>,
+    /// Where the pointer last was over the map: what a click on the status line copies.
+    position: Option<LonLat>,
+    region: Option<regions::Region>,
     last_frame: Instant,
     report: Option<report::StartupReport>,
     dump: Option<report::StateDump>,

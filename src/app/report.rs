@@ -11,6 +11,8 @@ use crate::session::Session;
 pub(super) struct StartupReport {
     process_start: Instant,
     first_frame: Option<Duration>,
+    /// Time that panels, session and query took in the last frame; drawing and tessellating not counted.
+    own: Duration,
     /// Number of the frame that showed the complete map. One frame may take two passes; it has been handed to
     /// the GPU only when the next frame begins.
     painted_in: Option<u64>,
@@ -25,6 +27,7 @@ impl StartupReport {
         Self {
             process_start,
             first_frame: None,
+            own: Duration::ZERO,
             painted_in: None,
             finished: false,
             frames: Arc::default(),
@@ -44,9 +47,11 @@ impl StartupReport {
         }
     }
 
-    /// At the end of a frame. `complete`: no tile is pending and nothing that this frame did changes the next.
-    pub fn frame_ends(&mut self, ctx: &egui::Context, complete: bool) {
+    /// At the end of a frame that took `own` of our own time. `complete`: no tile is pending and nothing that
+    /// this frame did changes the next.
+    pub fn frame_ends(&mut self, ctx: &egui::Context, complete: bool, own: Duration) {
         self.first_frame.get_or_insert_with(|| self.process_start.elapsed());
+        self.own = own;
         if complete && self.painted_in.is_none() {
             self.painted_in = Some(ctx.cumulative_frame_nr());
             ctx.request_repaint();
@@ -58,14 +63,16 @@ impl StartupReport {
         let (ctx, frames) = (ctx.clone(), Arc::clone(&self.frames));
         let (start, idle) = (self.process_start, self.idle);
         let first_ms = millis(self.first_frame.unwrap_or_default());
+        let own_ms = millis(self.own);
         let done = move || {
             let complete_ms = millis(start.elapsed());
             let mut line = serde_json::Map::new();
             line.insert("first_frame_ms".to_owned(), first_ms.into());
             line.insert("complete_map_ms".to_owned(), complete_ms.into());
+            line.insert("frame_cpu_ms".to_owned(), own_ms.into());
             if let Some(idle) = idle {
                 // The frame that is being drawn now is not an idle one.
-                std::thread::sleep(Duration::from_millis(500));
+                std::thread::sleep(Duration::from_secs(1));
                 let before = frames.load(Ordering::Relaxed);
                 std::thread::sleep(idle);
                 let drawn = frames.load(Ordering::Relaxed) - before;

@@ -3,8 +3,10 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
 use super::App;
+use super::regions::{Region, landing};
 use crate::base::LonLat;
 use crate::base::gazetteer;
+use crate::session::{Command, CopyKind, Request};
 use crate::tasks::JobKind;
 use crate::ui::{UiCx, chips, left, overlay, sheets, status, timeline};
 
@@ -27,6 +29,7 @@ impl App {
             commands,
             theme,
             notice,
+            position,
             ..
         } = self;
         let cx = UiCx::new(session, theme, commands);
@@ -36,13 +39,20 @@ impl App {
             let strip = Panel::top("chips").frame(plain(&cx, Margin::symmetric(10, 3)));
             strip.show(ui, |ui| chips::show(ui, &cx));
         }
-        let position = panels.map.cursor().map(|at| position_text(&cx, at));
+        *position = panels.map.cursor().or(*position);
         let job = tasks.shown().and_then(|(kind, done)| job_view(&cx, kind, done));
         bar(Panel::bottom("status"), &cx, 24.0).show(ui, |ui| {
-            status::show(ui, &cx, notice.as_ref(), position.as_deref(), job.as_ref());
+            let text = position.map(|at| position_text(&cx, at));
+            let clicked = status::show(ui, &cx, notice.as_ref(), text.as_deref(), job.as_ref());
+            if let Some(at) = position.filter(|_| clicked) {
+                cx.push(Command::Ask(copy_position(at)));
+            }
         });
         let height = timeline::height(ui.ctx().content_rect().height(), session.panels().timeline);
-        bar(Panel::bottom("timeline"), &cx, height).show(ui, |ui| panels.timeline.show(ui, &cx));
+        bar(Panel::bottom("timeline"), &cx, height).show(ui, |ui| {
+            landing(ui, &cx, Region::Timeline);
+            panels.timeline.show(ui, &cx);
+        });
         if session.panels().table {
             let drawer = Panel::bottom("table")
                 .resizable(true)
@@ -65,6 +75,12 @@ impl App {
         overlay::outside_frame(ui, &cx, map, panels.map.in_frame());
         overlay::welcome(ui, &cx, map);
         overlay::drop_hint(ui, &cx);
+        if notice
+            .as_ref()
+            .is_some_and(|notice| overlay::refusal(ui, &cx, notice, map))
+        {
+            *notice = None;
+        }
         panels.link.show(ui, &cx);
         sheets::show(ui, &cx, &store.traces());
     }
@@ -82,9 +98,10 @@ fn sides(ui: &mut Ui, cx: &UiCx<'_>, panels: &mut super::Panels, width: f32) {
             .show(ui, |ui| left::rail(ui, cx));
     } else if !covers {
         let panel = Panel::left("left").exact_size(left_width).resizable(false);
-        panel
-            .frame(plain(cx, Margin::ZERO))
-            .show(ui, |ui| panels.left.show(ui, cx));
+        panel.frame(plain(cx, Margin::ZERO)).show(ui, |ui| {
+            landing(ui, cx, Region::Left);
+            panels.left.show(ui, cx);
+        });
     }
     if dossier {
         let panel = if covers {
@@ -93,9 +110,10 @@ fn sides(ui: &mut Ui, cx: &UiCx<'_>, panels: &mut super::Panels, width: f32) {
             Panel::right("dossier")
         };
         let panel = panel.exact_size(dossier_width).resizable(false);
-        panel
-            .frame(plain(cx, Margin::ZERO))
-            .show(ui, |ui| panels.dossier.show(ui, cx, &mut panels.link));
+        panel.frame(plain(cx, Margin::ZERO)).show(ui, |ui| {
+            landing(ui, cx, Region::Dossier);
+            panels.dossier.show(ui, cx, &mut panels.link);
+        });
     }
 }
 
@@ -119,6 +137,11 @@ pub(super) fn position_text(cx: &UiCx<'_>, at: LonLat) -> String {
         Some(near) => format!("{coordinates} · {}", cx.words.relative(&near)),
         None => coordinates,
     }
+}
+
+/// Copies coordinates in decimal degrees, latitude first, as other tools take them.
+fn copy_position(at: LonLat) -> Request {
+    Request::Copy(CopyKind::Text(format!("{:.5}, {:.5}", at.lat(), at.lon())))
 }
 
 fn job_view(cx: &UiCx<'_>, kind: &JobKind, done: Option<f32>) -> Option<status::JobView> {

@@ -134,6 +134,9 @@ impl App {
         let mut session = Session::new(dataset, settings);
         if !first_run && !unreadable {
             session.restore(remembered.panels, remembered.time);
+            if let Some(look) = remembered.last_look {
+                session.look_again(look);
+            }
         }
         let waker = ctx.clone();
         let mut tasks = Tasks::new(move || waker.request_repaint());
@@ -150,6 +153,8 @@ impl App {
             commands: Commands::default(),
             theme: Theme::of(ctx),
             notice: unreadable.then(|| Notice::error(words.shell.settings_replaced)),
+            position: None,
+            region: None,
             last_frame: Instant::now(),
             report: options
                 .startup_report
@@ -164,6 +169,7 @@ impl App {
             settings: self.session.settings().clone(),
             panels: self.session.panels().clone(),
             time: *self.session.time(),
+            last_look: Some(self.session.last_look()),
         }
     }
 }
@@ -181,6 +187,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let begun = Instant::now();
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
         self.take_shortcuts(&ctx);
@@ -194,7 +201,8 @@ impl eframe::App for App {
         let changed = self.after_panels(&ctx);
         if let Some(report) = &mut self.report {
             let tiles = self.tiles.as_ref().is_none_or(|tiles| tiles.pending() == 0);
-            report.frame_ends(&ctx, tiles && !changed && self.session.map_view().is_some());
+            let complete = tiles && !changed && self.session.map_view().is_some();
+            report.frame_ends(&ctx, complete, begun.elapsed());
         }
     }
 

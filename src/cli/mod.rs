@@ -48,6 +48,7 @@ const CANNOT: u8 = 2;
 
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(report_panic));
     match run(Args::parse()) {
         Ok(code) => code,
         // The reader of a pipe may leave early (`| head`): no reason to complain.
@@ -57,6 +58,22 @@ pub fn main() -> ExitCode {
             ExitCode::from(CANNOT)
         }
     }
+}
+
+/// Says where the program broke, in one line. A job that breaks is caught and the window lives on.
+fn report_panic(info: &std::panic::PanicHookInfo<'_>) {
+    let place = info
+        .location()
+        .map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
+    let payload = info.payload();
+    let text = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or(payload.downcast_ref::<String>().map(String::as_str));
+    say(&format!(
+        "sahel-atlas: internal error{place}: {}",
+        text.unwrap_or("no message")
+    ));
 }
 
 fn run(args: Args) -> Result<ExitCode, CliError> {

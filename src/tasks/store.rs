@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::session::{Panels, Settings, TimeSettings};
+use crate::session::{LastLook, Panels, Settings, TimeSettings};
 
 /// Version of the settings file. A newer one is left alone and the defaults are used.
 const VERSION: u32 = 1;
@@ -27,6 +27,9 @@ pub struct Remembered {
     /// Step, mode and speed of the timeline.
     #[serde(default)]
     pub time: TimeSettings,
+    /// What was looked at, and in which datasets.
+    #[serde(default)]
+    pub last_look: Option<LastLook>,
 }
 
 /// What was found at start.

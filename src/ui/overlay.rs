@@ -8,7 +8,8 @@ use crate::base::DaySpan;
 use crate::model::Event;
 use crate::query::Criterion;
 use crate::session::{
-    Command, FilterCommand, LeftTab, PanelCommand, Preset, Request, SelectCommand, TimeCommand, ViewCommand,
+    Command, FilterCommand, LeftTab, Notice, NoticeLevel, PanelCommand, Preset, Request, SelectCommand, TimeCommand,
+    ViewCommand,
 };
 
 /// Says why nothing is shown and offers the way out.
@@ -151,6 +152,28 @@ pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
             });
         });
     });
+}
+
+/// What went wrong, whole: where, what was found, what was expected. Returns whether it was put away.
+pub fn refusal(ui: &Ui, cx: &UiCx<'_>, notice: &Notice, map: egui::Rect) -> bool {
+    if notice.level != NoticeLevel::Error {
+        return false;
+    }
+    let at = map.center_bottom() - vec2(0.0, 24.0);
+    let mut away = false;
+    card(ui, cx, "refusal", at, Align2::CENTER_BOTTOM, 520.0, |ui| {
+        let text = egui::RichText::new(&notice.text).color(cx.theme.palette.notice);
+        ui.add(egui::Label::new(text).wrap().selectable(true));
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            if ui.button(cx.words.shell.choose_another).clicked() {
+                cx.push(Command::Ask(Request::ChooseFile));
+                away = true;
+            }
+            away |= ui.button(cx.words.common.close).clicked();
+        });
+    });
+    away
 }
 
 /// While a file is held over the window: that it can be dropped.

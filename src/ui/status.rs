@@ -15,9 +15,16 @@ pub struct JobView {
     pub done: Option<f32>,
 }
 
-/// Shows the line. `position` is what to say about the place under the pointer.
-pub fn show(ui: &mut Ui, cx: &UiCx<'_>, notice: Option<&Notice>, position: Option<&str>, job: Option<&JobView>) {
+/// Shows the line. `position` is what to say about the place last pointed at. Returns whether it was clicked.
+pub fn show(
+    ui: &mut Ui,
+    cx: &UiCx<'_>,
+    notice: Option<&Notice>,
+    position: Option<&str>,
+    job: Option<&JobView>,
+) -> bool {
     let p = &cx.theme.palette;
+    let mut clicked = false;
     ui.horizontal_centered(|ui| {
         if let Some(notice) = notice {
             let colour = if notice.level == NoticeLevel::Info {
@@ -42,11 +49,12 @@ pub fn show(ui: &mut Ui, cx: &UiCx<'_>, notice: Option<&Notice>, position: Optio
                 let text = egui::RichText::new(position)
                     .font(theme::body(size::LABEL))
                     .color(p.secondary);
-                ui.add(egui::Label::new(text).selectable(false))
-                    .on_hover_text(cx.words.shell.cursor);
+                let label = egui::Label::new(text).selectable(false).sense(egui::Sense::click());
+                clicked = ui.add(label).on_hover_text(cx.words.shell.cursor).clicked();
             }
         });
     });
+    clicked
 }
 
 fn job_ui(ui: &mut Ui, cx: &UiCx<'_>, job: &JobView) {

@@ -8,7 +8,10 @@ use super::symbol;
 use super::theme::{self, size};
 use crate::model::Event;
 use crate::query::EventRef;
-use crate::session::{Command, SelectCommand};
+use crate::session::{Command, PanelCommand, SelectCommand};
+
+/// Width of the longest date, "25 Jun 2024 – 3 Jul 2024": dates, places and numbers are not cut.
+const WIDE_DATE: f32 = 166.0;
 
 /// Columns, in the order of `words.shell.columns`.
 const COLUMNS: usize = 9;
@@ -35,7 +38,7 @@ impl TablePanel {
             .sense(Sense::click())
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
             .auto_shrink(false);
-        for (i, width) in [104.0, 150.0, 300.0, 90.0, 220.0, 64.0, 220.0, 64.0]
+        for (i, width) in [WIDE_DATE, 150.0, 230.0, 84.0, 290.0, 92.0, 170.0, 60.0]
             .into_iter()
             .enumerate()
         {
@@ -48,6 +51,9 @@ impl TablePanel {
                 header.col(|ui| {
                     if self.heading_ui(ui, cx, i).clicked() {
                         sort_by = Some(i);
+                    }
+                    if i + 1 == COLUMNS {
+                        close_ui(ui, cx);
                     }
                 });
             }
@@ -120,6 +126,16 @@ impl TablePanel {
         });
         self.ordered = keyed.into_iter().map(|(_, at)| at).collect();
     }
+}
+
+fn close_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let cross = super::marks::Icon::Cross;
+        let name = cx.words.common.close;
+        if super::marks::icon_button_sized(ui, cross, name, false, cx.theme, 22.0).clicked() {
+            cx.push(Command::Panel(PanelCommand::Table(false)));
+        }
+    });
 }
 
 /// Ascending, descending, back to the order by date.

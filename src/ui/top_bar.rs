@@ -96,6 +96,14 @@ fn menu_ui(ui: &mut Ui, cx: &UiCx<'_>) {
             item(ui, words.redo, "Ctrl+Shift+Z", || cx.push(Command::Redo))
         });
         ui.separator();
+        let panels = cx.session.panels();
+        item(ui, words.table, "T", || {
+            cx.push(Command::Panel(PanelCommand::Table(!panels.table)))
+        });
+        item(ui, words.measure, "M", || {
+            cx.push(Command::Panel(PanelCommand::Measure(!panels.measure)))
+        });
+        ui.separator();
         settings_ui(ui, cx);
         ui.separator();
         item(ui, words.keys, "F1", || {

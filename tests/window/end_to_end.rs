@@ -1,6 +1,5 @@
 //! One walk through the program as a user takes it, by keyboard.
 
-use crate::screen::difference;
 use crate::{Atlas, keys};
 
 #[test]
@@ -19,8 +18,7 @@ fn a_user_scrubs_opens_an_incident_closes_it_and_leaves() {
     atlas.screen.key(&[], keys::N);
     let later = atlas.wait_state("the window one step later", |state| state["from"] != first["from"]);
     assert!(later["visible"].as_u64() < Some(10), "{later}");
-    let scrubbed = atlas.calm_pixels();
-    assert!(difference(&whole, &scrubbed) > 0.001, "scrubbing changed no pixel");
+    atlas.changed_pixels("the scrubbed map to be seen", &whole, 0.001);
     atlas.screen.key(&[keys::CONTROL], keys::Z);
     atlas.wait_state("the window as before", |state| {
         state["visible"] == 10 && state["from"] == first["from"]
@@ -33,15 +31,14 @@ fn a_user_scrubs_opens_an_incident_closes_it_and_leaves() {
         atlas.screen.key(&[], keys::ENTER);
     }
     atlas.wait_state("the popup", |state| state["popup"] == true);
-    let popup = atlas.calm_pixels();
     // A popup is 360 points wide and some 250 high: well above three pixels in a hundred.
-    assert!(difference(&whole, &popup) > 0.03, "the popup cannot be seen");
+    atlas.changed_pixels("the popup to be seen", &whole, 0.03);
+    let popup = atlas.calm_pixels();
 
     // Close it.
     atlas.screen.key(&[], keys::ESCAPE);
     atlas.wait_state("the popup to be gone", |state| state["popup"] == false);
-    let closed = atlas.calm_pixels();
-    assert!(difference(&popup, &closed) > 0.03, "the popup can still be seen");
+    atlas.changed_pixels("the popup to be seen no more", &popup, 0.03);
 
     assert!(atlas.quit(), "the program did not end well");
 }

@@ -87,6 +87,14 @@ impl Atlas {
         })
     }
 
+    /// The pixels of the window, once more than `share` of them differ from `before`.
+    fn changed_pixels(&self, what: &str, before: &[u8], share: f64) -> Vec<u8> {
+        wait_for(what, || {
+            let now = self.screen.pixels(self.window);
+            (screen::difference(before, &now) > share).then_some(now)
+        })
+    }
+
     /// Leaves by keyboard; whether the program ended well.
     fn quit(mut self) -> bool {
         self.screen.key(&[keys::CONTROL], keys::Q);

@@ -35,10 +35,13 @@ impl FilterPanel {
             .auto_shrink(false)
             .id_salt("filters")
             .show(ui, |ui| {
-                ui.add_space(4.0);
-                for criterion in Criterion::ALL {
-                    self.criterion_ui(ui, cx, criterion);
-                }
+                egui::Frame::new()
+                    .inner_margin(egui::Margin::symmetric(10, 4))
+                    .show(ui, |ui| {
+                        for criterion in Criterion::ALL {
+                            self.criterion_ui(ui, cx, criterion);
+                        }
+                    });
             });
     }
 

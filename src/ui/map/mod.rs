@@ -51,6 +51,7 @@ pub struct MapPanel {
     hover: hover::Hover,
     chooser: chooser::Chooser,
     measure: measure::Measure,
+    take_focus: bool,
     corners: Corners,
 }
 
@@ -73,6 +74,9 @@ impl MapPanel {
         camera::stop_gliding(ui, &mut self.memory);
         ui.painter().rect_filled(rect, 0.0, cx.theme.palette.neighbours);
         let response = self.widget(ui, tiles);
+        if std::mem::take(&mut self.take_focus) {
+            response.request_focus();
+        }
         camera::hold_zoom(&mut self.memory);
         self.arrows(ui, &response);
         let frame = self.frame(rect);
@@ -87,6 +91,11 @@ impl MapPanel {
         self.boxes(ui, cx, &frame);
         let chosen = self.chooser.show(ui, cx);
         self.choose(ui, cx, chosen);
+    }
+
+    /// Gives the map the keyboard's focus when it is next shown (F6).
+    pub fn take_focus(&mut self) {
+        self.take_focus = true;
     }
 
     /// The position under the pointer; `None` where it is not over the map.

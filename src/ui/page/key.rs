@@ -54,7 +54,10 @@ pub(super) fn height(sheet: &Sheet<'_>, width: f32, legend: &Legend, scene: &Sce
 fn rows(sheet: &Sheet<'_>, legend: &Legend, scene: &Scene) -> Vec<Row> {
     let words = sheet.words.mapping;
     let mut rows = vec![Row::Heading(words.types)];
-    rows.extend(legend.kinds.iter().map(|facet| {
+    // A type that the filter leaves out is not "none": it is not on this map. Where nothing is, all are named.
+    let none = legend.kinds.iter().all(|facet| facet.count == 0);
+    let kinds = legend.kinds.iter().filter(|facet| none || facet.count > 0);
+    rows.extend(kinds.map(|facet| {
         let count = sheet.words.number(facet.count as u64);
         Row::Sign(
             Sign::Kind(facet.value),
@@ -84,6 +87,11 @@ fn rows(sheet: &Sheet<'_>, legend: &Legend, scene: &Scene) -> Vec<Row> {
 fn walk(sheet: &Sheet<'_>, corner: Pos2, width: f32, legend: &Legend, scene: &Scene, paint: bool) -> f32 {
     let p = &sheet.theme.palette;
     let (body, strong) = (theme::body(size::LABEL), theme::strong(size::BODY));
+    let plain = legend
+        .kinds
+        .iter()
+        .find(|facet| facet.count > 0)
+        .map_or(EventType::Battles, |facet| facet.value);
     let mut y = corner.y;
     for (i, row) in rows(sheet, legend, scene).into_iter().enumerate() {
         if let Row::Sizes = row {
@@ -116,7 +124,7 @@ fn walk(sheet: &Sheet<'_>, corner: Pos2, width: f32, legend: &Legend, scene: &Sc
             };
             sheet.painter.galley(pos2(corner.x + x, top), galley, p.text);
             if let Row::Sign(sign, _) = row {
-                sign.paint(sheet, pos2(corner.x + SYMBOLS / 2.0 - 4.0, y + high / 2.0));
+                sign.paint(sheet, pos2(corner.x + SYMBOLS / 2.0 - 4.0, y + high / 2.0), plain);
             }
         }
         y += high;
@@ -145,10 +153,10 @@ fn sizes(sheet: &Sheet<'_>, rect: Rect) {
 }
 
 impl Sign {
-    fn paint(self, sheet: &Sheet<'_>, at: Pos2) {
+    /// Paints the sign; what does not stand for a type is shown on the type `plain`.
+    fn paint(self, sheet: &Sheet<'_>, at: Pos2, plain: EventType) {
         let (painter, theme) = (&sheet.painter, sheet.theme);
         let p = &theme.palette;
-        let plain = EventType::Battles;
         let hollow = Look {
             hollow: true,
             ..Look::solid(plain, 12.0)

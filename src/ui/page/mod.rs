@@ -18,8 +18,9 @@ use crate::base::{Day, Lang};
 use crate::figure::labels::{self, LabelRequest};
 use crate::figure::page::{Page, PageInput, PageView};
 use crate::figure::scene::{Scene, SceneCache};
-use crate::figure::{Label, MapFrame};
+use crate::figure::{Label, MapFrame, Mark, Pt};
 use crate::gpu::{Offscreen, OffscreenError};
+use crate::model::EventType;
 use crate::query::{Filter, QueryResult};
 use crate::tiles::BundledTiles;
 use crate::tiles::bundled::BundledError;
@@ -168,7 +169,12 @@ impl PagePainter {
             .cache
             .scene(&picture.result, frame, None, &[], picture.other_places);
         let listed = sheet.list_fits(&areas, &self.page, &scene, &picture.result);
-        let labels = self.labels(ui, &scene, listed);
+        let numbers = if listed {
+            sheet.numbers(&scene, &self.page)
+        } else {
+            Vec::new()
+        };
+        let labels = self.labels(ui, &scene, &numbers);
         self.basemap(ui, areas.map, &frame);
         let style = MapStyle {
             theme: &theme,
@@ -176,9 +182,7 @@ impl PagePainter {
             letters: picture.letters,
         };
         paint::paint_map(ui.painter(), areas.map, &scene, &labels, &style);
-        if listed {
-            sheet.numbers(areas.map, &scene, &self.page);
-        }
+        sheet.paint_numbers(areas.map, &numbers);
         sheet.furniture(&areas, &self.page, &scene, &picture.result, listed);
         self.tiles.pending() == 0
     }
@@ -196,12 +200,15 @@ impl PagePainter {
     }
 
     /// Names of places, clear of the symbols and, where there are some, of their numbers.
-    fn labels(&mut self, ui: &Ui, scene: &Scene, numbered: bool) -> Vec<Label> {
+    fn labels(&mut self, ui: &Ui, scene: &Scene, numbers: &[(usize, Rect)]) -> Vec<Label> {
         let gazetteer = crate::base::gazetteer::bundled();
         let mut taken = scene.clone();
-        if numbered {
-            taken.marks.iter_mut().for_each(|mark| mark.size += sheet::NUMBER_ROOM);
-        }
+        taken.marks.extend(
+            scene
+                .all_marks()
+                .zip(numbers)
+                .map(|(mark, (_, rect))| as_square(mark, *rect)),
+        );
         let ctx = ui.ctx().clone();
         let mut labels = labels::place(&LabelRequest {
             scene: &taken,
@@ -214,6 +221,19 @@ impl PagePainter {
         // A window can be dragged to see the rest of a name; a picture cannot.
         labels.retain(|label| is_whole(label, &scene.frame));
         labels
+    }
+}
+
+/// A number as a symbol of its size, so that labels keep clear of it too.
+fn as_square(mark: &Mark, number: Rect) -> Mark {
+    let centre = number.center();
+    // The square of size s is 0.886 s wide.
+    let size = number.width().max(number.height()) / 0.886;
+    Mark {
+        at: Pt::new(centre.x, centre.y),
+        kind: EventType::Civilians,
+        size,
+        ..*mark
     }
 }
 

@@ -14,8 +14,8 @@ use crate::ui::map::paint;
 use crate::ui::theme::{self, Theme, size};
 use crate::words::Words;
 
-/// Room that labels leave around a symbol for its number, points.
-pub(super) const NUMBER_ROOM: f32 = 14.0;
+/// Above and below the digits of a number in its line, points.
+const NUMBER_AIR: f32 = 2.0;
 /// From the edge of the sheet, and between its parts, points.
 const MARGIN: f32 = 20.0;
 const GAP: f32 = 12.0;
@@ -265,20 +265,36 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Writes the number of each listed incident beside its symbol, clear of the other symbols.
-    pub fn numbers(&self, map: Rect, scene: &Scene, page: &Page) {
-        let painter = self.painter.with_clip_rect(map);
+    /// Where the number of each listed incident stands: beside its symbol, clear of the others. From the corner of
+    /// the map.
+    pub fn numbers(&self, scene: &Scene, page: &Page) -> Vec<(usize, Rect)> {
         let marks: Vec<&Mark> = scene.all_marks().collect();
-        let mut taken: Vec<Rect> = marks.iter().map(|mark| mark_rect(map, mark)).collect();
+        let mut taken: Vec<Rect> = marks.iter().map(|mark| mark_rect(mark)).collect();
+        let mut spots = Vec::new();
         for mark in marks {
             let Some(row) = page.listed.iter().find(|row| row.event == mark.event) else {
                 continue;
             };
-            let font = theme::strong(size::LABEL);
-            let galley = self.galley(&row.number.to_string(), &font, self.theme.palette.text, f32::INFINITY);
-            let rect = number_spot(mark_rect(map, mark), galley.size() - vec2(0.0, 4.0), &taken);
+            let size = self.number(row.number).size() - vec2(0.0, 2.0 * NUMBER_AIR);
+            let rect = number_spot(mark_rect(mark), size, &taken);
             taken.push(rect);
-            let corner = rect.min - vec2(0.0, 2.0);
+            spots.push((row.number, rect));
+        }
+        spots
+    }
+
+    fn number(&self, number: usize) -> Arc<Galley> {
+        let font = theme::strong(size::LABEL);
+        self.galley(&number.to_string(), &font, self.theme.palette.text, f32::INFINITY)
+    }
+
+    /// Writes the numbers on the map.
+    pub fn paint_numbers(&self, map: Rect, spots: &[(usize, Rect)]) {
+        let p = &self.theme.palette;
+        let painter = self.painter.with_clip_rect(map);
+        for (number, rect) in spots {
+            let galley = self.number(*number);
+            let corner = map.min + rect.min.to_vec2() - vec2(0.0, NUMBER_AIR);
             for (x, y) in [
                 (-1.0, 0.0),
                 (1.0, 0.0),
@@ -287,18 +303,18 @@ impl<'a> Sheet<'a> {
                 (-0.7, -0.7),
                 (0.7, 0.7),
             ] {
-                let halo = self.theme.palette.land;
-                painter.galley_with_override_text_color(corner + vec2(x, y) * 1.5, Arc::clone(&galley), halo);
+                let halo = corner + vec2(x, y) * 1.5;
+                painter.galley_with_override_text_color(halo, Arc::clone(&galley), p.land);
             }
-            painter.galley(corner, galley, self.theme.palette.text);
+            painter.galley(corner, galley, p.text);
         }
     }
 }
 
 /// What a symbol covers, its halo included.
-fn mark_rect(map: Rect, mark: &Mark) -> Rect {
+fn mark_rect(mark: &Mark) -> Rect {
     let (w, h) = symbol::outline(mark.kind, mark.size).half_size();
-    let centre = map.min + vec2(mark.at.x, mark.at.y);
+    let centre = pos2(mark.at.x, mark.at.y);
     Rect::from_center_size(centre, vec2(w, h) * 2.0 + vec2(4.0, 4.0))
 }
 

@@ -150,7 +150,8 @@ fn both(folder: &std::path::Path, names: [&'static str; 2], session: &dyn Fn() -
 
 /// The second incident selected, another one hovered, the legend folded.
 fn closer(harness: &mut Harness<'static, Window>) {
-    let chosen = harness.state().session.result().rows[2];
+    let result = harness.state().session.result();
+    let chosen = result.events().find(|(_, event)| event.id() == "INC-01").unwrap().0;
     for command in [
         Command::Select(SelectCommand::Open(chosen)),
         Command::Panel(PanelCommand::Legend(false)),

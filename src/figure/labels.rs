@@ -15,7 +15,7 @@ use crate::base::gazetteer::{Gazetteer, Town};
 use crate::base::{Lang, LonLat, Text};
 
 /// Most names of towns in the frame below zoom 8.
-pub const TOWNS_MOST: usize = 20;
+pub const TOWNS_MOST: usize = 24;
 /// Most labels of all kinds in the frame below zoom 8.
 pub const LABELS_MOST: usize = 30;
 /// Side of the dot of a town, points.
@@ -209,16 +209,17 @@ impl Placing<'_> {
         self.frame.has(spot, MARGIN).then_some(spot)
     }
 
-    /// Capitals and seats, then towns on which incidents stand, then the others.
+    /// Capitals, towns on which incidents stand, seats, then the others.
     fn towns(&mut self) {
         let gazetteer = self.request.gazetteer;
-        for round in 0..3_u8 {
+        for round in 0..4_u8 {
             for (i, town) in gazetteer.towns.iter().enumerate() {
                 let nearness = self.request.near.of_town(i);
                 let own_round = match (town.rank, nearness) {
-                    (0 | 1, _) => 0,
+                    (0, _) => 0,
                     (_, Nearness::At) => 1,
-                    _ => 2,
+                    (1, _) => 2,
+                    _ => 3,
                 };
                 if own_round == round {
                     self.town_if_due(town, nearness);

@@ -109,17 +109,19 @@ impl Build<'_> {
 /// Degrees from north along the edge of an area where its tag may stand, best first.
 const EDGE: [f32; 7] = [0.0, 18.0, -18.0, 36.0, -36.0, 54.0, -54.0];
 /// Distances from the edge, points, where none of those is free.
-const ROUNDS: [f32; 5] = [22.0, 36.0, 50.0, 66.0, 84.0];
+const ROUNDS: [f32; 8] = [22.0, 36.0, 50.0, 66.0, 84.0, 104.0, 128.0, 156.0];
 /// Directions of those, degrees: from north to south, alternating east and west.
 const AROUND: [f32; 12] = [
     0.0, 30.0, -30.0, 60.0, -60.0, 90.0, -90.0, 120.0, -120.0, 150.0, -150.0, 180.0,
 ];
 
+/// Middle, half width, half height.
+type Oblong = (Pt, f32, f32);
+
 /// Rectangles that are taken, in buckets of the frame.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    /// Middle, half width, half height.
-    buckets: HashMap<(i32, i32), Vec<(Pt, f32, f32)>, BuildHasherDefault<Mix>>,
+    buckets: HashMap<(i32, i32), Vec<Oblong>, BuildHasherDefault<Mix>>,
 }
 
 /// Side of a bucket, points.
@@ -141,8 +143,7 @@ impl Taken {
     /// Whether a rectangle with some room around it meets none that is taken.
     fn is_free(&self, at: Pt, half_width: f32, half_height: f32) -> bool {
         let (w, h) = (half_width + AIR, half_height + AIR);
-        let apart =
-            |(other, ow, oh): &(Pt, f32, f32)| (at.x - other.x).abs() > w + ow || (at.y - other.y).abs() > h + oh;
+        let apart = |(other, ow, oh): &Oblong| (at.x - other.x).abs() > w + ow || (at.y - other.y).abs() > h + oh;
         let mut near = buckets(at, w, h).filter_map(|bucket| self.buckets.get(&bucket));
         near.all(|taken| taken.iter().all(apart))
     }

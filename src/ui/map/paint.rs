@@ -29,6 +29,9 @@ pub fn paint_map(painter: &Painter, rect: Rect, scene: &Scene, labels: &[Label],
         paint_label(&painter, origin, label, style.theme);
     }
     for tag in &scene.tags {
+        tag_leader(&painter, origin, tag, style.theme);
+    }
+    for tag in &scene.tags {
         paint_tag(&painter, origin, tag, style);
     }
     for mark in scene.marks.iter().chain(&scene.raised) {
@@ -112,15 +115,21 @@ fn other_leaders(painter: &Painter, origin: Pos2, scene: &Scene, theme: &Theme) 
     }
 }
 
-/// A tag is square where bubbles are round: what it counts has no point.
-fn paint_tag(painter: &Painter, origin: Pos2, tag: &Tag, style: &MapStyle<'_>) {
-    let p = &style.theme.palette;
+/// From a tag that found no room on the edge of its area to that edge.
+fn tag_leader(painter: &Painter, origin: Pos2, tag: &Tag, theme: &Theme) {
+    let p = &theme.palette;
     let rect = Rect::from_min_max(at(origin, tag.min), at(origin, tag.max));
     let north = at(origin, tag.north);
     if rect.distance_to_pos(north) > 24.0 {
         painter.line_segment([rect.center(), north], Stroke::new(1.0, p.secondary));
         painter.circle(north, 2.0, p.secondary, Stroke::new(1.0, p.halo));
     }
+}
+
+/// A tag is square where bubbles are round: what it counts has no point.
+fn paint_tag(painter: &Painter, origin: Pos2, tag: &Tag, style: &MapStyle<'_>) {
+    let p = &style.theme.palette;
+    let rect = Rect::from_min_max(at(origin, tag.min), at(origin, tag.max));
     painter.rect_filled(rect.expand(1.5), 6.0, p.halo);
     painter.rect(
         rect,

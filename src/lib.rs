@@ -67,6 +67,7 @@
 //! | a word on screen | `words/<area>.rs` |
 //! | a colour or a size | `ui/theme.rs`; the basemap: `assets/basemap/style_*.json` |
 //! | a symbol | `figure/symbol.rs` |
+//! | the picture for a report | texts: `figure/page.rs`; layout: `ui/page` |
 //! | what a popup says | `figure/recount` |
 //! | a shortcut | `app/keys.rs`, `words/shell.rs` |
 //! | what is written to disk | `tasks/store.rs` |

@@ -524,7 +524,7 @@ fn samples(folder: &str) -> PathBuf {
 
 #[test]
 #[ignore = "needs SAHEL_ATLAS_SAMPLES"]
-fn real_exports_of_ucdp_are_read_to_the_last_row() {
+fn ucdp_samples_are_read_to_the_last_row() {
     // Counted with a script in another language: rows, notices (low, best, high out of order), sum of
     // best, rows by type of violence, rows without a point (where_prec 4 to 7), rows of more than one day.
     let expected = [
@@ -562,7 +562,7 @@ const BURKINA: (usize, u32, usize, usize, usize) = (32, 12_864, 986, 196, 326);
 
 #[test]
 #[ignore = "needs SAHEL_ATLAS_SAMPLES"]
-fn foreign_geojson_good_and_bad_is_refused_politely() {
+fn geojson_samples_good_and_bad_are_refused_politely() {
     let mut seen = 0;
     for folder in ["geojson_valid", "geojson_invalid"] {
         for entry in std::fs::read_dir(samples(folder)).unwrap() {

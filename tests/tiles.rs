@@ -313,7 +313,7 @@ fn damaged_tiles_cost_no_more_than_themselves() {
 
 #[test]
 #[ignore = "needs SAHEL_ATLAS_SAMPLES, a folder with a folder pmtiles"]
-fn real_archives_open_or_are_refused_clearly() {
+fn archives_of_the_samples_open_or_are_refused_clearly() {
     let samples = std::env::var_os("SAHEL_ATLAS_SAMPLES").expect("SAHEL_ATLAS_SAMPLES");
     for entry in std::fs::read_dir(Path::new(&samples).join("pmtiles")).expect("a folder") {
         let path = entry.expect("an entry").path();

@@ -212,7 +212,7 @@ fn differing(telling: &Telling<'_>) -> Vec<String> {
         .collect()
 }
 
-/// "[1] [2] [3] repeat one statement of …".
+/// "\[1\] \[2\] \[3\] repeat one statement of …".
 fn origins(telling: &Telling<'_>) -> Vec<Line> {
     let statements = telling.incident.statements.iter();
     statements

@@ -308,7 +308,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What coded datasets count: "UCDP GED 24.1 counts as killed: army 22; attackers 1 [3]."
+    /// What coded datasets count: "UCDP GED 24.1 counts as killed: army 22; attackers 1 \[3\]."
     fn coded(&mut self) -> Option<String> {
         let claims: Vec<&Claim> = self.shown(Field::Killed).filter(|c| self.is_coded(c)).collect();
         let first = *claims.first()?;
@@ -328,8 +328,8 @@ impl<'a> Writer<'a> {
         Some(format!("{name} {counts}{colon}{} {number}.", parts.join(semicolon)))
     }
 
-    /// Who the sides were, in the words of the claims: "Attackers: probably … [2]; the ministry named no
-    /// group [1]."
+    /// Who the sides were, in the words of the claims: "Attackers: probably … \[2\]; the ministry named no
+    /// group \[1\]."
     fn actors(&mut self) -> Vec<String> {
         let incident = self.incident;
         let mut sentences = Vec::new();
@@ -341,7 +341,7 @@ impl<'a> Writer<'a> {
         sentences
     }
 
-    /// The shown claims of a field as phrases: "When: one report says Tuesday night [2]."
+    /// The shown claims of a field as phrases: "When: one report says Tuesday night \[2\]."
     fn phrases(&mut self, field: Field) -> Option<String> {
         let claims = self.shown(field).collect();
         let said = self.listed(self.words.field(field), claims)?;

@@ -120,7 +120,7 @@ pub(super) fn by_key<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<Vec<&'a
     answers
 }
 
-/// "29 or more, provisional · defence ministry [1][2]".
+/// "29 or more, provisional · defence ministry \[1\]\[2\]".
 fn answer(t: &Telling<'_>, claims: &[&Claim]) -> Line {
     let mut text = value(t, claims);
     let note = claims.iter().find_map(|c| c.note.as_ref());

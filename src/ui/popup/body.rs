@@ -154,7 +154,7 @@ fn lines(ui: &mut Ui, lines: &[Line], style: LineStyle<'_>) -> Option<Clicked> {
     clicked
 }
 
-/// "[3] Publisher not stated …", its number hanging; marked after a click on the number.
+/// "\[3\] Publisher not stated …", its number hanging; marked after a click on the number.
 fn show_source(ui: &mut Ui, source: &SourceLine, style: LineStyle<'_>, marked: bool, reveal: bool) {
     let palette = &style.theme.palette;
     let ground = ui.painter().add(egui::Shape::Noop);

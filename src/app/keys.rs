@@ -21,14 +21,20 @@ impl App {
         if ctx.text_edit_focused() {
             return;
         }
-        self.put_refusal_away(ctx);
+        self.close_small_things(ctx);
         self.walk_regions(ctx);
         self.function_keys(ctx);
         self.letters(ctx);
     }
 
-    /// Esc puts a message about something that failed away before anything else.
-    fn put_refusal_away(&mut self, ctx: &Context) {
+    /// Esc closes the list of what lies under a click, then puts a message about something that failed away,
+    /// before anything else.
+    fn close_small_things(&mut self, ctx: &Context) {
+        let escape = ctx.input(|i| i.key_pressed(Key::Escape));
+        if escape && self.panels.map.close_chooser() {
+            ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+            return;
+        }
         let refused = self.notice.as_ref().is_some_and(|n| n.level == NoticeLevel::Error);
         if refused && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
             self.notice = None;

@@ -99,9 +99,17 @@ fn explain(error: eframe::Error) -> StartError {
         .any(|word| lower.contains(word))
     {
         StartError::NoAdapter
-    } else if ["display", "xopen", "wayland", "x11", "event loop"]
-        .iter()
-        .any(|word| lower.contains(word))
+    } else if [
+        "display",
+        "xopen",
+        "wayland",
+        "x11",
+        "x server",
+        "event loop",
+        "eventloop",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
     {
         StartError::NoDisplay
     } else {
@@ -117,13 +125,13 @@ impl App {
         options: &Options,
         started: Instant,
     ) -> Self {
-        let store = Store::new(options.no_traces);
+        let mut store = Store::new(options.no_traces);
         let found = store.load();
-        let unreadable = found == Found::Unreadable;
+        let unreadable = matches!(found, Found::Unreadable | Found::Newer);
         let first_run = found == Found::Nothing;
         let remembered = match found {
             Found::Remembered(remembered) => *remembered,
-            Found::Nothing | Found::Unreadable => Remembered::default(),
+            Found::Nothing | Found::Unreadable | Found::Newer => Remembered::default(),
         };
         let mut settings = Settings {
             system_lang: system_lang(),

@@ -95,6 +95,14 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
 fn list_events(args: &ListArgs, words: &Words) -> Result<ExitCode, CliError> {
     let datasets = datasets(&args.files, words)?;
     let result = select::select(&datasets, &args.select, words)?;
+    if result.rows.is_empty() {
+        for name in &args.select.country {
+            let said = datasets
+                .iter()
+                .find_map(|d| d.context().empty_country.get(name.as_str()));
+            said.into_iter().for_each(|country| say(country.text.get(words.lang)));
+        }
+    }
     let events = result.events().map(|(_, event)| event);
     let text = match args.format {
         ListFormat::Table => crate::write::list::table(events, words),
@@ -200,7 +208,16 @@ pub(crate) fn datasets(files: &[std::path::PathBuf], words: &Words) -> Result<Ve
         if opened.dataset.counts().quarantined > 0 {
             say(&words.set_aside(&opened.report.file, opened.dataset.counts().quarantined));
         }
-        datasets.push(Arc::new(opened.dataset));
+        let dataset = Arc::new(opened.dataset);
+        let shared: usize = datasets
+            .iter()
+            .map(|earlier: &Arc<Dataset>| earlier.shared_events(&dataset))
+            .sum();
+        if shared > 0 {
+            // Counting them twice would be wrong, leaving either out would lose what differs between them.
+            return Err(CliError::Read(words.shared_events(&opened.report.file, shared)));
+        }
+        datasets.push(dataset);
     }
     Ok(datasets)
 }

@@ -13,13 +13,16 @@ pub fn line(result: &QueryResult, words: &Words) -> String {
     parts.join(" · ")
 }
 
-/// The parts of the line but the period: the number of events first.
+/// The parts of the line but the period: the number of events first, each dataset with its own figure, the
+/// articles beside the figure that rests on them.
 pub fn counts(result: &QueryResult, words: &Words) -> Vec<String> {
     let mut parts = vec![words.incident_count(result.certain, result.possible_only(), result.total)];
-    parts.extend(result.parts.iter().filter_map(|part| deaths(part, words)));
-    let articles = articles(result);
-    if articles > 0 {
-        parts.push(words.from_articles(articles));
+    for part in &result.parts {
+        parts.extend(deaths(part, words));
+        let articles = articles(part);
+        if articles > 0 {
+            parts.push(words.from_articles(articles));
+        }
     }
     parts
 }
@@ -35,24 +38,33 @@ pub fn help(result: &QueryResult, words: &Words) -> String {
     words.total_help(&without)
 }
 
-/// Deaths of one dataset in its own terms; nothing where no visible event has a figure.
+/// Deaths of one dataset in its own terms: of the events that certainly happened in the window, and apart from
+/// them how many it would be with those that only may have. Nothing where no visible event has a figure.
 fn deaths(part: &Part, words: &Words) -> Option<String> {
-    if part.deaths.known == 0 {
+    let (sure, all) = (part.deaths, part.deaths_possible);
+    if all.known == 0 {
         return None;
     }
-    Some(match &part.dataset.card().short {
-        Some(name) => words.reported_deaths(part.deaths.best, name),
+    let (mut text, with_possible) = match &part.dataset.card().short {
+        Some(name) => (words.reported_deaths(sure.best, name), all.best - sure.best),
         None => {
-            let open = part.deaths.open || part.deaths.high > part.deaths.low || part.deaths.unknown > 0;
-            words.reported_killed(part.deaths.low, open)
+            let open = sure.open || sure.high > sure.low || sure.unknown > 0;
+            (
+                words.reported_killed(sure.low, open && sure.known > 0),
+                all.low - sure.low,
+            )
         }
-    })
+    };
+    if with_possible > 0 {
+        text.push_str(&words.more_if_possible(with_possible));
+    }
+    Some(text)
 }
 
-/// Articles of the collection that visible events cite.
-fn articles(result: &QueryResult) -> usize {
+/// Articles of the collection that the visible events of a dataset cite.
+fn articles(part: &Part) -> usize {
     let mut found = BTreeSet::new();
-    for (_, event) in result.events() {
+    for event in part.visible.iter().filter_map(|row| part.dataset.event(row)) {
         for id in event.sources() {
             let source = event.dataset().source(id);
             if source.is_some_and(|source| source.custom.role == SourceRole::Article) {

@@ -129,6 +129,19 @@ impl Dataset {
         self.by_id.get(id).copied()
     }
 
+    /// Number of events that stand in both datasets: of one lineage and with the same id.
+    pub fn shared_events(&self, other: &Self) -> usize {
+        if self.lineage != other.lineage {
+            return 0;
+        }
+        let (few, many) = if self.len() < other.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        few.columns.id.iter().filter(|id| many.by_id.contains_key(*id)).count()
+    }
+
     /// First to last day of the events; `None` if none has a date.
     pub fn extent(&self) -> Option<DaySpan> {
         let first = *self.columns.start.first()?;

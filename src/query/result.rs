@@ -33,9 +33,11 @@ pub struct Part {
     pub visible: RowSet,
     /// Visible rows that certainly happened in the window.
     pub certain: RowSet,
-    /// Deaths of the visible events. Never summed over datasets: they may tell of the same events, and
+    /// Deaths of the visible events that certainly happened in the window. Never summed over datasets: they may tell of the same events, and
     /// do not count alike.
     pub deaths: DeathTotal,
+    /// Deaths of all visible events, with those that only may have happened in the window.
+    pub deaths_possible: DeathTotal,
 }
 
 /// What filter and window leave. Never patched: a new one replaces it whole.
@@ -155,10 +157,14 @@ fn part(dataset: &Arc<Dataset>, filter: &Filter, window: TimeWindow) -> Part {
     let mut visible = passing.all.clone();
     visible.intersect(&in_window);
     certain.intersect(&visible);
-    let mut deaths = DeathTotal::default();
-    for event in visible.iter().filter_map(|row| dataset.event(row)) {
-        deaths.add(event.deaths());
-    }
+    let total = |rows: &RowSet| {
+        let mut deaths = DeathTotal::default();
+        for event in rows.iter().filter_map(|row| dataset.event(row)) {
+            deaths.add(event.deaths());
+        }
+        deaths
+    };
+    let (deaths, deaths_possible) = (total(&certain), total(&visible));
     Part {
         dataset: Arc::clone(dataset),
         passing,
@@ -166,6 +172,7 @@ fn part(dataset: &Arc<Dataset>, filter: &Filter, window: TimeWindow) -> Part {
         visible,
         certain,
         deaths,
+        deaths_possible,
     }
 }
 

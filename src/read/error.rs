@@ -55,6 +55,8 @@ pub enum Problem {
     Missing,
     /// A folder.
     Directory,
+    /// A pipe, a device or the like.
+    NotAFile,
     /// No permission.
     Denied,
     /// Reading failed; the system's words.
@@ -180,6 +182,7 @@ impl Problem {
         match self {
             Self::Missing => (w.missing.to_owned(), w.advice_path),
             Self::Directory => (w.directory.to_owned(), w.advice_file),
+            Self::NotAFile => (w.not_a_file.to_owned(), w.advice_file),
             Self::Denied => (w.denied.to_owned(), ""),
             Self::Io(system) => (format!("{} ({system})", w.io), w.advice_again),
             Self::Cancelled => (w.cancelled.to_owned(), ""),

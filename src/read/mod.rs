@@ -77,6 +77,10 @@ fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError
     if size.is_dir() {
         return Err(ReadError::whole(Problem::Directory));
     }
+    // A pipe or a device may never end, and opening one may wait for ever.
+    if !size.is_file() {
+        return Err(ReadError::whole(Problem::NotAFile));
+    }
     let mut file = File::open(path).map_err(|e| system(&e))?;
     let mut bytes = Vec::new();
     read_up_to(&mut file, &mut bytes, FIRST_BLOCK)?;

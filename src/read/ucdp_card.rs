@@ -16,7 +16,7 @@ pub(super) fn card() -> DatasetCard {
         title: Text::same("UCDP GED"),
         counts: both(|w| w.ucdp.counts.to_owned()),
         licence: "CC BY 4.0".to_owned(),
-        attribution: Text::same("Uppsala Conflict Data Program"),
+        attribution: Text::same("UCDP GED, Uppsala Conflict Data Program (CC BY 4.0)"),
         short: Some("UCDP".to_owned()),
     }
 }

@@ -240,7 +240,7 @@ pub enum SettingsCommand {
 /// About datasets.
 #[derive(Debug, Clone)]
 pub enum DataCommand {
-    /// Shows a dataset beside what is open, or instead of it. One of the same lineage is replaced.
+    /// Shows a dataset beside what is open, or instead of it. One that has events in common with it is replaced.
     Open {
         /// The dataset.
         dataset: Arc<Dataset>,

@@ -29,7 +29,7 @@ pub use time::{PlayState, Preset, TimeMode, TimeSettings};
 pub use view::{LastLook, MapMove, MapTarget, MapView};
 
 use crate::base::place::Bounds;
-use crate::base::{Day, DaySpan};
+use crate::base::{Day, DaySpan, Step};
 use crate::model::{Dataset, EventKey};
 use crate::query::{Certainty, EventRef, Filter, QueryResult, TimeWindow, run};
 
@@ -376,12 +376,11 @@ impl Session {
     fn apply_data(&mut self, command: DataCommand) {
         match command {
             DataCommand::Open { dataset, instead } => {
-                let same = |d: &Arc<Dataset>| d.card().id == dataset.card().id;
                 if instead {
                     self.datasets.clear();
-                } else if let Some(at) = self.datasets.iter().position(same) {
-                    self.datasets.remove(at);
                 }
+                // The same events twice would count twice: the newer reading takes the place of the older.
+                self.datasets.retain(|open| open.shared_events(&dataset) == 0);
                 self.datasets.push(dataset);
             }
             DataCommand::Close(position) => {
@@ -394,6 +393,11 @@ impl Session {
         self.hovered = None;
         self.looking.filter = Filter::default();
         self.looking.window.span = self.extent();
+        self.time.step = match self.extent().days() {
+            0..=1_100 => Step::Week,
+            1_101..=4_000 => Step::Month,
+            _ => Step::Quarter,
+        };
         self.looking.selection = Selection::default();
         self.history = History::default();
         self.play = PlayState::default();

@@ -97,9 +97,8 @@ impl Tasks {
         }
     }
 
-    /// Reads a file. A file that is still being read is given up.
+    /// Reads a file, beside those that are still being read.
     pub fn open(&mut self, path: &Path, instead: bool) {
-        self.cancel();
         let name = path
             .file_name()
             .unwrap_or(path.as_os_str())

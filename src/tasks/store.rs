@@ -12,6 +12,8 @@ use crate::session::{LastLook, Panels, Settings, TimeSettings};
 
 /// Version of the settings file. A newer one is left alone and the defaults are used.
 const VERSION: u32 = 1;
+/// Largest settings file that is read, bytes: what the program writes is a hundred times smaller.
+const LARGEST: u64 = 1 << 20;
 
 /// What is remembered between starts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -39,8 +41,10 @@ pub enum Found {
     Nothing,
     /// Settings of an earlier start.
     Remembered(Box<Remembered>),
-    /// A file that cannot be understood; the defaults are used.
+    /// A file that cannot be understood; the defaults are used. It is kept under another name.
     Unreadable,
+    /// A file of a newer version of the program: it is left as it is, and nothing is written.
+    Newer,
 }
 
 /// Where settings are kept.
@@ -61,20 +65,25 @@ impl Store {
         self.file.iter().map(|file| file.display().to_string()).collect()
     }
 
-    /// Reads the settings.
-    pub fn load(&self) -> Found {
-        let Some(file) = &self.file else {
+    /// Reads the settings. A file that cannot be understood is put aside, a newer one is never written over.
+    pub fn load(&mut self) -> Found {
+        let Some(file) = self.file.clone() else {
             return Found::Nothing;
         };
-        let text = match std::fs::read_to_string(file) {
-            Ok(text) => text,
+        let found = match std::fs::metadata(&file) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Found::Nothing,
-            Err(_) => return Found::Unreadable,
-        };
-        match serde_json::from_str::<Remembered>(&text) {
-            Ok(found) if found.schema_version <= VERSION => Found::Remembered(Box::new(found)),
+            Ok(data) if data.is_file() && data.len() <= LARGEST => understand(&file),
             _ => Found::Unreadable,
+        };
+        match found {
+            Found::Newer => self.file = None,
+            Found::Unreadable => {
+                // Where even that fails, the next save says so.
+                let _kept = std::fs::rename(&file, file.with_extension("json.unreadable")).is_ok();
+            }
+            Found::Nothing | Found::Remembered(_) => {}
         }
+        found
     }
 
     /// Writes the settings.
@@ -102,6 +111,20 @@ impl Store {
             Some(Err(error)) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }
+    }
+}
+
+fn understand(file: &Path) -> Found {
+    #[derive(Deserialize)]
+    struct Version {
+        schema_version: u32,
+    }
+    let Ok(text) = std::fs::read_to_string(file) else {
+        return Found::Unreadable;
+    };
+    match serde_json::from_str::<Version>(&text) {
+        Ok(version) if version.schema_version > VERSION => Found::Newer,
+        _ => serde_json::from_str(&text).map_or(Found::Unreadable, |found| Found::Remembered(Box::new(found))),
     }
 }
 
@@ -163,20 +186,25 @@ mod tests {
     }
 
     #[test]
-    fn damaged_or_newer_settings_are_unreadable() {
-        let store = store("damaged");
+    fn damaged_settings_are_put_aside_and_newer_ones_left_alone() {
+        let mut store = store("damaged");
         let file = store.file.clone().unwrap();
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        for text in [
-            "",
-            "{",
-            "[]",
-            "{\"schema_version\": 99}",
-            "{\"schema_version\": 1, \"settings\": 3}",
-        ] {
+        for text in ["", "{", "[]", "{\"schema_version\": 1, \"settings\": 3}"] {
             std::fs::write(&file, text).unwrap();
             assert_eq!(store.load(), Found::Unreadable, "{text}");
+            let kept = std::fs::read_to_string(file.with_extension("json.unreadable")).unwrap();
+            assert_eq!(kept, text, "what could not be read is kept");
         }
+        let newer = "{\"schema_version\": 99}";
+        std::fs::write(&file, newer).unwrap();
+        assert_eq!(store.load(), Found::Newer);
+        store.save(Remembered::default()).unwrap();
+        assert_eq!(
+            std::fs::read_to_string(&file).unwrap(),
+            newer,
+            "a newer file is left alone"
+        );
         std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
     }
 }

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use super::theme::Theme;
 use crate::base::Lang;
-use crate::query::QueryResult;
-use crate::session::{Command, Session};
+use crate::query::{EventRef, QueryResult};
+use crate::session::{Command, SelectCommand, Session};
 use crate::words::Words;
 
 /// Commands of the frame, in the order they were pushed.
@@ -59,5 +59,22 @@ impl<'a> UiCx<'a> {
     /// Language of the screen.
     pub fn lang(&self) -> Lang {
         self.words.lang
+    }
+}
+
+/// Tells the session what a panel has under the pointer, and takes back only what it told itself.
+#[derive(Debug, Default)]
+pub struct ToldHover(bool);
+
+impl ToldHover {
+    /// Says what is hovered in this panel now.
+    pub fn tell(&mut self, cx: &UiCx<'_>, hovered: Option<EventRef>) {
+        if hovered.is_none() && !std::mem::take(&mut self.0) {
+            return;
+        }
+        self.0 = hovered.is_some();
+        if cx.session.hovered() != hovered {
+            cx.push(Command::Select(SelectCommand::Hover(hovered)));
+        }
     }
 }

@@ -39,7 +39,11 @@ fn guilty(cx: &UiCx<'_>) -> Option<(Criterion, usize)> {
 fn empty_filter_ui(ui: &mut Ui, cx: &UiCx<'_>, criterion: Criterion) {
     let words = cx.words.filtering;
     if let Some(country) = empty_country(cx) {
-        ui.label(country.text.get(cx.lang()));
+        ui.label(format!("{} [1]", country.text.get(cx.lang())));
+        if let Some(source) = source_of_figure(cx, &country.figure) {
+            let text = egui::RichText::new(format!("[1] {source}")).font(theme::body(size::LABEL));
+            ui.label(text.color(cx.theme.palette.secondary));
+        }
         ui.add_space(6.0);
         if ui.button(words.show_figure).clicked() {
             cx.push(Command::Panel(PanelCommand::LeftTab(LeftTab::Context)));
@@ -55,6 +59,14 @@ fn empty_filter_ui(ui: &mut Ui, cx: &UiCx<'_>, criterion: Criterion) {
     if ui.button(words.clear_all).clicked() {
         cx.push(Command::Filter(FilterCommand::Clear));
     }
+}
+
+/// The short line of the source of a context figure.
+fn source_of_figure<'a>(cx: &UiCx<'a>, figure: &str) -> Option<&'a str> {
+    cx.result.parts.iter().find_map(|part| {
+        let figure = part.dataset.context().figures.iter().find(|f| f.id == figure)?;
+        Some(part.dataset.source(&figure.source)?.custom.short.get(cx.lang()))
+    })
 }
 
 /// The sentence for a country of which the collection has no incident, where only that country is asked for.
@@ -128,7 +140,8 @@ pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
         return;
     }
     let words = cx.words.shell;
-    let at = map.center_bottom() - vec2(0.0, 40.0);
+    // Above the notes at the bottom edge: the disclaimer stays readable.
+    let at = map.center_bottom() - vec2(0.0, 96.0);
     card(ui, cx, "welcome", at, Align2::CENTER_BOTTOM, 420.0, |ui| {
         ui.label(egui::RichText::new(words.welcome).font(theme::body(size::BODY)));
         ui.add_space(6.0);

@@ -39,7 +39,10 @@ fn sheet(ui: &Ui, cx: &UiCx<'_>, id: &str, title: &str, close: PanelCommand, add
         });
         ui.add_space(8.0);
         let most = ui.ctx().content_rect().height() - 140.0;
-        egui::ScrollArea::vertical().max_height(most).show(ui, add);
+        egui::ScrollArea::vertical()
+            .max_height(most)
+            .auto_shrink([false, true])
+            .show(ui, add);
     });
     if response.should_close() {
         cx.push(Command::Panel(close));

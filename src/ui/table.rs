@@ -3,7 +3,7 @@
 use egui::{Sense, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use super::cx::UiCx;
+use super::cx::{ToldHover, UiCx};
 use super::symbol;
 use super::theme::{self, size};
 use crate::model::Event;
@@ -24,6 +24,7 @@ pub struct TablePanel {
     /// Rows in the order shown, for the result and order they were made for.
     ordered: Vec<EventRef>,
     made_for: Option<(usize, Option<(usize, bool)>)>,
+    told: ToldHover,
 }
 
 impl TablePanel {
@@ -82,9 +83,7 @@ impl TablePanel {
                 }
             });
         });
-        if hovered.is_some() && hovered != cx.session.hovered() {
-            cx.push(Command::Select(SelectCommand::Hover(hovered)));
-        }
+        self.told.tell(cx, hovered);
         if let Some(column) = sort_by {
             self.sort = next_sort(self.sort, column);
         }

@@ -53,7 +53,8 @@ impl TopBar {
         let room = ui.available_width();
         ui.allocate_ui_with_layout(vec2(room, 38.0), Layout::left_to_right(Align::Center), |ui| {
             ui.set_max_width(room);
-            let text = egui::RichText::new(line).font(theme::body(size::BODY));
+            let text = egui::RichText::new(fitting(ui, line, room)).font(theme::body(size::BODY));
+            let help = format!("{line}\n{help}");
             ui.add(egui::Label::new(text).wrap()).on_hover_text(help);
         });
     }
@@ -77,11 +78,45 @@ impl TopBar {
     }
 }
 
+/// The line without its last clauses where it would take more than two rows: a figure never loses the half that
+/// says what it counts.
+fn fitting(ui: &Ui, line: &str, room: f32) -> String {
+    let clauses: Vec<&str> = line.split(" · ").collect();
+    let rows = |text: &str| {
+        let font = theme::body(size::BODY);
+        ui.painter()
+            .layout(text.to_owned(), font, egui::Color32::PLACEHOLDER, room)
+            .rows
+            .len()
+    };
+    let texts = (1..=clauses.len())
+        .rev()
+        .filter_map(|n| Some(clauses.get(..n)?.join(" · ")));
+    let mut texts = texts.peekable();
+    while let Some(text) = texts.next() {
+        if rows(&text) <= 2 || texts.peek().is_none() {
+            return text;
+        }
+    }
+    String::new()
+}
+
 fn menu_ui(ui: &mut Ui, cx: &UiCx<'_>) {
     let words = cx.words.shell;
     let button = icon_button(ui, Icon::Menu, words.menu, false, cx.theme);
     egui::Popup::menu(&button).show(|ui| {
         ui.set_min_width(250.0);
+        // At a large scale the menu is higher than the window.
+        let most = ui.ctx().content_rect().height() - 60.0;
+        egui::ScrollArea::vertical()
+            .max_height(most)
+            .show(ui, |ui| menu_items(ui, cx));
+    });
+}
+
+fn menu_items(ui: &mut Ui, cx: &UiCx<'_>) {
+    let words = cx.words.shell;
+    {
         let ask = |request: Request| cx.push(Command::Ask(request));
         item(ui, words.open, "Ctrl+O", || ask(Request::ChooseFile));
         ui.separator();
@@ -116,7 +151,7 @@ fn menu_ui(ui: &mut Ui, cx: &UiCx<'_>) {
             cx.push(Command::Panel(PanelCommand::About(true)))
         });
         item(ui, words.quit, "Ctrl+Q", || ask(Request::Quit));
-    });
+    }
 }
 
 fn item(ui: &mut Ui, text: &str, keys: &str, mut then: impl FnMut()) {

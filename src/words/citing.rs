@@ -44,8 +44,14 @@ pub struct CitingWords {
     pub coded: &'static str,
     /// No title is printed.
     pub no_title: &'static str,
+    /// The collection does not know whether the record has a title.
+    pub title_unknown: &'static str,
     /// No date is printed.
     pub no_date: &'static str,
+    /// The collection does not know the date of the record.
+    pub date_unknown: &'static str,
+    /// Before the place where a copy was found.
+    pub found_at: &'static str,
     /// Before how a source was read.
     pub read: &'static str,
     /// Before an estimated date.
@@ -77,7 +83,10 @@ pub static EN: CitingWords = CitingWords {
     uncertain: "Still open",
     coded: "coded as",
     no_title: "No title printed",
+    title_unknown: "Title not recorded",
     no_date: "no date printed",
+    date_unknown: "date not recorded",
+    found_at: "copy found at",
     read: "read",
     estimated: "estimated",
     page_shows: "the page shows",
@@ -96,8 +105,8 @@ pub static FR: CitingWords = CitingWords {
     deaths: "Chiffre affiché",
     counts: "Il compte",
     account: "Récit",
-    claims: "Affirmations",
-    differences: "Écarts entre les affirmations",
+    claims: "Déclarations",
+    differences: "Écarts entre les déclarations",
     shown: "Affiché",
     because: "Car",
     statements: "Origine commune",
@@ -105,7 +114,10 @@ pub static FR: CitingWords = CitingWords {
     uncertain: "Reste ouvert",
     coded: "codé",
     no_title: "Aucun titre imprimé",
+    title_unknown: "Titre non relevé",
     no_date: "aucune date imprimée",
+    date_unknown: "date non relevée",
+    found_at: "copie trouvée sur",
     read: "lu",
     estimated: "estimation",
     page_shows: "la page affiche",

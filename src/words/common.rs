@@ -227,6 +227,12 @@ impl super::Words {
             };
             return format!("{start}–{}", self.day_short(last));
         }
+        if y1 == y2 {
+            // The year once: 25 Jun – 3 Jul 2024.
+            let start = self.day_short(first);
+            let start = start.rsplit_once(' ').map_or(start.as_str(), |(day, _)| day);
+            return format!("{start} – {}", self.day_short(last));
+        }
         format!("{} – {}", self.day_short(first), self.day_short(last))
     }
 
@@ -349,6 +355,8 @@ mod tests {
         assert_eq!(FR.day_short(day("2024-07-01")), "1er juil. 2024");
         let july = DaySpan::inclusive(day("2024-07-15"), day("2024-07-17"));
         assert_eq!(EN.span_short(july), "15–17 Jul 2024");
+        let summer = DaySpan::inclusive(day("2024-06-25"), day("2024-07-03"));
+        assert_eq!(FR.span_short(summer), "25 juin – 3 juil. 2024");
         let all = DaySpan::inclusive(day("2023-08-03"), day("2024-07-22"));
         assert_eq!(EN.span_short(all), "3 Aug 2023 – 22 Jul 2024");
         assert_eq!(FR.span_short(all), "3 août 2023 – 22 juil. 2024");

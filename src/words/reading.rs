@@ -25,6 +25,8 @@ pub struct ReadingWords {
     pub missing: &'static str,
     /// A directory stands there.
     pub directory: &'static str,
+    /// A pipe or a device stands there.
+    pub not_a_file: &'static str,
     /// No permission.
     pub denied: &'static str,
     /// Reading failed; the system's words follow.
@@ -171,6 +173,7 @@ pub static EN: ReadingWords = ReadingWords {
     quotes: ("\u{201C}", "\u{201D}"),
     missing: "there is no such file",
     directory: "this is a folder, not a file",
+    not_a_file: "this is a pipe or a device, not a file",
     denied: "the system does not allow this file to be read",
     io: "the file could not be read",
     cancelled: "opening was cancelled",
@@ -249,6 +252,7 @@ pub static FR: ReadingWords = ReadingWords {
     quotes: ("«\u{A0}", "\u{A0}»"),
     missing: "ce fichier n\u{2019}existe pas",
     directory: "c\u{2019}est un dossier, pas un fichier",
+    not_a_file: "c\u{2019}est un tube ou un périphérique, pas un fichier",
     denied: "le système n\u{2019}autorise pas la lecture de ce fichier",
     io: "le fichier n\u{2019}a pas pu être lu",
     cancelled: "ouverture annulée",

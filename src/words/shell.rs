@@ -153,7 +153,7 @@ pub static EN: ShellWords = ShellWords {
     columns: [
         "Date", "Type", "Title", "Country", "Place", "Deaths", "Actors", "Sources", "Differ",
     ],
-    data_heading: "Open data",
+    data_heading: "Opened data",
     privacy_heading: "Privacy",
     privacy: "The program opens no network connection, sends nothing and counts nothing. A link opens in your browser only after you have seen the whole address and agreed. What it writes to this disk is listed here; everything can be deleted at once.",
     licences_heading: "Map and fonts",
@@ -292,6 +292,15 @@ impl super::Words {
             (Lang::En, false) => format!("{number} soldiers and civilians reported killed"),
             (Lang::Fr, true) => format!("au moins {number} militaires et civils tués selon les sources"),
             (Lang::Fr, false) => format!("{number} militaires et civils tués selon les sources"),
+        }
+    }
+
+    /// ", 7 more if the possible ones are counted".
+    pub fn more_if_possible(&self, n: u64) -> String {
+        let number = self.number(n);
+        match self.lang {
+            Lang::En => format!(", {number} more with the possible ones"),
+            Lang::Fr => format!(", {number} de plus avec les possibles"),
         }
     }
 

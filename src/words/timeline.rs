@@ -102,7 +102,7 @@ pub static EN: TimelineWords = TimelineWords {
         "per year",
     ],
     mode: "Mode",
-    modes: ["Window", "Up to", "Step"],
+    modes: ["Window", "Up to", "One step"],
     mode_hints: [
         "The whole window moves",
         "The first day stays, the last day moves",
@@ -157,7 +157,7 @@ pub static FR: TimelineWords = TimelineWords {
         "par année",
     ],
     mode: "Mode",
-    modes: ["Fenêtre", "Jusqu’à", "Pas"],
+    modes: ["Fenêtre", "Jusqu’à", "Un pas"],
     mode_hints: [
         "Toute la fenêtre se déplace",
         "Le premier jour reste, le dernier se déplace",

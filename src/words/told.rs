@@ -138,6 +138,7 @@ impl super::Words {
         let n = |n: u32| self.number(u64::from(n));
         let low = number.low.filter(|_| number.vague)?;
         Some(match (number.high, self.lang) {
+            (Some(high), _) if high == low => format!("{} {}", self.pick("read as", "lu comme"), n(low)),
             (Some(high), Lang::En) => format!("read as {} to {}", n(low), n(high)),
             (Some(high), Lang::Fr) => format!("lu comme {} à {}", n(low), n(high)),
             (None, Lang::En) => format!("read as {} or more", n(low)),

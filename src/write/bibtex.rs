@@ -21,7 +21,10 @@ pub fn entry(source: &Source, words: &Words) -> String {
     if !authors.is_empty() {
         fields.push(("author", authors.join(" and ")));
     }
-    let title = source.title.as_deref().unwrap_or(words.citing.no_title);
+    let title = source
+        .title
+        .as_deref()
+        .unwrap_or(super::sources::without_title(source, words));
     fields.push(("title", braced(title)));
     fields.extend(source.container_title.as_ref().map(|c| (container, escaped(c))));
     fields.extend(source.publisher.as_ref().map(|p| ("publisher", escaped(p))));

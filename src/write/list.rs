@@ -188,6 +188,16 @@ fn table_row(event: Event<'_>, words: &Words) -> [String; 7] {
         differ,
         event.title().get(words.lang).to_owned(),
     ]
+    .map(|cell| harmless(&cell))
+}
+
+/// Text of the data may hold line ends, control characters and marks that turn the direction of writing; a
+/// terminal must not obey them.
+pub(super) fn harmless(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .map(|c| if c.is_control() || turns(c) { ' ' } else { c })
+        .collect()
 }
 
 /// Columns as wide as their widest cell, two spaces between, nothing after the last.

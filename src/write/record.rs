@@ -48,9 +48,7 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     fn line(&mut self, indent: usize, text: &str) {
-        // Text of the data may hold line ends and control characters; a terminal must not obey them.
-        let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let _ = writeln!(self.text, "{}{clean}", "  ".repeat(indent));
+        let _ = writeln!(self.text, "{}{}", "  ".repeat(indent), super::list::harmless(text));
     }
 
     fn heading(&mut self, text: &str) {
@@ -68,7 +66,8 @@ fn head(out: &mut Sheet<'_>, event: Event<'_>, incident: &Incident) {
     let words = out.words;
     let lang = words.lang;
     let sub = incident.sub_event_type.as_deref().unwrap_or_default();
-    let kinds = [event.id(), words.event_type_one(incident.event_type), sub];
+    let sub = words.sub_type(sub);
+    let kinds = [event.id(), words.event_type_one(incident.event_type), &sub];
     let kinds: Vec<&str> = kinds.into_iter().filter(|k| !k.is_empty()).collect();
     out.line(0, &kinds.join(" · "));
     out.line(0, incident.title.get(lang));

@@ -2,7 +2,7 @@
 
 use super::bibtex;
 use crate::base::{Day, Lang};
-use crate::model::source::CslName;
+use crate::model::source::{CslName, NotPrinted};
 use crate::model::{Dataset, Incident, Source};
 use crate::words::Words;
 
@@ -50,7 +50,7 @@ pub fn short_line(id: &str, incident: &Incident, dataset: &Dataset, lang: Lang) 
 }
 
 /// Everything printed about a source and what is not: authors, title, outlet, date as printed, estimate with
-/// its reason left to the dossier, how it was read, address.
+/// its reason, how it was read, where the copy was found, address.
 pub fn full_line(source: &Source, words: &Words) -> String {
     let w = words.citing;
     let mut parts: Vec<String> = Vec::new();
@@ -59,7 +59,7 @@ pub fn full_line(source: &Source, words: &Words) -> String {
         parts.push(authors.join(", "));
     }
     let title = source.title.as_deref();
-    parts.push(title.map_or_else(|| w.no_title.to_owned(), |title| words.quoted(title)));
+    parts.push(title.map_or_else(|| without_title(source, words).to_owned(), |title| words.quoted(title)));
     let outlet = [source.container_title.as_deref(), source.publisher.as_deref()];
     let mut outlet: Vec<&str> = outlet.into_iter().flatten().collect();
     outlet.dedup();
@@ -68,9 +68,31 @@ pub fn full_line(source: &Source, words: &Words) -> String {
         parts.push(outlet.join(", "));
     }
     parts.push(date_line(source, words));
+    parts.extend(
+        source
+            .custom
+            .estimated
+            .as_ref()
+            .map(|e| sentence(e.reason.get(words.lang))),
+    );
     parts.push(format!("{} {}", w.read, words.read_in(source.custom.read_as)));
+    parts.extend(source.custom.host.as_ref().map(|host| format!("{} {host}", w.found_at)));
     parts.extend(source.url.clone());
     parts.join(". ")
+}
+
+/// What to say of a record without a title: that it prints none, or that nobody wrote it down.
+pub(super) fn without_title(source: &Source, words: &Words) -> &'static str {
+    if source.custom.not_printed.contains(&NotPrinted::Title) {
+        words.citing.no_title
+    } else {
+        words.citing.title_unknown
+    }
+}
+
+/// A sentence without its full stop: the parts of a line are joined by one.
+fn sentence(text: &str) -> String {
+    text.trim_end_matches('.').to_owned()
 }
 
 fn outlet_has(source: &Source, agency: &str) -> bool {
@@ -98,9 +120,14 @@ pub fn date_line(source: &Source, words: &Words) -> String {
         let days = crate::base::DaySpan::inclusive(e.earliest, e.latest);
         format!("{} {}", w.estimated, words.span_short(days))
     });
+    let without_date = if source.custom.not_printed.contains(&NotPrinted::Date) {
+        w.no_date
+    } else {
+        w.date_unknown
+    };
     match (printed, estimated) {
-        (None, None) => w.no_date.to_owned(),
-        (None, Some(estimated)) => format!("{}, {estimated}", w.no_date),
+        (None, None) => without_date.to_owned(),
+        (None, Some(estimated)) => format!("{without_date}, {estimated}"),
         (Some(printed), None) => printed,
         (Some(printed), Some(estimated)) => format!("{} {printed}, {estimated}", w.page_shows),
     }

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 use crate::model::Event;
 use crate::query::EventRef;
 use crate::session::{Command, SelectCommand};
-use crate::ui::cx::UiCx;
+use crate::ui::cx::{ToldHover, UiCx};
 use crate::ui::theme::{self, size};
 use crate::ui::{marks, overlay, symbol};
 
@@ -16,6 +16,7 @@ const ROW: f32 = 62.0;
 #[derive(Debug, Default)]
 pub struct ListPanel {
     followed: Option<EventRef>,
+    told: ToldHover,
 }
 
 impl ListPanel {
@@ -41,9 +42,7 @@ impl ListPanel {
                 }
             }
         });
-        if hovered.is_some() && hovered != cx.session.hovered() {
-            cx.push(Command::Select(SelectCommand::Hover(hovered)));
-        }
+        self.told.tell(cx, hovered);
     }
 
     /// Where to scroll when the focus has moved to a row that is out of view.

@@ -13,6 +13,10 @@ use crate::ui::{Theme, UiCx};
 
 /// Beyond this zoom the bundled map has nothing more to show, and says so.
 const GENERALISED_FROM: f64 = 9.0;
+/// In a lower or narrower map the legend is only its button and the notes only their first line: the map comes
+/// first.
+const LOW_MAP: f32 = 380.0;
+const NARROW_MAP: f32 = 620.0;
 /// Widest scale bar, points.
 const SCALE_MOST: f32 = 110.0;
 
@@ -49,7 +53,7 @@ impl MapPanel {
     fn legend(&mut self, ui: &mut Ui, cx: &UiCx<'_>, rect: Rect) {
         let at = (rect, Align2::LEFT_BOTTOM);
         let frame = overlay::ground(cx.theme, 1.0);
-        if !cx.session.panels().legend {
+        if !cx.session.panels().legend || rect.height() < LOW_MAP || rect.width() < NARROW_MAP {
             let name = cx.words.mapping.unfold_legend;
             let frame = frame.inner_margin(0.0);
             let open = self
@@ -87,7 +91,10 @@ impl MapPanel {
             .map_or(0.0, |r| r.width() + 2.0 * overlay::MARGIN);
         let room = (rect.width() - legend - 2.0 * overlay::MARGIN).clamp(140.0, 460.0);
         let bar = ScaleBar::of(frame, SCALE_MOST);
-        let lines = note_lines(cx, frame);
+        let mut lines = note_lines(cx, frame);
+        if rect.height() < LOW_MAP || rect.width() < NARROW_MAP {
+            lines.truncate(1);
+        }
         let ground = overlay::ground(cx.theme, 0.85);
         let at = (rect, Align2::RIGHT_BOTTOM);
         self.corners

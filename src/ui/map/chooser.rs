@@ -9,7 +9,7 @@ use crate::query::EventRef;
 use crate::ui::UiCx;
 use crate::ui::theme::{self, size};
 
-const WIDTH: f32 = 410.0;
+const WIDTH: f32 = 420.0;
 const ROW: f32 = 40.0;
 /// Rows seen at a time.
 const ROWS: f32 = 7.0;

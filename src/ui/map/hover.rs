@@ -4,8 +4,7 @@ use egui::{Align2, Rect, Stroke, Ui, vec2};
 
 use super::overlay;
 use crate::figure::Hit;
-use crate::query::EventRef;
-use crate::session::{Command, SelectCommand};
+use crate::ui::cx::ToldHover;
 use crate::ui::theme::{self, size};
 use crate::ui::{Theme, UiCx};
 
@@ -17,8 +16,7 @@ const REST: f64 = 0.08;
 pub struct Hover {
     over: Option<Hit>,
     since: f64,
-    /// Whether the session's hovered event was set from here.
-    told: bool,
+    told: ToldHover,
 }
 
 impl Hover {
@@ -30,7 +28,7 @@ impl Hover {
             self.since = now;
         }
         let Some(hit) = &self.over else {
-            self.tell(cx, None);
+            self.told.tell(cx, None);
             return;
         };
         let rested = now - self.since;
@@ -42,17 +40,11 @@ impl Hover {
         let text = line(cx, hit);
         let target = if hit.bubble { None } else { hit.events.first().copied() };
         let spot = map.min + vec2(hit.at.x, hit.at.y - 20.0);
-        self.tell(cx, target);
-        text_box_inside(ui, cx.theme, map, spot, &text);
-    }
-
-    fn tell(&mut self, cx: &UiCx<'_>, target: Option<EventRef>) {
-        if target.is_none() && !self.told {
-            return;
-        }
-        self.told = target.is_some();
-        if cx.session.hovered() != target {
-            cx.push(Command::Select(SelectCommand::Hover(target)));
+        self.told.tell(cx, target);
+        // The popup of the selected event says all of this already.
+        let open = cx.session.selection().popup_open && target.is_some() && target == cx.session.focused();
+        if !open {
+            text_box_inside(ui, cx.theme, map, spot, &text);
         }
     }
 }

@@ -40,6 +40,12 @@ impl DateField {
         }
         self.explain(&response, cx);
         let read = response.lost_focus().then(|| self.read(cx)).flatten();
+        if self.error.is_some() && response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+            // What was refused is to be typed again: the keys stay here instead of moving the map.
+            response.request_focus();
+        } else if self.error.is_some() && response.clicked_elsewhere() {
+            self.forget();
+        }
         response.on_hover_text(format!("{name}: {}", cx.words.timeline.field_hint));
         read
     }

@@ -47,6 +47,8 @@ pub struct Region {
     pub at: LonLat,
     /// Whether the bundled map draws its boundary. A region without one gets no label.
     pub drawn: bool,
+    /// ISO code of its country, as in [`Country::iso`].
+    pub country: String,
 }
 
 /// A lake or a stretch of a river.
@@ -69,6 +71,8 @@ pub struct Country {
     pub name: Text,
     /// Where its name stands.
     pub at: LonLat,
+    /// ISO 3166-1 alpha-2 code.
+    pub iso: String,
     /// Whether it is one of the three.
     pub focus: bool,
 }
@@ -222,6 +226,7 @@ impl Region {
             name: row.name()?,
             at: row.at()?,
             drawn: row.text("drawn")? == "1",
+            country: row.text("country")?.to_owned(),
         })
     }
 }
@@ -242,6 +247,7 @@ impl Country {
         Some(Self {
             name: row.name()?,
             at: row.at()?,
+            iso: row.text("iso")?.to_owned(),
             focus: row.text("focus")? == "1",
         })
     }

@@ -11,7 +11,7 @@ pub use super::near_towns::NearTowns;
 use super::near_towns::Nearness;
 use super::scene::Scene;
 use super::symbol;
-use crate::base::gazetteer::{Gazetteer, Town};
+use crate::base::gazetteer::{Country, Gazetteer, Town};
 use crate::base::{Lang, LonLat, Text};
 
 /// Most names of towns in the frame below zoom 8.
@@ -307,8 +307,8 @@ impl Placing<'_> {
             } else {
                 LabelKind::Neighbour
             };
-            if (3.0..7.6).contains(&zoom) {
-                self.free_name(&country.name, country.at, kind, (0.0, 0.0));
+            if (3.0..7.6).contains(&zoom) && !self.free_name(&country.name, country.at, kind, (0.0, 0.0)) {
+                self.country_elsewhere(country, kind);
             }
         }
         for water in &gazetteer.waters {
@@ -320,6 +320,26 @@ impl Placing<'_> {
         for region in gazetteer.regions.iter().filter(|region| region.drawn) {
             if (5.9..9.5).contains(&zoom) {
                 self.free_name(&region.name, region.at, LabelKind::Region, (0.0, 0.0));
+            }
+        }
+    }
+
+    /// Where the usual place of a country's name is out of view or taken: the first of its regions in view that has
+    /// room. A map of incidents must say in which country they are.
+    fn country_elsewhere(&mut self, country: &Country, kind: LabelKind) {
+        let regions = &self.request.gazetteer.regions;
+        let mut places: Vec<LonLat> = regions
+            .iter()
+            .filter(|r| r.country == country.iso)
+            .map(|r| r.at)
+            .collect();
+        places.sort_by(|a, b| {
+            a.rough_distance_to(country.at)
+                .total_cmp(&b.rough_distance_to(country.at))
+        });
+        for at in places {
+            if self.free_name(&country.name, at, kind, (0.0, 0.0)) {
+                return;
             }
         }
     }

@@ -13,8 +13,7 @@ use crate::ui::{Theme, UiCx};
 
 /// Beyond this zoom the bundled map has nothing more to show, and says so.
 const GENERALISED_FROM: f64 = 9.0;
-/// In a lower or narrower map the legend is only its button and the notes only their first line: the map comes
-/// first.
+/// In a lower or narrower map the legend is only its button: the map comes first.
 const LOW_MAP: f32 = 380.0;
 const NARROW_MAP: f32 = 620.0;
 /// Widest scale bar, points.
@@ -91,10 +90,7 @@ impl MapPanel {
             .map_or(0.0, |r| r.width() + 2.0 * overlay::MARGIN);
         let room = (rect.width() - legend - 2.0 * overlay::MARGIN).clamp(140.0, 460.0);
         let bar = ScaleBar::of(frame, SCALE_MOST);
-        let mut lines = note_lines(cx, frame);
-        if rect.height() < LOW_MAP || rect.width() < NARROW_MAP {
-            lines.truncate(1);
-        }
+        let lines = note_lines(cx, frame);
         let ground = overlay::ground(cx.theme, 0.85);
         let at = (rect, Align2::RIGHT_BOTTOM);
         self.corners

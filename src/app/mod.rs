@@ -32,6 +32,7 @@ use crate::ui::timeline::TimelinePanel;
 use crate::ui::top_bar::TopBar;
 use crate::ui::{Commands, Theme};
 
+pub(crate) use start::is_missing_library;
 pub use start::{StartError, run};
 
 /// What the window is started with.

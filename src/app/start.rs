@@ -22,6 +22,11 @@ pub enum StartError {
     /// No display.
     #[error("there is no display to open a window on; `sahel-atlas render --out map.png` draws the map without one")]
     NoDisplay,
+    /// A library of the window system is missing: the loader's words.
+    #[error(
+        "{0} Install it (scripts/run does; on Debian and Ubuntu the packages libxkbcommon-x11-0, libxcursor1 and libxi6), or draw without a window: `sahel-atlas render --out map.png`"
+    )]
+    Library(String),
     /// No graphics adapter.
     #[error(
         "no graphics adapter was found; install a Vulkan or OpenGL driver (on Debian and Ubuntu the package mesa-vulkan-drivers draws without a graphics card)"
@@ -55,17 +60,29 @@ pub fn run(options: Options) -> Result<(), StartError> {
     // Set once the window exists; until then a decoded tile has nobody to wake.
     let waker: Arc<OnceLock<egui::Context>> = Arc::default();
     let tiles = early_tiles(&waker);
-    let made = eframe::run_native(
-        "sahel-atlas",
-        native,
-        Box::new(move |cc| {
+    let window = move || {
+        let make = Box::new(move |cc: &eframe::CreationContext<'_>| {
             let _first = waker.set(cc.egui_ctx.clone()).is_ok();
             walkers::install_renderer(cc.wgpu_render_state.as_ref().ok_or("no graphics adapter")?.into());
             theme::install(&cc.egui_ctx);
-            Ok(Box::new(App::new(&cc.egui_ctx, dataset, tiles, &options, started)))
-        }),
-    );
-    made.map_err(explain)
+            let app = App::new(&cc.egui_ctx, dataset, tiles, &options, started);
+            Ok(Box::new(app) as Box<dyn eframe::App>)
+        });
+        eframe::run_native("sahel-atlas", native, make)
+    };
+    // The loader of window libraries panics where one is missing; everything else that panics goes on doing so.
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(window)) {
+        Ok(made) => made.map_err(explain),
+        Err(payload) => match payload.downcast_ref::<String>().filter(|text| is_missing_library(text)) {
+            Some(text) => Err(StartError::Library(text.clone())),
+            None => std::panic::resume_unwind(payload),
+        },
+    }
+}
+
+/// Whether a panic's text is that of a library that could not be loaded.
+pub(crate) fn is_missing_library(text: &str) -> bool {
+    text.starts_with("Library ") && text.contains("could not be loaded")
 }
 
 /// Tiles of the first view, decoded while the window is being made.

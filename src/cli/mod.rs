@@ -62,18 +62,22 @@ pub fn main() -> ExitCode {
 
 /// Says where the program broke, in one line. A job that breaks is caught and the window lives on.
 fn report_panic(info: &std::panic::PanicHookInfo<'_>) {
-    let place = info
-        .location()
-        .map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
     let payload = info.payload();
-    let text = payload
-        .downcast_ref::<&str>()
-        .copied()
-        .or(payload.downcast_ref::<String>().map(String::as_str));
-    say(&format!(
-        "sahel-atlas: internal error{place}: {}",
-        text.unwrap_or("no message")
-    ));
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or(payload.downcast_ref::<String>().map(String::as_str));
+    let text = text.unwrap_or("no message");
+    // A missing library is said by who opens the window.
+    if !app::is_missing_library(text) {
+        let place = info.location().map_or_else(String::new, |at| {
+            format!(" in {} line {}", file_name(at.file()), at.line())
+        });
+        say(&format!("sahel-atlas: internal error{place}: {text}"));
+    }
+}
+
+/// The name of a source file without the folders of the machine that built it.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 fn run(args: Args) -> Result<ExitCode, CliError> {

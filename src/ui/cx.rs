@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::theme::Theme;
 use crate::base::Lang;
+use crate::model::{Dataset, Event, EventKey};
 use crate::query::{EventRef, QueryResult};
 use crate::session::{Command, SelectCommand, Session};
 use crate::words::Words;
@@ -75,6 +76,31 @@ impl ToldHover {
         self.0 = hovered.is_some();
         if cx.session.hovered() != hovered {
             cx.push(Command::Select(SelectCommand::Hover(hovered)));
+        }
+    }
+}
+
+/// What the texts about an event were made from: they are made again when this changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// The event.
+    pub key: EventKey,
+    /// The very dataset: another reading of the same file may tell it otherwise.
+    pub dataset: *const Dataset,
+    /// Language of the screen.
+    pub lang: Lang,
+    /// Without free text and names of sources.
+    pub discreet: bool,
+}
+
+impl Made {
+    /// Of this event, as it is shown now.
+    pub fn of(event: Event<'_>, cx: &UiCx<'_>) -> Self {
+        Self {
+            key: event.key(),
+            dataset: std::ptr::from_ref(event.dataset()),
+            lang: cx.lang(),
+            discreet: cx.session.panels().presentation,
         }
     }
 }

@@ -14,17 +14,17 @@ use egui::text::LayoutJob;
 use egui::{Label, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
 
 use super::cited::{Clicked, LineStyle};
+use super::cx::Made;
 use super::link::LinkDialog;
 use super::marks::{self, Icon, icon_button};
 use super::popup::{columns, foot};
 use super::theme::{self, size};
 use super::{UiCx, symbol};
-use crate::base::Lang;
 use crate::figure::recount::claims::{Claims, claims};
 use crate::figure::recount::place::{Derivation, derivation};
 use crate::figure::recount::record::{Record, records};
 use crate::figure::recount::{Line, SourceLine, recount, type_line};
-use crate::model::{Dataset, Event, EventKey, Incident, OriginalRow};
+use crate::model::{Event, Incident, OriginalRow};
 use crate::session::{Command, DossierTab, PanelCommand};
 
 /// Air inside the panel, points.
@@ -33,15 +33,6 @@ const PADDING: f32 = 12.0;
 const TAB_PADDING: f32 = 7.0;
 /// Width of the column of labels in the dossier.
 const LABELS: f32 = 96.0;
-
-/// What a dossier was made from.
-#[derive(Debug, Clone, PartialEq)]
-struct Made {
-    key: EventKey,
-    dataset: *const Dataset,
-    lang: Lang,
-    discreet: bool,
-}
 
 /// Everything the tabs show, in one language.
 #[derive(Debug)]
@@ -133,12 +124,7 @@ impl DossierPanel {
 
     fn told(&mut self, cx: &UiCx<'_>, at: crate::query::EventRef) -> Option<Rc<Told>> {
         let event = cx.result.event(at)?;
-        let made = Made {
-            key: event.key(),
-            dataset: std::ptr::from_ref(event.dataset()),
-            lang: cx.lang(),
-            discreet: cx.session.panels().presentation,
-        };
+        let made = Made::of(event, cx);
         if let Some(told) = self.told.as_ref().filter(|told| told.made == made) {
             return Some(Rc::clone(told));
         }

@@ -16,9 +16,8 @@ pub use body::columns;
 
 use super::UiCx;
 use super::cited::{Clicked, LineStyle};
-use crate::base::Lang;
+use super::cx::Made;
 use crate::figure::recount::{Recount, recount};
-use crate::model::{Dataset, EventKey};
 use crate::query::EventRef;
 use crate::session::{Command, DossierTab, PanelCommand, SelectCommand};
 
@@ -40,15 +39,6 @@ const NARROW_WINDOW: f32 = 1024.0;
 const LEAST_MAP: f32 = 240.0;
 /// Air inside the frame.
 const PADDING: f32 = 12.0;
-
-/// What the recount was made from: another one is made when this changes.
-#[derive(Debug, Clone, PartialEq)]
-struct Made {
-    key: EventKey,
-    dataset: *const Dataset,
-    lang: Lang,
-    discreet: bool,
-}
 
 /// The popup; keeps nothing but where it stands and what was clicked in it.
 #[derive(Debug, Default)]
@@ -124,12 +114,7 @@ impl PopupPanel {
     /// The recount of the event, made again only when something it depends on has changed.
     fn told(&mut self, cx: &UiCx<'_>, at: EventRef) -> Option<Arc<Recount>> {
         let event = cx.result.event(at)?;
-        let made = Made {
-            key: event.key(),
-            dataset: std::ptr::from_ref(event.dataset()),
-            lang: cx.lang(),
-            discreet: cx.session.panels().presentation,
-        };
+        let made = Made::of(event, cx);
         if let Some((_, told)) = self.told.as_ref().filter(|(was, _)| *was == made) {
             return Some(Arc::clone(told));
         }

@@ -203,3 +203,16 @@ fn sources_come_in_three_forms() {
     assert_eq!(bibtex.lines().filter(|line| line.starts_with('@')).count(), all);
     assert!(stdout(&atlas(&["sources"])).contains("UCDP"));
 }
+
+#[test]
+fn files_stand_beside_each_other_and_events_are_never_counted_twice() {
+    let ucdp = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/ucdp_release.csv");
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/data/incidents.geojson");
+    let alone = list(&[ucdp]).len();
+    assert!(alone > 0);
+    assert_eq!(list(&[ucdp, own]).len(), alone + 10);
+    let twice = atlas(&["list", ucdp, ucdp]);
+    assert_eq!(twice.status.code(), Some(2));
+    assert!(twice.stdout.is_empty());
+    assert!(stderr(&twice).contains("earlier file"), "{}", stderr(&twice));
+}

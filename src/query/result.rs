@@ -1,6 +1,7 @@
 //! The one result that feeds map, timeline, table and counts of a frame.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::base::{Day, DaySpan};
 use crate::model::deaths::DeathTotal;
@@ -43,6 +44,8 @@ pub struct Part {
 /// What filter and window leave. Never patched: a new one replaces it whole.
 #[derive(Debug, Clone)]
 pub struct QueryResult {
+    /// Different for every result that was ever made: the key of whatever is kept for one.
+    pub revision: u64,
     /// The window.
     pub window: TimeWindow,
     /// By dataset.
@@ -125,7 +128,9 @@ impl QueryResult {
 pub fn run(datasets: &[Arc<Dataset>], filter: &Filter, window: TimeWindow) -> QueryResult {
     let parts: Vec<Part> = datasets.iter().map(|dataset| part(dataset, filter, window)).collect();
     let rows = ordered_rows(&parts);
+    static REVISIONS: AtomicU64 = AtomicU64::new(0);
     let mut result = QueryResult {
+        revision: REVISIONS.fetch_add(1, Ordering::Relaxed),
         window,
         total: parts.iter().map(|p| p.dataset.len()).sum(),
         matching: parts.iter().map(|p| p.passing.all.count()).sum(),

@@ -23,7 +23,7 @@ pub struct TablePanel {
     sort: Option<(usize, bool)>,
     /// Rows in the order shown, for the result and order they were made for.
     ordered: Vec<EventRef>,
-    made_for: Option<(usize, Option<(usize, bool)>)>,
+    made_for: Option<(u64, Option<(usize, bool)>)>,
     told: ToldHover,
 }
 
@@ -107,8 +107,8 @@ impl TablePanel {
 
     /// Sorts the rows again where the result or the order has changed.
     fn order(&mut self, cx: &UiCx<'_>) {
-        let key = (std::ptr::from_ref(cx.result) as usize, self.sort);
-        if self.made_for == Some(key) && self.ordered.len() == cx.result.rows.len() {
+        let key = (cx.result.revision, self.sort);
+        if self.made_for == Some(key) {
             return;
         }
         self.made_for = Some(key);

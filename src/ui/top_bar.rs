@@ -17,7 +17,7 @@ use crate::session::{
 pub struct TopBar {
     /// Set by the shortcut: the search field takes the focus in the next frame.
     pub focus_search: bool,
-    cached: Option<(usize, Lang, String, String)>,
+    cached: Option<(u64, Lang, String, String)>,
 }
 
 impl TopBar {
@@ -39,8 +39,7 @@ impl TopBar {
     }
 
     fn summary_ui(&mut self, ui: &mut Ui, cx: &UiCx<'_>) {
-        // The result is replaced whole, so its address says whether it is the same one.
-        let key = std::ptr::from_ref(cx.result) as usize;
+        let key = cx.result.revision;
         if self
             .cached
             .as_ref()

@@ -6,7 +6,7 @@ use super::App;
 use super::regions::{Region, landing};
 use crate::base::LonLat;
 use crate::base::gazetteer;
-use crate::session::{Command, CopyKind, Request};
+use crate::session::{Command, CopyKind, NoticeLevel, Request};
 use crate::tasks::JobKind;
 use crate::ui::{UiCx, chips, left, overlay, sheets, status, timeline};
 
@@ -73,7 +73,10 @@ impl App {
         panels.popup.show(ui, &cx, anchor, map);
         overlay::empty_map(ui, &cx, map);
         overlay::outside_frame(ui, &cx, map, panels.map.in_frame());
-        overlay::welcome(ui, &cx, map);
+        // A refusal comes first; the introduction waits.
+        if notice.as_ref().is_none_or(|notice| notice.level != NoticeLevel::Error) {
+            overlay::welcome(ui, &cx, map);
+        }
         overlay::drop_hint(ui, &cx);
         if notice
             .as_ref()

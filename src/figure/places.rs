@@ -24,6 +24,8 @@ pub struct Member {
     pub kind: EventType,
     /// Size of its symbol, points.
     pub size: f32,
+    /// Radius of the circle that holds the place, metres, with or without a ring.
+    pub within: Metres,
     /// Radius of its ring in metres; `None` where the place is known well enough to need none.
     pub ring: Option<Metres>,
     /// Whether the ring is dashed (P3).
@@ -45,8 +47,10 @@ pub struct Place {
     pub world: World,
     /// For an area: its radius in metres. `None` for a point.
     pub area: Option<Metres>,
-    /// Largest ring of its events, metres.
+    /// Largest ring of its events, metres; 0 where all of them are known well enough to need none.
     pub ring: Metres,
+    /// Largest circle of its events, metres, with or without a ring.
+    pub within: Metres,
     first: u32,
     count: u32,
 }
@@ -89,6 +93,7 @@ impl Places {
             if let Some(place) = list.get_mut(number as usize) {
                 place.count += 1;
                 place.ring = place.ring.max(member.ring.unwrap_or(0.0));
+                place.within = place.within.max(member.within);
             }
             found.push((number, member));
         }
@@ -153,6 +158,7 @@ impl Place {
             world: World::of(at),
             area,
             ring: 0.0,
+            within: 0.0,
             first: 0,
             count: 0,
         }
@@ -183,6 +189,7 @@ impl Member {
             event: at,
             kind: event.kind(),
             size: symbol::size_of(event.deaths()),
+            within: radius,
             ring: hollow.then_some(radius),
             dashed: class == crate::model::PlaceClass::P3,
             hollow,

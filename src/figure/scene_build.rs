@@ -207,12 +207,9 @@ impl<'a> Build<'a> {
             let Some(place) = self.input.places.place(*number) else {
                 continue;
             };
-            if place.ring == 0.0 {
-                continue;
-            }
             let centre = self.lens.place(place.world);
             // A pixel or two of air: the line itself has a width.
-            if self.frame().reach(centre).0 > self.lens.radius(place.at, place.ring) + 2.0 {
+            if self.frame().reach(centre).0 > self.lens.radius(place.at, place.within) + 2.0 {
                 continue;
             }
             for member in self.input.places.members(*number) {
@@ -225,12 +222,15 @@ impl<'a> Build<'a> {
     }
 
     fn ring(&mut self, number: u32, place: &Place, centre: Pt, member: &Member, raised: bool) {
+        let within = self.lens.radius(place.at, member.within);
+        if self.frame().reach(centre).1 < within {
+            self.scene.inside.push(Inside {
+                event: member.event,
+                radius: member.within,
+            });
+        }
         let Some(metres) = member.ring else { return };
         let radius = self.lens.radius(place.at, metres);
-        if self.frame().reach(centre).1 < radius {
-            let event = member.event;
-            self.scene.inside.push(Inside { event, radius: metres });
-        }
         let wide = radius >= member.size / 2.0 + RING_GAP;
         let same = (number, metres.to_bits(), member.kind);
         // Events of one place and type share a ring; a raised one is drawn again, over it.

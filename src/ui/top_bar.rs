@@ -30,6 +30,7 @@ impl TopBar {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 offline_ui(ui, cx);
+                presentation_ui(ui, cx);
                 theme_ui(ui, cx);
                 language_ui(ui, cx);
                 self.search_ui(ui, cx);
@@ -260,6 +261,18 @@ fn theme_ui(ui: &mut Ui, cx: &UiCx<'_>) {
     };
     if icon_button(ui, icon, cx.words.shell.theme, false, cx.theme).clicked() {
         cx.push(Command::Settings(SettingsCommand::Theme(next)));
+    }
+}
+
+/// While texts and sources are hidden the bar says so; a click brings them back.
+fn presentation_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    let words = cx.words.shell;
+    if !cx.session.panels().presentation {
+        return;
+    }
+    let badge = ui.selectable_label(true, words.presentation_on);
+    if badge.on_hover_text(words.presentation).clicked() {
+        cx.push(Command::Panel(PanelCommand::Presentation(false)));
     }
 }
 

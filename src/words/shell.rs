@@ -49,6 +49,8 @@ pub struct ShellWords {
     pub other_places: &'static str,
     /// Presentation.
     pub presentation: &'static str,
+    /// Badge: presentation is on; a click ends it.
+    pub presentation_on: &'static str,
     /// Badge: no network.
     pub offline: &'static str,
     /// What the badge means.
@@ -131,6 +133,7 @@ pub static EN: ShellWords = ShellWords {
     letters: "Letters on symbols",
     other_places: "Show other reported places",
     presentation: "Presentation (hides texts and sources)",
+    presentation_on: "Presentation",
     offline: "Offline",
     offline_help: "The program has opened no connection and opens none by itself.",
     table: "Table",
@@ -210,6 +213,7 @@ pub static FR: ShellWords = ShellWords {
     letters: "Lettres sur les symboles",
     other_places: "Montrer les autres lieux signalés",
     presentation: "Présentation (masque textes et sources)",
+    presentation_on: "Présentation",
     offline: "Hors ligne",
     offline_help: "Le programme n’a ouvert aucune connexion et n’en ouvre aucune de lui-même.",
     table: "Tableau",

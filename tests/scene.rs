@@ -224,6 +224,15 @@ fn rings_are_as_wide_as_they_say_and_only_where_the_place_is_unsure() {
 }
 
 #[test]
+fn inside_the_circle_of_a_town_the_scene_says_so_though_no_ring_is_drawn() {
+    let session = session([event(1, EventType::Battles, Some((2.0, 15.0)), PlaceClass::P1)]);
+    let scene = scene(session.result(), frame(2.01, 15.01, 16.0));
+    assert!(scene.rings.is_empty());
+    assert_eq!(scene.inside.len(), 1);
+    assert_eq!(scene.inside[0].radius, 5_000.0);
+}
+
+#[test]
 fn inside_a_ring_the_scene_says_so() {
     let session = session([event(1, EventType::Battles, Some((2.0, 15.0)), PlaceClass::P3)]);
     let scene = scene(session.result(), frame(2.1, 15.1, 12.0));

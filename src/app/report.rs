@@ -106,8 +106,9 @@ fn print_line(line: &str) {
 /// When this process began. Linux says so to a hundredth of a second; elsewhere it is now.
 pub(super) fn process_start() -> Instant {
     let now = Instant::now();
-    let age = process_age().unwrap_or_default();
-    now.checked_sub(age).unwrap_or(now)
+    // `cargo run` and scripts turn into this program without a new process: their time is not ours.
+    let age = process_age().filter(|age| *age < Duration::from_secs(1));
+    now.checked_sub(age.unwrap_or_default()).unwrap_or(now)
 }
 
 /// Age of this process: field 22 of `/proc/self/stat` counts hundredths of a second since the system began.

@@ -307,8 +307,8 @@ impl Placing<'_> {
             } else {
                 LabelKind::Neighbour
             };
-            if (3.0..7.6).contains(&zoom) && !self.free_name(&country.name, country.at, kind, (0.0, 0.0)) {
-                self.country_elsewhere(country, kind);
+            if (3.0..7.6).contains(&zoom) {
+                self.country(country, kind);
             }
         }
         for water in &gazetteer.waters {
@@ -324,9 +324,9 @@ impl Placing<'_> {
         }
     }
 
-    /// Where the usual place of a country's name is out of view or taken: the first of its regions in view that has
+    /// The name of a country: at its usual place, else at the first of its regions that is well in view and has
     /// room. A map of incidents must say in which country they are.
-    fn country_elsewhere(&mut self, country: &Country, kind: LabelKind) {
+    fn country(&mut self, country: &Country, kind: LabelKind) {
         let regions = &self.request.gazetteer.regions;
         let mut places: Vec<LonLat> = regions
             .iter()
@@ -337,11 +337,20 @@ impl Placing<'_> {
             a.rough_distance_to(country.at)
                 .total_cmp(&b.rough_distance_to(country.at))
         });
-        for at in places {
-            if self.free_name(&country.name, at, kind, (0.0, 0.0)) {
+        let (w, h) = (self.request.measure)(&self.name(&country.name).to_uppercase(), kind);
+        let (width, height) = self.frame.size;
+        let usual = std::iter::once(country.at);
+        for at in usual.chain(places) {
+            let whole = self.spot(at).is_some_and(|spot| {
+                let (x, y) = (spot.x - width / 2.0, spot.y - height / 2.0);
+                x.abs() + w / 2.0 <= width / 2.0 && y.abs() + h / 2.0 <= height / 2.0
+            });
+            if whole && self.free_name(&country.name, at, kind, (0.0, 0.0)) {
                 return;
             }
         }
+        // Nowhere whole: at its edge while it is dragged in, as other names.
+        self.free_name(&country.name, country.at, kind, (0.0, 0.0));
     }
 
     fn water(&mut self, name: &Text, at: LonLat, angle: f32) {

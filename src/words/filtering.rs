@@ -51,8 +51,6 @@ pub struct FilteringWords {
     pub context_note: &'static str,
     /// No context in the open data.
     pub no_context: &'static str,
-    /// Country missing in a row.
-    pub no_country: &'static str,
 }
 
 /// English.
@@ -89,7 +87,6 @@ pub static EN: FilteringWords = FilteringWords {
     figures: "Figures the sources quote",
     context_note: "What the articles mention beside the incidents. These are not points on the map and are not counted.",
     no_context: "The open data have no context.",
-    no_country: "no country given",
 };
 
 /// French.
@@ -126,7 +123,6 @@ pub static FR: FilteringWords = FilteringWords {
     figures: "Chiffres cités par les sources",
     context_note: "Ce que les articles mentionnent à côté des incidents. Ce ne sont pas des points de la carte et rien n’en est compté.",
     no_context: "Les données ouvertes n’ont pas de contexte.",
-    no_country: "pays non indiqué",
 };
 
 impl super::Words {

@@ -13,8 +13,6 @@ pub struct ShellWords {
     pub menu: &'static str,
     /// Open a file beside what is open.
     pub open: &'static str,
-    /// Open a file instead of what is open.
-    pub open_instead: &'static str,
     /// Close this dataset.
     pub close_dataset: &'static str,
     /// Save the map picture.
@@ -61,8 +59,6 @@ pub struct ShellWords {
     pub measure: &'static str,
     /// Fold the left panel.
     pub fold_left: &'static str,
-    /// Unfold the left panel.
-    pub unfold_left: &'static str,
     /// Text of the first-run card.
     pub welcome: &'static str,
     /// Button of the first-run card.
@@ -75,8 +71,6 @@ pub struct ShellWords {
     pub cancel_job: &'static str,
     /// Copied.
     pub copied: &'static str,
-    /// Coordinates copied.
-    pub coordinates_copied: &'static str,
     /// Nothing is selected.
     pub nothing_selected: &'static str,
     /// All settings were unreadable.
@@ -85,8 +79,6 @@ pub struct ShellWords {
     pub traces_cleared: &'static str,
     /// Cursor position label.
     pub cursor: &'static str,
-    /// Details of a message.
-    pub details: &'static str,
     /// Choose another file.
     pub choose_another: &'static str,
     /// Columns of the table.
@@ -115,7 +107,6 @@ pub static EN: ShellWords = ShellWords {
     bundled: "Cited incidents",
     menu: "Menu",
     open: "Open a file…",
-    open_instead: "Open a file instead of these data…",
     close_dataset: "Close this dataset",
     save_picture: "Save map picture…",
     copy_picture: "Copy map picture",
@@ -139,19 +130,16 @@ pub static EN: ShellWords = ShellWords {
     table: "Table",
     measure: "Measure",
     fold_left: "Fold the list",
-    unfold_left: "Unfold the list",
     welcome: "Ten incidents named in five press articles on Mali, Niger and Burkina Faso, August 2023 to July 2024. They show where sources agree and differ; they do not measure violence. Nothing leaves this computer.",
     show_example: "Show an example",
     open_my_file: "Open my file",
     drop_here: "Drop the file to open it",
     cancel_job: "Cancel",
     copied: "Copied.",
-    coordinates_copied: "Coordinates copied.",
     nothing_selected: "No incident is selected.",
     settings_replaced: "The settings could not be read; the defaults are used.",
     traces_cleared: "Settings and traces are deleted.",
     cursor: "Position under the pointer; click to copy",
-    details: "Details",
     choose_another: "Choose another",
     columns: [
         "Date", "Type", "Title", "Country", "Place", "Deaths", "Actors", "Sources", "Differ",
@@ -195,7 +183,6 @@ pub static FR: ShellWords = ShellWords {
     bundled: "Incidents cités",
     menu: "Menu",
     open: "Ouvrir un fichier…",
-    open_instead: "Ouvrir un fichier à la place de ces données…",
     close_dataset: "Fermer ce jeu de données",
     save_picture: "Enregistrer l’image de la carte…",
     copy_picture: "Copier l’image de la carte",
@@ -219,19 +206,16 @@ pub static FR: ShellWords = ShellWords {
     table: "Tableau",
     measure: "Mesurer",
     fold_left: "Replier la liste",
-    unfold_left: "Déplier la liste",
     welcome: "Dix incidents cités par cinq articles de presse sur le Mali, le Niger et le Burkina Faso, d’août 2023 à juillet 2024. Ils montrent où les sources concordent ou divergent ; ils ne mesurent pas la violence. Rien ne quitte cet ordinateur.",
     show_example: "Voir un exemple",
     open_my_file: "Ouvrir mon fichier",
     drop_here: "Déposez le fichier pour l’ouvrir",
     cancel_job: "Interrompre",
     copied: "Copié.",
-    coordinates_copied: "Coordonnées copiées.",
     nothing_selected: "Aucun incident n’est sélectionné.",
     settings_replaced: "Les réglages sont illisibles ; les valeurs par défaut s’appliquent.",
     traces_cleared: "Réglages et traces sont supprimés.",
     cursor: "Position sous le pointeur ; cliquer pour copier",
-    details: "Détails",
     choose_another: "Choisir un autre",
     columns: [
         "Date",

@@ -61,7 +61,7 @@ pub fn filter(datasets: &[Arc<Dataset>], args: &SelectArgs, words: &Words) -> Re
 fn country(datasets: &[Arc<Dataset>], typed: &str, words: &Words) -> Result<String, CliError> {
     let mut known: Vec<&str> = vec!["Burkina Faso", "Mali", "Niger"];
     for dataset in datasets {
-        known.extend(dataset.countries().dictionary().values().iter().map(String::as_str));
+        known.extend(dataset.countries().0.values());
     }
     known.retain(|name| !name.is_empty());
     known.sort_unstable();

@@ -178,7 +178,7 @@ pub fn recount(event: Event<'_>, words: &Words, discreet: bool) -> Recount {
         key: event.key(),
         kind: event.kind(),
         type_line: type_line(event, words),
-        title: event.title().get(words.lang).to_owned(),
+        title: event.title_in(words.lang).into_owned(),
         differing: differing(&telling),
         rows,
         origins,

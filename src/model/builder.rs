@@ -1,14 +1,18 @@
-//! The only way to make a [`Dataset`]: push events, then `finish`, which sorts, checks and counts.
+//! A [`Dataset`] from events one by one: push them, then `finish`, which sorts and counts. For data of our own and
+//! small files; tables go through [`Segment`]s.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::card::{Counts, DatasetCard};
+use super::assembly::{About, Assembly, Piece, SetAside};
+use super::card::DatasetCard;
 use super::context::Context;
-use super::dataset::{Columns, Dataset, Records, Row};
+use super::dataset::{Dataset, OriginalRow, Records};
 use super::deaths::Deaths;
+use super::incident::Incident;
 use super::kind::EventType;
 use super::precision::{DatePrecision, PlaceClass, SpanKind};
+use super::segment::Segment;
 use super::source::Source;
 use crate::base::{Day, DaySpan, LonLat, Metres, Text};
 
@@ -113,62 +117,53 @@ impl DatasetBuilder {
             let undated = a.span.is_none().cmp(&b.span.is_none());
             undated.then(key(a).cmp(&key(b))).then_with(|| a.id.cmp(&b.id))
         });
-        let counts = Counts {
-            read: self.drafts.len() + self.quarantined + self.duplicates,
-            accepted: self.drafts.len(),
+        let mut segment = Segment::new();
+        self.drafts.iter().for_each(|draft| segment.push_draft(draft));
+        let records = InOrder {
+            record: self.drafts.iter().map(|draft| draft.record).collect(),
+            records,
+        };
+        let piece = Piece {
+            segment: 0,
+            rows: 0..segment.len(),
+        };
+        drop(self.drafts);
+        let about = About {
+            card: self.card,
+            sources: self.sources,
+            context: self.context,
+        };
+        let counts = SetAside {
             quarantined: self.quarantined,
             duplicates: self.duplicates,
         };
-        let dated = self.drafts.iter().filter(|d| d.span.is_some()).count();
-        let columns = columns_of(self.drafts);
-        let by_id: HashMap<Arc<str>, Row> = (0..).zip(&columns.id).map(|(row, id)| (Arc::clone(id), row)).collect();
-        Dataset {
-            lineage: Arc::from(self.card.id.as_str()),
-            card: self.card,
-            counts,
-            dated,
-            columns,
-            by_id,
-            sources: self.sources,
-            context: self.context,
-            records,
-        }
+        Assembly::new(vec![segment], &[piece]).finish(about, counts, Box::new(records))
     }
 }
 
-fn columns_of(drafts: Vec<EventDraft>) -> Columns {
-    let mut c = Columns::default();
-    let mut end_max = Day::MIN;
-    for draft in drafts {
-        if let Some(span) = draft.span {
-            end_max = end_max.max(span.end());
-            c.start.push(span.start());
-            c.end.push(span.end());
-            c.end_max.push(end_max);
-        }
-        c.id.push(Arc::from(draft.id));
-        c.title.push(draft.title);
-        c.span_kind.push(draft.span_kind);
-        c.date_precision.push(draft.date_precision);
-        let (point, area_centre) = if draft.class.has_point() {
-            (draft.centre, None)
-        } else {
-            (None, draft.centre)
-        };
-        c.point.push(point);
-        c.area_centre.push(area_centre);
-        c.radius.push(draft.radius);
-        c.class.push(draft.class);
-        c.kind.push(draft.kind);
-        c.sub_kind.push(&draft.sub_kind);
-        c.country.push(&draft.country);
-        c.admin1.push(&draft.admin1);
-        c.place.push(draft.place);
-        c.actors.push(draft.actors.iter().map(String::as_str));
-        c.sources.push(draft.sources.iter().map(String::as_str));
-        c.deaths.push(draft.deaths);
-        c.disagreements.push(draft.disagreements);
-        c.record.push(draft.record);
+/// Records by the position of their draft, which were sorted before they became rows.
+#[derive(Debug)]
+struct InOrder {
+    record: Vec<u32>,
+    records: Box<dyn Records>,
+}
+
+impl InOrder {
+    fn of(&self, position: u32) -> u32 {
+        self.record.get(position as usize).copied().unwrap_or(u32::MAX)
     }
-    c
+}
+
+impl Records for InOrder {
+    fn incident(&self, record: u32) -> Arc<Incident> {
+        self.records.incident(self.of(record))
+    }
+
+    fn original(&self, record: u32) -> OriginalRow {
+        self.records.original(self.of(record))
+    }
+
+    fn notes(&self, record: u32) -> String {
+        self.records.notes(self.of(record))
+    }
 }

@@ -1,21 +1,27 @@
 //! A dataset: immutable columns sorted by start day.
 //!
 //! Rows are positions in memory and never leave it; what leaves it is an [`EventKey`]. Rows with a date come
-//! first, sorted by (start, end, id); rows without one follow, sorted by id.
+//! first, sorted by start, then end; rows without one follow. What is left equal stands in the order of the file
+//! (our own collections: of the ids).
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::card::{Counts, DatasetCard};
 use super::context::Context;
 use super::deaths::Deaths;
-use super::dictionary::{ListColumn, TextColumn};
+use super::dictionary::{Code, Dictionary, Lists, NO_CODE, Strings};
 use super::incident::Incident;
 use super::kind::EventType;
 use super::precision::{DatePrecision, PlaceClass, SpanKind};
+use super::segment::{RowColumns, Sharpness, Spot, Vocabulary};
 use super::source::Source;
-use crate::base::{Day, DaySpan, LonLat, Metres, Text};
+use crate::base::{Day, DaySpan, Lang, LonLat, Metres, Text};
 
 /// Position of an event in its dataset.
 pub type Row = u32;
@@ -42,42 +48,47 @@ pub trait Records: std::fmt::Debug + Send + Sync {
     fn notes(&self, record: u32) -> String;
 }
 
-/// The columns; one entry for each row in every one of them.
+/// The rows of the ids of a dataset.
 #[derive(Debug, Default)]
-pub(super) struct Columns {
-    pub id: Vec<Arc<str>>,
-    pub title: Vec<Text>,
-    pub start: Vec<Day>,
-    pub end: Vec<Day>,
-    /// Largest `end` of this row and all before: not decreasing, so that it can be searched.
-    pub end_max: Vec<Day>,
-    pub span_kind: Vec<SpanKind>,
-    pub date_precision: Vec<DatePrecision>,
-    pub point: Vec<Option<LonLat>>,
-    pub area_centre: Vec<Option<LonLat>>,
-    pub radius: Vec<Metres>,
-    pub class: Vec<PlaceClass>,
-    pub kind: Vec<EventType>,
-    pub sub_kind: TextColumn,
-    pub country: TextColumn,
-    pub admin1: TextColumn,
-    pub place: Vec<Text>,
-    pub actors: ListColumn,
-    pub sources: ListColumn,
-    pub deaths: Vec<Deaths>,
-    pub disagreements: Vec<u16>,
-    pub record: Vec<u32>,
+pub(super) struct Ids {
+    rows: HashTable<Row>,
+    hasher: DefaultHashBuilder,
 }
 
-/// An immutable set of events. Made only by [`super::DatasetBuilder`].
+impl Ids {
+    /// Indexes a column of ids; of rows with one id the first is found.
+    pub fn new(ids: &Strings) -> Self {
+        let hasher = DefaultHashBuilder::default();
+        let mut rows: HashTable<Row> = HashTable::with_capacity(ids.len());
+        for (at, id) in (0..).zip(ids.iter()) {
+            let hash = hasher.hash_one(id);
+            if rows.find(hash, |row| ids.get(*row as usize) == id).is_none() {
+                rows.insert_unique(hash, at, |row| hasher.hash_one(ids.get(*row as usize)));
+            }
+        }
+        Self { rows, hasher }
+    }
+
+    fn find(&self, ids: &Strings, id: &str) -> Option<Row> {
+        let hash = self.hasher.hash_one(id);
+        self.rows.find(hash, |row| ids.get(*row as usize) == id).copied()
+    }
+}
+
+/// An immutable set of events. Made only by [`super::Assembly`] and [`super::DatasetBuilder`].
 #[derive(Debug)]
 pub struct Dataset {
     pub(super) card: DatasetCard,
     pub(super) lineage: Arc<str>,
     pub(super) counts: Counts,
     pub(super) dated: usize,
-    pub(super) columns: Columns,
-    pub(super) by_id: HashMap<Arc<str>, Row>,
+    pub(super) words: Vocabulary,
+    pub(super) rows: RowColumns,
+    /// Position of each row among the records of the file.
+    pub(super) record: Vec<u32>,
+    /// Largest `end` of a row and all before, for rows with a date: not decreasing, so that it can be searched.
+    pub(super) end_max: Vec<Day>,
+    pub(super) by_id: Ids,
     pub(super) sources: BTreeMap<String, Source>,
     pub(super) context: Context,
     pub(super) records: Box<dyn Records>,
@@ -96,12 +107,12 @@ impl Dataset {
 
     /// Number of events.
     pub fn len(&self) -> usize {
-        self.columns.id.len()
+        self.rows.id.len()
     }
 
     /// Whether there is no event at all.
     pub fn is_empty(&self) -> bool {
-        self.columns.id.is_empty()
+        self.rows.id.is_empty()
     }
 
     /// Rows that have a date: these, sorted by start. All later rows have none.
@@ -126,7 +137,7 @@ impl Dataset {
 
     /// The row of an id.
     pub fn find(&self, id: &str) -> Option<Row> {
-        self.by_id.get(id).copied()
+        self.by_id.find(&self.rows.id, id)
     }
 
     /// Number of events that stand in both datasets: of one lineage and with the same id.
@@ -139,13 +150,13 @@ impl Dataset {
         } else {
             (other, self)
         };
-        few.columns.id.iter().filter(|id| many.by_id.contains_key(*id)).count()
+        few.rows.id.iter().filter(|id| many.find(id).is_some()).count()
     }
 
     /// First to last day of the events; `None` if none has a date.
     pub fn extent(&self) -> Option<DaySpan> {
-        let first = *self.columns.start.first()?;
-        let last = *self.columns.end_max.last()?;
+        let first = *self.rows.start.get(..self.dated)?.first()?;
+        let last = *self.end_max.last()?;
         DaySpan::new(first, last)
     }
 
@@ -167,31 +178,86 @@ impl Dataset {
     /// Rows that may touch a window: those that start before its end, from the first one whose running
     /// largest end is after its start. Each of them still needs a test. Binary search.
     pub fn candidates(&self, window: DaySpan) -> Range<Row> {
-        let from = self.columns.end_max.partition_point(|end| *end <= window.start());
-        let to = self.columns.start.partition_point(|start| *start < window.end());
+        let from = self.end_max.partition_point(|end| *end <= window.start());
+        let to = self.starts().partition_point(|start| *start < window.end());
         row(from)..row(to.max(from))
     }
 
     /// Rows that start in a window, whatever their end. Binary search.
     pub fn starting_in(&self, window: DaySpan) -> Range<Row> {
-        let from = self.columns.start.partition_point(|start| *start < window.start());
-        let to = self.columns.start.partition_point(|start| *start < window.end());
+        let from = self.starts().partition_point(|start| *start < window.start());
+        let to = self.starts().partition_point(|start| *start < window.end());
         row(from)..row(to)
     }
 
-    /// The column of countries, for counting by value.
-    pub fn countries(&self) -> &TextColumn {
-        &self.columns.country
+    /// First days of the rows with a date, not decreasing.
+    pub fn starts(&self) -> &[Day] {
+        self.rows.start.get(..self.dated).unwrap_or(&[])
     }
 
-    /// The column of actors.
-    pub fn actors(&self) -> &ListColumn {
-        &self.columns.actors
+    /// First days after the rows with a date, row by row.
+    pub fn ends(&self) -> &[Day] {
+        self.rows.end.get(..self.dated).unwrap_or(&[])
     }
 
-    /// The column of source ids.
-    pub fn source_ids(&self) -> &ListColumn {
-        &self.columns.sources
+    /// The column of what intervals mean.
+    pub fn span_kinds(&self) -> &[SpanKind] {
+        &self.rows.span_kind
+    }
+
+    /// The column of event types.
+    pub fn kinds(&self) -> &[EventType] {
+        &self.rows.kind
+    }
+
+    /// Countries: the distinct names, and the code of each row.
+    pub fn countries(&self) -> (&Dictionary, &[Code]) {
+        (&self.words.countries, &self.rows.country)
+    }
+
+    /// First-order divisions: the distinct names, and the code of each row.
+    pub fn admin1s(&self) -> (&Dictionary, &[Code]) {
+        (&self.words.admin1s, &self.rows.admin1)
+    }
+
+    /// Sub-types: the distinct names, and the code of each row.
+    pub fn sub_kinds(&self) -> (&Dictionary, &[Code]) {
+        (&self.words.sub_kinds, &self.rows.sub_kind)
+    }
+
+    /// Actors: the distinct lists, and the list of each row.
+    pub fn actors(&self) -> (&Lists, &[Code]) {
+        (&self.words.actors, &self.rows.actors)
+    }
+
+    /// Sources: the distinct lists of ids, and the list of each row.
+    pub fn source_ids(&self) -> (&Lists, &[Code]) {
+        (&self.words.sources, &self.rows.sources)
+    }
+
+    /// Figures of deaths: the distinct ones, and the code of each row.
+    pub fn death_figures(&self) -> (&[Deaths], &[Code]) {
+        (self.words.deaths.values(), &self.rows.deaths)
+    }
+
+    /// Coordinates: the distinct ones, and the code of each row ([`NO_CODE`]: none).
+    pub fn spots(&self) -> (&[Spot], &[Code]) {
+        (self.words.spots.values(), &self.rows.spot)
+    }
+
+    /// Classes and radii: the distinct pairs, and the code of each row.
+    pub fn sharpness(&self) -> (&[Sharpness], &[Code]) {
+        (self.words.sharpness.values(), &self.rows.sharpness)
+    }
+
+    /// Number of fields on which the sources of each row disagree; empty where no row has any.
+    pub fn disagreement_counts(&self) -> &[u16] {
+        &self.rows.disagreements
+    }
+
+    /// The record numbers of the rows: their positions in the file.
+    pub fn record_numbers(&self) -> &[u32] {
+        &self.record
     }
 }
 
@@ -207,12 +273,20 @@ pub struct Event<'a> {
 }
 
 impl<'a> Event<'a> {
-    fn cell<T: Clone>(self, column: &'a [T], or: T) -> T {
-        column.get(self.row as usize).cloned().unwrap_or(or)
+    fn cell<T: Copy>(self, column: &'a [T], or: T) -> T {
+        column.get(self.row as usize).copied().unwrap_or(or)
     }
 
-    fn columns(self) -> &'a Columns {
-        &self.dataset.columns
+    fn code(self, column: &'a [Code]) -> Code {
+        self.cell(column, NO_CODE)
+    }
+
+    fn rows(self) -> &'a RowColumns {
+        &self.dataset.rows
+    }
+
+    fn words(self) -> &'a Vocabulary {
+        &self.dataset.words
     }
 
     /// Its dataset.
@@ -227,117 +301,144 @@ impl<'a> Event<'a> {
 
     /// Its id in the dataset.
     pub fn id(self) -> &'a str {
-        self.columns().id.get(self.row as usize).map_or("", |id| id)
+        self.rows().id.get(self.row as usize)
     }
 
     /// Its identity across files.
     pub fn key(self) -> EventKey {
         EventKey {
             dataset: Arc::clone(&self.dataset.lineage),
-            id: self.cell(&self.columns().id, Arc::from("")),
+            id: Arc::from(self.id()),
         }
     }
 
-    /// Title as shown.
-    pub fn title(self) -> &'a Text {
-        static EMPTY: Text = Text {
-            en: String::new(),
-            fr: String::new(),
+    /// Title as shown: the dataset's own, else sub-type and place.
+    pub fn title(self) -> Cow<'a, Text> {
+        Cow::Owned(Text::new(self.title_in(Lang::En), self.title_in(Lang::Fr)))
+    }
+
+    /// Title in one language.
+    pub fn title_in(self, lang: Lang) -> Cow<'a, str> {
+        let code = self.code(&self.rows().title);
+        if code != NO_CODE {
+            return Cow::Borrowed(of_pair(self.words().titles.value(code), lang));
+        }
+        let what = match self.sub_kind() {
+            "" => self.kind().name(),
+            sub_kind => sub_kind,
         };
-        self.columns().title.get(self.row as usize).unwrap_or(&EMPTY)
+        match self.place_in(lang) {
+            "" => Cow::Borrowed(what),
+            place => Cow::Owned(format!("{what}, {place}")),
+        }
     }
 
     /// Days, half-open; `None` for an event without a date.
     pub fn span(self) -> Option<DaySpan> {
         let i = self.row as usize;
-        let (start, end) = (self.columns().start.get(i)?, self.columns().end.get(i)?);
+        let (start, end) = (self.rows().start.get(i)?, self.rows().end.get(i)?);
         DaySpan::new(*start, *end)
     }
 
     /// What an interval of more than one day means.
     pub fn span_kind(self) -> SpanKind {
-        self.cell(&self.columns().span_kind, SpanKind::Single)
+        self.cell(&self.rows().span_kind, SpanKind::Single)
     }
 
     /// How sharply the date is known.
     pub fn date_precision(self) -> DatePrecision {
-        self.cell(&self.columns().date_precision, DatePrecision::Unknown)
+        self.cell(&self.rows().date_precision, DatePrecision::Unknown)
+    }
+
+    /// The code of its coordinates among [`Dataset::spots`]: where its point or the centre of its area is.
+    pub fn spot(self) -> Option<Code> {
+        Some(self.code(&self.rows().spot)).filter(|code| *code != NO_CODE)
+    }
+
+    fn centre(self) -> Option<LonLat> {
+        let spot = self.words().spots.value(self.code(&self.rows().spot));
+        spot.map(|spot| spot.at())
+    }
+
+    fn sharpness(self) -> Option<Sharpness> {
+        self.words().sharpness.value(self.code(&self.rows().sharpness)).copied()
     }
 
     /// Where the symbol stands; `None` for a region, a country, or an event without a place.
     pub fn point(self) -> Option<LonLat> {
-        self.cell(&self.columns().point, None)
+        self.centre().filter(|_| self.place_class().has_point())
     }
 
     /// Whether the map can show it: at a point, or as an area.
     pub fn is_located(self) -> bool {
-        self.circle().is_some()
+        self.spot().is_some()
     }
 
     /// Centre and radius (metres) of what the map shows: the point with its radius, else the area of a
     /// region. `None` for an event without a place.
     pub fn circle(self) -> Option<(LonLat, Metres)> {
-        let centre = self.point().or_else(|| self.cell(&self.columns().area_centre, None));
-        centre.map(|centre| (centre, self.radius()))
+        self.centre().map(|centre| (centre, self.radius()))
     }
 
     /// Radius that holds the place, metres.
     pub fn radius(self) -> Metres {
-        self.cell(&self.columns().radius, 0.0)
+        self.sharpness().map_or(0.0, Sharpness::radius)
     }
 
     /// How sharply the place is known.
     pub fn place_class(self) -> PlaceClass {
-        self.cell(&self.columns().class, PlaceClass::P5)
+        self.sharpness().map_or(PlaceClass::P5, Sharpness::class)
     }
 
     /// Event type.
     pub fn kind(self) -> EventType {
-        self.cell(&self.columns().kind, EventType::Other)
+        self.cell(&self.rows().kind, EventType::Other)
     }
 
     /// Sub-type as the dataset words it, empty where it has none.
     pub fn sub_kind(self) -> &'a str {
-        self.columns().sub_kind.get(self.row as usize)
+        self.words().sub_kinds.value(self.code(&self.rows().sub_kind))
     }
 
     /// Country as the dataset names it, empty where it has none.
     pub fn country(self) -> &'a str {
-        self.columns().country.get(self.row as usize)
+        self.words().countries.value(self.code(&self.rows().country))
     }
 
     /// First-order division, empty where unknown.
     pub fn admin1(self) -> &'a str {
-        self.columns().admin1.get(self.row as usize)
+        self.words().admin1s.value(self.code(&self.rows().admin1))
     }
 
     /// Place as shown.
-    pub fn place(self) -> &'a Text {
-        static EMPTY: Text = Text {
-            en: String::new(),
-            fr: String::new(),
-        };
-        self.columns().place.get(self.row as usize).unwrap_or(&EMPTY)
+    pub fn place(self) -> Cow<'a, Text> {
+        Cow::Owned(Text::new(self.place_in(Lang::En), self.place_in(Lang::Fr)))
+    }
+
+    /// Place in one language.
+    pub fn place_in(self, lang: Lang) -> &'a str {
+        of_pair(self.words().places.value(self.code(&self.rows().place)), lang)
     }
 
     /// Names of the actors as coded.
     pub fn actors(self) -> impl Iterator<Item = &'a str> {
-        self.columns().actors.get(self.row as usize)
+        self.words().actors.values(self.code(&self.rows().actors))
     }
 
     /// Ids of the sources.
     pub fn sources(self) -> impl Iterator<Item = &'a str> {
-        self.columns().sources.get(self.row as usize)
+        self.words().sources.values(self.code(&self.rows().sources))
     }
 
     /// What the dataset counts as deaths.
     pub fn deaths(self) -> Deaths {
-        self.cell(&self.columns().deaths, Deaths::UNKNOWN)
+        let deaths = self.words().deaths.value(self.code(&self.rows().deaths));
+        deaths.copied().unwrap_or(Deaths::UNKNOWN)
     }
 
     /// Number of fields on which the sources disagree.
     pub fn disagreements(self) -> u16 {
-        self.cell(&self.columns().disagreements, 0)
+        self.cell(&self.rows().disagreements, 0)
     }
 
     /// The whole record.
@@ -356,6 +457,13 @@ impl<'a> Event<'a> {
     }
 
     fn record(self) -> u32 {
-        self.cell(&self.columns().record, u32::MAX)
+        self.cell(&self.dataset.record, u32::MAX)
+    }
+}
+
+fn of_pair<'a>((en, fr): (&'a str, &'a str), lang: Lang) -> &'a str {
+    match lang {
+        Lang::En => en,
+        Lang::Fr => fr,
     }
 }

@@ -1,121 +1,324 @@
-//! Dictionary-encoded text columns: each distinct value is kept once.
+//! Values that are kept once: texts in one arena, dictionaries, lists of codes, anything that can be compared.
+//!
+//! A column of a million rows has a few thousand distinct values; each row keeps a [`Code`]. Everything here
+//! only grows, so a code stays true for as long as its dictionary lives.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash};
 
-/// Position of a value in its [`Dictionary`].
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+/// Position of a value in its dictionary.
 pub type Code = u32;
 
-/// The distinct values of a column, in order of first appearance.
+/// The code of no value.
+pub const NO_CODE: Code = Code::MAX;
+
+fn code(position: usize) -> Code {
+    Code::try_from(position).unwrap_or(NO_CODE)
+}
+
+/// Texts one after the other in one allocation, by position. Holds up to 4 GiB; what is pushed beyond is empty.
+#[derive(Debug, Clone, Default)]
+pub struct Strings {
+    text: String,
+    /// End of each text in `text`; it begins where the one before ends.
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    /// No text, with room for so many of so many bytes in all.
+    pub fn with_capacity(texts: usize, bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            ends: Vec::with_capacity(texts),
+        }
+    }
+
+    /// Appends a text.
+    pub fn push(&mut self, text: &str) {
+        if u32::try_from(self.text.len() + text.len()).is_ok() {
+            self.text.push_str(text);
+        }
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The text at a position, empty where there is none.
+    pub fn get(&self, position: usize) -> &str {
+        let from = match position.checked_sub(1) {
+            None => Some(&0),
+            Some(before) => self.ends.get(before),
+        };
+        let bounds = from.zip(self.ends.get(position));
+        bounds
+            .and_then(|(from, to)| self.text.get(*from as usize..*to as usize))
+            .unwrap_or("")
+    }
+
+    /// Number of texts.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Every text in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|i| self.get(i))
+    }
+
+    /// Bytes of all texts together.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
+    }
+}
+
+/// The distinct texts of a column, in order of first appearance.
 #[derive(Debug, Clone, Default)]
 pub struct Dictionary {
-    values: Vec<String>,
-    codes: HashMap<String, Code>,
+    values: Strings,
+    codes: HashTable<Code>,
+    hasher: DefaultHashBuilder,
 }
 
 impl Dictionary {
     /// The code of `value`, which is added if it is new.
     pub fn code(&mut self, value: &str) -> Code {
-        if let Some(code) = self.codes.get(value) {
+        let hash = self.hasher.hash_one(value);
+        if let Some(code) = self.codes.find(hash, |c| self.values.get(*c as usize) == value) {
             return *code;
         }
-        let code = Code::try_from(self.values.len()).unwrap_or(Code::MAX);
-        self.values.push(value.to_owned());
-        self.codes.insert(value.to_owned(), code);
-        code
+        let new = code(self.values.len());
+        self.values.push(value);
+        let (values, hasher) = (&self.values, &self.hasher);
+        self.codes
+            .insert_unique(hash, new, |c| hasher.hash_one(values.get(*c as usize)));
+        new
     }
 
     /// The code of `value` if the column has it.
     pub fn find(&self, value: &str) -> Option<Code> {
-        self.codes.get(value).copied()
+        let hash = self.hasher.hash_one(value);
+        self.codes
+            .find(hash, |c| self.values.get(*c as usize) == value)
+            .copied()
     }
 
     /// The value of a code; empty for a code of another dictionary.
     pub fn value(&self, code: Code) -> &str {
-        self.values.get(code as usize).map_or("", String::as_str)
+        self.values.get(code as usize)
     }
 
     /// All values, by code.
-    pub fn values(&self) -> &[String] {
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.values.iter()
+    }
+
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Takes the values of another dictionary in; gives the code here of each code there.
+    pub(super) fn absorb(&mut self, other: &Self) -> Vec<Code> {
+        other.values().map(|value| self.code(value)).collect()
+    }
+}
+
+/// Distinct values of any kind, in order of first appearance.
+#[derive(Debug, Clone)]
+pub struct Interner<T> {
+    values: Vec<T>,
+    codes: HashTable<Code>,
+    hasher: DefaultHashBuilder,
+}
+
+impl<T> Default for Interner<T> {
+    fn default() -> Self {
+        Self {
+            values: Vec::new(),
+            codes: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+}
+
+impl<T: Hash + Eq> Interner<T> {
+    /// The code of `value`, which is added if it is new.
+    pub fn code(&mut self, value: T) -> Code {
+        let hash = self.hasher.hash_one(&value);
+        if let Some(code) = self.codes.find(hash, |c| self.values.get(*c as usize) == Some(&value)) {
+            return *code;
+        }
+        let new = code(self.values.len());
+        self.values.push(value);
+        let (values, hasher) = (&self.values, &self.hasher);
+        self.codes
+            .insert_unique(hash, new, |c| hasher.hash_one(values.get(*c as usize)));
+        new
+    }
+
+    /// The value of a code.
+    pub fn value(&self, code: Code) -> Option<&T> {
+        self.values.get(code as usize)
+    }
+
+    /// All values, by code.
+    pub fn values(&self) -> &[T] {
         &self.values
     }
 }
 
-/// A column of one dictionary value for each row.
+impl<T: Hash + Eq + Clone> Interner<T> {
+    pub(super) fn absorb(&mut self, other: &Self) -> Vec<Code> {
+        other.values.iter().map(|value| self.code(value.clone())).collect()
+    }
+}
+
+/// Distinct texts in two languages.
 #[derive(Debug, Clone, Default)]
-pub struct TextColumn {
-    dictionary: Dictionary,
-    rows: Vec<Code>,
+pub struct Pairs {
+    words: Dictionary,
+    pairs: Interner<(Code, Code)>,
 }
 
-impl TextColumn {
-    /// Appends a row.
-    pub fn push(&mut self, value: &str) {
-        let code = self.dictionary.code(value);
-        self.rows.push(code);
+impl Pairs {
+    /// The code of a text, which is added if it is new.
+    pub fn code(&mut self, en: &str, fr: &str) -> Code {
+        let en_code = self.words.code(en);
+        let fr_code = if en == fr { en_code } else { self.words.code(fr) };
+        self.pairs.code((en_code, fr_code))
     }
 
-    /// The code of a row.
-    pub fn code(&self, row: usize) -> Code {
-        self.rows.get(row).copied().unwrap_or(Code::MAX)
+    /// English and French of a code, empty for a code of another dictionary.
+    pub fn value(&self, code: Code) -> (&str, &str) {
+        let (en, fr) = self.pairs.value(code).copied().unwrap_or((NO_CODE, NO_CODE));
+        (self.words.value(en), self.words.value(fr))
     }
 
-    /// The value of a row, empty where there is none.
-    pub fn get(&self, row: usize) -> &str {
-        self.dictionary.value(self.code(row))
+    /// Number of texts.
+    pub fn len(&self) -> usize {
+        self.pairs.values.len()
     }
 
-    /// The distinct values.
-    pub fn dictionary(&self) -> &Dictionary {
-        &self.dictionary
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(super) fn absorb(&mut self, other: &Self) -> Vec<Code> {
+        let codes = 0..code(other.len());
+        codes
+            .map(|c| {
+                let (en, fr) = other.value(c);
+                self.code(en, fr)
+            })
+            .collect()
     }
 }
 
-/// A column of any number of dictionary values for each row.
+/// Distinct lists of dictionary values: the actors of an event, its sources. A row keeps the code of its list.
 #[derive(Debug, Clone)]
-pub struct ListColumn {
+pub struct Lists {
     dictionary: Dictionary,
-    /// Row `i` owns `codes[offsets[i]..offsets[i + 1]]`.
+    /// List `i` is `codes[offsets[i]..offsets[i + 1]]`.
     offsets: Vec<u32>,
     codes: Vec<Code>,
+    known: HashTable<Code>,
+    hasher: DefaultHashBuilder,
 }
 
-impl Default for ListColumn {
+impl Default for Lists {
     fn default() -> Self {
         Self {
             dictionary: Dictionary::default(),
             offsets: vec![0],
             codes: Vec::new(),
+            known: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
         }
     }
 }
 
-impl ListColumn {
-    /// Appends a row.
-    pub fn push<'a>(&mut self, values: impl IntoIterator<Item = &'a str>) {
-        for value in values {
-            let code = self.dictionary.code(value);
-            self.codes.push(code);
+impl Lists {
+    /// The code of a value, for building a list.
+    pub fn value_code(&mut self, value: &str) -> Code {
+        self.dictionary.code(value)
+    }
+
+    /// The code of a list of values.
+    pub fn code<'a>(&mut self, values: impl IntoIterator<Item = &'a str>) -> Code {
+        let codes: Vec<Code> = values.into_iter().map(|value| self.dictionary.code(value)).collect();
+        self.code_of(&codes)
+    }
+
+    /// The code of a list of value codes, which is added if it is new.
+    pub fn code_of(&mut self, list: &[Code]) -> Code {
+        let hash = self.hasher.hash_one(list);
+        let (offsets, codes) = (&self.offsets, &self.codes);
+        if let Some(code) = self.known.find(hash, |c| slice(offsets, codes, *c) == list) {
+            return *code;
         }
+        let new = code(self.offsets.len() - 1);
+        self.codes.extend_from_slice(list);
         self.offsets.push(u32::try_from(self.codes.len()).unwrap_or(u32::MAX));
+        let (offsets, codes, hasher) = (&self.offsets, &self.codes, &self.hasher);
+        self.known
+            .insert_unique(hash, new, |c| hasher.hash_one(slice(offsets, codes, *c)));
+        new
     }
 
-    /// The codes of a row.
-    pub fn codes(&self, row: usize) -> &[Code] {
-        let bounds = self.offsets.get(row).zip(self.offsets.get(row + 1));
-        bounds
-            .and_then(|(from, to)| self.codes.get(*from as usize..*to as usize))
-            .unwrap_or(&[])
+    /// The value codes of a list.
+    pub fn codes(&self, list: Code) -> &[Code] {
+        slice(&self.offsets, &self.codes, list)
     }
 
-    /// The values of a row.
-    pub fn get(&self, row: usize) -> impl Iterator<Item = &str> {
-        self.codes(row).iter().map(|code| self.dictionary.value(*code))
+    /// The values of a list.
+    pub fn values(&self, list: Code) -> impl Iterator<Item = &str> {
+        self.codes(list).iter().map(|code| self.dictionary.value(*code))
+    }
+
+    /// Number of distinct lists.
+    pub fn len(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// Whether there is no list.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The distinct values.
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
     }
+
+    pub(super) fn absorb(&mut self, other: &Self) -> Vec<Code> {
+        let values = self.dictionary.absorb(&other.dictionary);
+        let mut list = Vec::new();
+        (0..code(other.len()))
+            .map(|c| {
+                list.clear();
+                let here = other.codes(c).iter().filter_map(|v| values.get(*v as usize));
+                list.extend(here.copied());
+                self.code_of(&list)
+            })
+            .collect()
+    }
+}
+
+fn slice<'a>(offsets: &[u32], codes: &'a [Code], list: Code) -> &'a [Code] {
+    let bounds = offsets.get(list as usize).zip(offsets.get(list as usize + 1));
+    bounds
+        .and_then(|(from, to)| codes.get(*from as usize..*to as usize))
+        .unwrap_or(&[])
 }
 
 #[cfg(test)]
@@ -123,15 +326,56 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_kept_once_and_rows_find_them() {
-        let mut column = ListColumn::default();
-        column.push(["JNIM", "Civilians"]);
-        column.push([]);
-        column.push(["JNIM"]);
-        assert_eq!(column.get(0).collect::<Vec<_>>(), ["JNIM", "Civilians"]);
-        assert_eq!(column.get(1).count(), 0);
-        assert_eq!(column.get(2).collect::<Vec<_>>(), ["JNIM"]);
-        assert_eq!(column.get(3).count(), 0);
-        assert_eq!(column.dictionary().values().len(), 2);
+    fn values_are_kept_once_and_found_again() {
+        let mut dictionary = Dictionary::default();
+        let names: Vec<String> = (0..500).map(|i| format!("name {}", i % 37)).collect();
+        let codes: Vec<Code> = names.iter().map(|n| dictionary.code(n)).collect();
+        assert_eq!(dictionary.len(), 37);
+        for (name, code) in names.iter().zip(codes) {
+            assert_eq!(dictionary.value(code), name);
+            assert_eq!(dictionary.find(name), Some(code));
+        }
+        assert_eq!(dictionary.find("nobody"), None);
+        assert_eq!(dictionary.value(NO_CODE), "");
+    }
+
+    #[test]
+    fn lists_are_kept_once_and_survive_a_merge() {
+        let mut a = Lists::default();
+        let first = a.code(["JNIM", "Civilians"]);
+        let none = a.code([]);
+        assert_eq!(a.code(["JNIM", "Civilians"]), first);
+        assert_eq!((a.len(), a.dictionary().len()), (2, 2));
+        let mut b = Lists::default();
+        b.code(["Civilians"]);
+        b.code(["JNIM", "Civilians"]);
+        let map = a.absorb(&b);
+        assert_eq!(a.values(map[0]).collect::<Vec<_>>(), ["Civilians"]);
+        assert_eq!(map[1], first);
+        assert_eq!(a.values(none).count(), 0);
+        assert_eq!(a.values(NO_CODE).count(), 0);
+    }
+
+    #[test]
+    fn pairs_keep_both_languages() {
+        let mut pairs = Pairs::default();
+        let mali = pairs.code("Mali", "Mali");
+        let seven = pairs.code("seven", "sept");
+        assert_eq!(pairs.code("Mali", "Mali"), mali);
+        assert_eq!(pairs.value(seven), ("seven", "sept"));
+        let mut other = Pairs::default();
+        other.code("seven", "sept");
+        assert_eq!(pairs.absorb(&other), [seven]);
+        assert_eq!(pairs.value(NO_CODE), ("", ""));
+    }
+
+    #[test]
+    fn strings_of_any_length_keep_their_bounds() {
+        let mut strings = Strings::default();
+        for text in ["", "é", "", "abc"] {
+            strings.push(text);
+        }
+        assert_eq!(strings.iter().collect::<Vec<_>>(), ["", "é", "", "abc"]);
+        assert_eq!((strings.len(), strings.get(9)), (4, ""));
     }
 }

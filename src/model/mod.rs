@@ -4,6 +4,7 @@
 //! counts add up (`read = accepted + quarantined + duplicates`). Change [`resolve`] when the policy for
 //! shown figures changes, and nothing else.
 
+pub mod assembly;
 pub mod builder;
 pub mod card;
 pub mod claim;
@@ -16,8 +17,10 @@ pub mod incident;
 pub mod kind;
 pub mod precision;
 pub mod resolve;
+pub mod segment;
 pub mod source;
 
+pub use assembly::{About, Assembly, Piece, SetAside};
 pub use builder::{DatasetBuilder, EventDraft};
 pub use card::{Counts, DatasetCard};
 pub use claim::{Claim, Field, Number, Scope, WhoseLosses};
@@ -27,4 +30,5 @@ pub use difference::{Difference, DifferenceKind};
 pub use incident::{Incident, Location, Side, SideKind, SideRole};
 pub use kind::EventType;
 pub use precision::{DatePrecision, PlaceClass, SpanKind};
+pub use segment::{RowCodes, Segment, Sharpness, Spot};
 pub use source::Source;

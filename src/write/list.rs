@@ -4,6 +4,7 @@
 //! headline follows the language. The names of the keys stay as they are.
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 use crate::base::Lang;
 use crate::model::{Deaths, Event};
@@ -15,7 +16,7 @@ use crate::words::Words;
 pub struct ListRow<'a> {
     pub id: &'a str,
     pub dataset: String,
-    pub headline: &'a str,
+    pub headline: Cow<'a, str>,
     pub country: Option<&'a str>,
     pub admin1: Option<&'a str>,
     pub place: Option<&'a str>,
@@ -45,10 +46,10 @@ impl<'a> ListRow<'a> {
         Self {
             id: event.id(),
             dataset: event.key().dataset.to_string(),
-            headline: event.title().get(lang),
+            headline: event.title_in(lang),
             country: known(event.country()),
             admin1: known(event.admin1()),
-            place: known(event.place().get(Lang::En)),
+            place: known(event.place_in(Lang::En)),
             lon: point.map(crate::base::LonLat::lon),
             lat: point.map(crate::base::LonLat::lat),
             precision: event.place_class().code(),
@@ -130,7 +131,7 @@ fn csv_cells(row: &ListRow<'_>) -> [String; 23] {
     [
         text(row.id),
         text(&row.dataset),
-        text(row.headline),
+        text(&row.headline),
         known(row.country),
         known(row.admin1),
         known(row.place),
@@ -186,7 +187,7 @@ fn table_row(event: Event<'_>, words: &Words) -> [String; 7] {
         words.country(event.country()).to_owned(),
         words.counted(event.deaths()),
         differ,
-        event.title().get(words.lang).to_owned(),
+        event.title_in(words.lang).into_owned(),
     ]
     .map(|cell| harmless(&cell))
 }

@@ -46,7 +46,7 @@ pub(super) fn place(t: &Telling<'_>) -> Row {
 /// The place with its country, as sharp as it is known. Our own data write the country into the place; rows of
 /// other datasets name it apart.
 pub(super) fn place_name(t: &Telling<'_>) -> String {
-    let place = t.event.place().get(t.lang()).trim();
+    let place = t.event.place_in(t.lang()).trim();
     let country = t.words.country(t.event.country());
     if !country.is_empty() && place.starts_with(country) {
         return place.to_owned();

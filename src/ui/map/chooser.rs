@@ -96,7 +96,7 @@ fn row(ui: &mut Ui, cx: &UiCx<'_>, at: EventRef) -> bool {
     let Some(event) = cx.result.event(at) else { return false };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let line = cx.words.hover_line(event);
-    let title = event.title().get(cx.lang());
+    let title = event.title_in(cx.lang());
     let name = format!("{line} · {title}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     crate::ui::marks::paint_button_ground(ui, rect, &response, false, cx.theme);
@@ -113,7 +113,7 @@ fn row(ui: &mut Ui, cx: &UiCx<'_>, at: EventRef) -> bool {
     );
     let text = rect.left_top() + vec2(30.0, 4.0);
     painter.text(text, Align2::LEFT_TOP, line, theme::body(size::LABEL), p.secondary);
-    let mut job = egui::text::LayoutJob::simple_singleline(title.to_owned(), theme::body(size::BODY), p.text);
+    let mut job = egui::text::LayoutJob::simple_singleline(title.into_owned(), theme::body(size::BODY), p.text);
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 36.0);
     let galley = painter.layout_job(job);
     painter.galley(text + vec2(0.0, 15.0), galley, p.text);

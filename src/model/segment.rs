@@ -1,0 +1,250 @@
+//! Rows as a reader delivers them: columns of codes in the order of the file, with the values they stand for.
+//!
+//! Several threads read a large table, each into its own segment; [`super::assembly::Assembly`] makes one sorted
+//! dataset of them. A reader of small files fills one segment through [`super::DatasetBuilder`].
+
+use std::hash::{Hash, Hasher};
+
+use super::builder::EventDraft;
+use super::deaths::Deaths;
+use super::dictionary::{Code, Dictionary, Interner, Lists, NO_CODE, Pairs, Strings};
+use super::kind::EventType;
+use super::precision::{DatePrecision, PlaceClass, SpanKind};
+use crate::base::{Day, DaySpan, LonLat, Metres};
+
+/// A coordinate that can be compared bit by bit. Minus zero is zero.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot(LonLat);
+
+impl Spot {
+    /// The spot of a position.
+    pub fn new(at: LonLat) -> Self {
+        Self(LonLat::new(at.lon() + 0.0, at.lat() + 0.0).unwrap_or(at))
+    }
+
+    /// Its position.
+    pub fn at(self) -> LonLat {
+        self.0
+    }
+
+    fn bits(self) -> (u64, u64) {
+        (self.0.lon().to_bits(), self.0.lat().to_bits())
+    }
+}
+
+impl PartialEq for Spot {
+    fn eq(&self, other: &Self) -> bool {
+        self.bits() == other.bits()
+    }
+}
+
+impl Eq for Spot {}
+
+impl Hash for Spot {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bits().hash(state);
+    }
+}
+
+/// How sharply a place is known: its class and the radius that holds it, in metres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sharpness {
+    class: PlaceClass,
+    radius_bits: u64,
+}
+
+impl Sharpness {
+    /// From class and radius (metres).
+    pub fn new(class: PlaceClass, radius: Metres) -> Self {
+        Self {
+            class,
+            radius_bits: (radius + 0.0).to_bits(),
+        }
+    }
+
+    /// The class.
+    pub fn class(self) -> PlaceClass {
+        self.class
+    }
+
+    /// The radius, metres.
+    pub fn radius(self) -> Metres {
+        f64::from_bits(self.radius_bits)
+    }
+}
+
+/// The distinct values of a dataset's columns.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// Titles that are given; others are composed of sub-type and place.
+    pub titles: Pairs,
+    /// Sub-types in the dataset's words.
+    pub sub_kinds: Dictionary,
+    /// Countries.
+    pub countries: Dictionary,
+    /// First-order divisions.
+    pub admin1s: Dictionary,
+    /// Places as shown.
+    pub places: Pairs,
+    /// Actors of an event.
+    pub actors: Lists,
+    /// Sources of an event, by id.
+    pub sources: Lists,
+    /// Figures of deaths.
+    pub deaths: Interner<Deaths>,
+    /// Coordinates.
+    pub spots: Interner<Spot>,
+    /// Classes with radii.
+    pub sharpness: Interner<Sharpness>,
+}
+
+/// One row in codes of a [`Vocabulary`].
+#[derive(Debug, Clone, Copy)]
+pub struct RowCodes {
+    /// Days; `None` for a row without a date.
+    pub span: Option<DaySpan>,
+    /// What an interval means.
+    pub span_kind: SpanKind,
+    /// How sharply the date is known.
+    pub date_precision: DatePrecision,
+    /// Coordinates ([`NO_CODE`]: none).
+    pub spot: Code,
+    /// Class and radius.
+    pub sharpness: Code,
+    /// Event type.
+    pub kind: EventType,
+    /// Title ([`NO_CODE`]: composed of sub-type and place).
+    pub title: Code,
+    /// Sub-type.
+    pub sub_kind: Code,
+    /// Country.
+    pub country: Code,
+    /// First-order division.
+    pub admin1: Code,
+    /// Place as shown.
+    pub place: Code,
+    /// List of actors.
+    pub actors: Code,
+    /// List of sources.
+    pub sources: Code,
+    /// Deaths.
+    pub deaths: Code,
+    /// Number of fields on which the sources disagree.
+    pub disagreements: u16,
+}
+
+/// The columns of rows, one entry for each row in every one of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RowColumns {
+    pub id: Strings,
+    /// First day; [`Day::MAX`] in a row without a date.
+    pub start: Vec<Day>,
+    /// First day after; [`Day::MIN`] in a row without a date.
+    pub end: Vec<Day>,
+    pub span_kind: Vec<SpanKind>,
+    pub date_precision: Vec<DatePrecision>,
+    pub spot: Vec<Code>,
+    pub sharpness: Vec<Code>,
+    pub kind: Vec<EventType>,
+    pub title: Vec<Code>,
+    pub sub_kind: Vec<Code>,
+    pub country: Vec<Code>,
+    pub admin1: Vec<Code>,
+    pub place: Vec<Code>,
+    pub actors: Vec<Code>,
+    pub sources: Vec<Code>,
+    pub deaths: Vec<Code>,
+    pub disagreements: Vec<u16>,
+}
+
+/// Rows in the order of the file (or of one thread's share of it).
+#[derive(Debug, Clone, Default)]
+pub struct Segment {
+    /// The values that the rows' codes stand for.
+    pub words: Vocabulary,
+    pub(super) rows: RowColumns,
+}
+
+impl Segment {
+    /// No row.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.rows.id.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.id.is_empty()
+    }
+
+    /// The id of a row.
+    pub fn id(&self, row: usize) -> &str {
+        self.rows.id.get(row)
+    }
+
+    /// Appends a row.
+    pub fn push(&mut self, id: &str, codes: RowCodes) {
+        let rows = &mut self.rows;
+        rows.id.push(id);
+        let (start, end) = codes.span.map_or((Day::MAX, Day::MIN), |s| (s.start(), s.end()));
+        rows.start.push(start);
+        rows.end.push(end);
+        rows.span_kind.push(codes.span_kind);
+        rows.date_precision.push(codes.date_precision);
+        rows.spot.push(codes.spot);
+        rows.sharpness.push(codes.sharpness);
+        rows.kind.push(codes.kind);
+        rows.title.push(codes.title);
+        rows.sub_kind.push(codes.sub_kind);
+        rows.country.push(codes.country);
+        rows.admin1.push(codes.admin1);
+        rows.place.push(codes.place);
+        rows.actors.push(codes.actors);
+        rows.sources.push(codes.sources);
+        rows.deaths.push(codes.deaths);
+        // Only our own data count disagreements; a column of zeros is not kept.
+        if codes.disagreements > 0 {
+            rows.disagreements.resize(rows.id.len() - 1, 0);
+            rows.disagreements.push(codes.disagreements);
+        }
+    }
+
+    /// Appends an event that a reader understood as a whole.
+    pub fn push_draft(&mut self, draft: &EventDraft) {
+        let words = &mut self.words;
+        let codes = RowCodes {
+            span: draft.span,
+            span_kind: draft.span_kind,
+            date_precision: draft.date_precision,
+            spot: draft.centre.map_or(NO_CODE, |at| words.spots.code(Spot::new(at))),
+            sharpness: words.sharpness.code(Sharpness::new(draft.class, draft.radius)),
+            kind: draft.kind,
+            title: words.titles.code(&draft.title.en, &draft.title.fr),
+            sub_kind: words.sub_kinds.code(&draft.sub_kind),
+            country: words.countries.code(&draft.country),
+            admin1: words.admin1s.code(&draft.admin1),
+            place: words.places.code(&draft.place.en, &draft.place.fr),
+            actors: words.actors.code(draft.actors.iter().map(String::as_str)),
+            sources: words.sources.code(draft.sources.iter().map(String::as_str)),
+            deaths: words.deaths.code(draft.deaths),
+            disagreements: draft.disagreements,
+        };
+        self.push(&draft.id, codes);
+    }
+
+    /// Replaces the actors of a row: rows of an actor-based table are folded into one event.
+    pub fn set_actors(&mut self, row: usize, actors: Code) {
+        if let Some(cell) = self.rows.actors.get_mut(row) {
+            *cell = actors;
+        }
+    }
+
+    /// The list of actors of a row.
+    pub fn actors(&self, row: usize) -> Code {
+        self.rows.actors.get(row).copied().unwrap_or(NO_CODE)
+    }
+}

@@ -8,9 +8,13 @@ mod content;
 pub mod error;
 mod found;
 mod json;
+pub mod mapping;
 pub mod native;
 mod native_check;
+pub mod options;
 pub mod report;
+#[expect(dead_code, reason = "formats that stand on it are on their way")]
+mod rows;
 mod table;
 pub mod ucdp;
 mod ucdp_card;
@@ -22,7 +26,9 @@ use std::io::Read as _;
 use std::path::Path;
 
 pub use error::{At, Content, Expected, Found, Problem, ReadError};
+pub use mapping::Mapping;
 pub use native::bundled;
+pub use options::{DateOrder, Encoding, OpenOptions};
 pub use report::{Format, Issue, IssueKind, ReadReport};
 
 use crate::base::Pulse;

@@ -42,11 +42,16 @@ pub(super) enum Scanned<'a> {
 impl<'a> Scanner<'a> {
     /// A scanner at the beginning of a text.
     pub fn new(text: &'a str, delimiter: u8) -> Self {
+        Self::from(text, delimiter, 0, 1)
+    }
+
+    /// A scanner at the beginning of a row: its first byte and its line.
+    pub fn from(text: &'a str, delimiter: u8, position: usize, line: u64) -> Self {
         Self {
             text,
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
-            position: 0,
-            line: 1,
+            position,
+            line,
             cells: vec![0; 64 * 1024],
             ends: vec![0; MOST_CELLS],
         }

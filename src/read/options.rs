@@ -1,0 +1,89 @@
+//! What a user can state about a file instead of letting it be found out.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::mapping::Mapping;
+
+/// How a file is to be opened. Everything is found out by content where it is `None`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OpenOptions {
+    /// What the columns of a table mean, for tables that no reader knows.
+    pub mapping: Option<Mapping>,
+    /// How characters are coded.
+    pub encoding: Option<Encoding>,
+    /// What separates the cells of a table.
+    pub delimiter: Option<u8>,
+    /// Whether day or month comes first in dates of numbers alone.
+    pub date_order: Option<DateOrder>,
+    /// Name of the sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Most bytes of one cell; `None`: 16 MiB.
+    pub max_field: Option<usize>,
+}
+
+/// How characters are coded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Encoding {
+    /// UTF-8, with or without byte order mark.
+    #[default]
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// UTF-16, little end first.
+    #[serde(rename = "utf-16le")]
+    Utf16Le,
+    /// UTF-16, big end first.
+    #[serde(rename = "utf-16be")]
+    Utf16Be,
+    /// Windows-1252, of which Latin-1 is a part.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+}
+
+impl Encoding {
+    /// Every encoding.
+    pub const ALL: [Self; 4] = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Windows1252];
+
+    /// Its name as programs write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Windows1252 => "windows-1252",
+        }
+    }
+}
+
+/// How the dates of a column are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// `2024-03-05`, `20240305`: year first.
+    YearFirst,
+    /// `5 March 2024`: the month is named.
+    NamedMonth,
+    /// `05/03/2024` is the fifth of March.
+    DayFirst,
+    /// `03/05/2024` is the fifth of March.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// Its name in flags and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::YearFirst => "year-first",
+            Self::NamedMonth => "named-month",
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
+        }
+    }
+}
+
+impl fmt::Display for DateOrder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -91,8 +91,12 @@ impl App {
             .filter(|(_, event)| self.session.selection().has(&event.key()))
             .map(|(at, _)| at)
             .collect();
-        let rows = if selected.len() > 1 { &selected } else { &cx.result.rows };
-        table::as_text(&cx, rows)
+        let rows = if selected.len() > 1 {
+            selected
+        } else {
+            cx.result.rows.iter().collect()
+        };
+        table::as_text(&cx, &rows)
     }
 
     pub(super) fn save_table(&mut self, path: PathBuf) {

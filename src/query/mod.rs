@@ -12,18 +12,30 @@
 //! `matching` does not depend on the window, so moving the window never runs the filter again.
 //! Change the meaning of the window in [`window`] and nowhere else: nobody else compares dates.
 
+pub mod area;
 pub mod describe;
+pub mod engine;
 pub mod facets;
 pub mod filter;
 pub mod histogram;
+pub mod index;
+mod list;
+mod passing;
 pub mod result;
 pub mod rows;
+mod tally;
 pub mod text;
 pub mod window;
 
+pub use area::Area;
+pub use engine::{Engine, Layer};
 pub use facets::{FacetValue, Facets};
 pub use filter::{Choice, Criterion, DeathRange, Filter};
 pub use histogram::{Bin, Histogram, KindCounts, undated_matching};
+pub use index::{Index, PlaceCode, PlaceTable};
+pub use list::RowList;
+pub use passing::Passing;
 pub use result::{EventRef, Part, QueryResult, run};
 pub use rows::RowSet;
+pub use tally::PlaceCounts;
 pub use window::{Certainty, TimeWindow};

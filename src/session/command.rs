@@ -10,7 +10,7 @@ use super::time::{Preset, TimeMode};
 use super::{MapTarget, MapView};
 use crate::base::{Day, DaySpan, Lang, Step};
 use crate::model::{Dataset, EventKey, EventType, PlaceClass};
-use crate::query::{Certainty, Criterion, DeathRange, EventRef, Filter};
+use crate::query::{Area, Certainty, Criterion, DeathRange, EventRef, Filter};
 
 /// One wish of the user.
 #[derive(Debug, Clone)]
@@ -116,6 +116,20 @@ pub enum FilterCommand {
     Disagree(Option<bool>),
     /// Words.
     Text(String),
+    /// This region alone; again, all of them.
+    OnlyAdmin1(String),
+    /// Adds or removes a region.
+    ToggleAdmin1(String),
+    /// Leaves a region out, or no longer.
+    ExcludeAdmin1(String),
+    /// This sub-type alone; again, all of them.
+    OnlySubKind(String),
+    /// Adds or removes a sub-type.
+    ToggleSubKind(String),
+    /// Leaves a sub-type out, or no longer.
+    ExcludeSubKind(String),
+    /// Only inside this part of the map.
+    Area(Option<Area>),
     /// Drops one criterion.
     Drop(Criterion),
     /// Drops all.
@@ -145,6 +159,13 @@ impl FilterCommand {
             Self::Deaths(range) => filter.deaths = range,
             Self::Disagree(wanted) => filter.disagree = wanted,
             Self::Text(text) => filter.text = text,
+            Self::OnlyAdmin1(v) => filter.admin1s.only(v),
+            Self::ToggleAdmin1(v) => filter.admin1s.toggle(v),
+            Self::ExcludeAdmin1(v) => filter.admin1s.toggle_excluded(v),
+            Self::OnlySubKind(v) => filter.sub_kinds.only(v),
+            Self::ToggleSubKind(v) => filter.sub_kinds.toggle(v),
+            Self::ExcludeSubKind(v) => filter.sub_kinds.toggle_excluded(v),
+            Self::Area(area) => filter.area = area,
             Self::Drop(criterion) => *filter = filter.without(criterion),
             Self::Clear => *filter = Filter::default(),
         }

@@ -11,6 +11,7 @@ mod json;
 pub mod native;
 mod native_check;
 pub mod report;
+pub mod scan;
 mod table;
 pub mod ucdp;
 mod ucdp_card;

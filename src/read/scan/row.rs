@@ -251,10 +251,10 @@ mod tests {
     fn marks_out_of_place_are_read_as_the_csv_crate_reads_them() {
         let text = "a,\"b \"\"c\"\"\"\r\n\r\n\"x\ny\",p\"q\"\n\"s\"t\"u,\rlast,\"open\n";
         let expected = [
-            (0, 13, vec!["a", "b \"c\""]),
-            (17, 28, vec!["x\ny", "p\"q\""]),
-            (29, 37, vec!["st\"u", ""]),
-            (38, 49, vec!["last", "open\n"]),
+            (0, 11, vec!["a", "b \"c\""]),
+            (15, 25, vec!["x\ny", "p\"q\""]),
+            (26, 33, vec!["st\"u", ""]),
+            (34, 45, vec!["last", "open\n"]),
         ];
         for block in 1..text.len() {
             let found = rows(text.as_bytes(), block, COMMA);

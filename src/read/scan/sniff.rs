@@ -18,8 +18,8 @@ const ROWS: usize = 200;
 const HEADER_ROWS: usize = 40;
 /// Longest text of a wide encoding, which has to be decoded in memory.
 const MOST_WIDE: u64 = 1 << 30;
-/// Delimiters tried, the likeliest first.
-const DELIMITERS: [u8; 4] = *b",;\t|";
+/// Delimiters tried; of two that fit alike the later one, which is rarer in names and texts.
+const DELIMITERS: [u8; 4] = *b",|;\t";
 
 /// What a person or a format says about a table; the rest is found out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,7 +94,7 @@ fn sniff_text(first: &[u8], encoding: Encoding, wishes: &Wishes, mark: usize) ->
     for delimiter in guesses {
         let rows = rows(first, start, delimiter, encoding);
         let layout = Layout::of(&rows, wishes.header_at.is_some());
-        if best.as_ref().is_none_or(|(value, ..)| layout.value > *value) {
+        if best.as_ref().is_none_or(|(value, ..)| layout.value > 0.0 && layout.value >= *value) {
             best = Some((layout.value, delimiter, rows, layout));
         }
     }
@@ -265,4 +265,126 @@ fn are_tags(cells: &[String]) -> bool {
     };
     cells.iter().any(|cell| is_tag(cell.trim()))
         && cells.iter().all(|cell| cell.trim().is_empty() || is_tag(cell.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> Dialect {
+        sniff(text.as_bytes(), &Wishes::default())
+    }
+
+    fn names(dialect: &Dialect) -> Vec<&str> {
+        dialect
+            .header
+            .iter()
+            .flat_map(|header| header.cells.iter().map(String::as_str))
+            .collect()
+    }
+
+    fn rest<'a>(text: &'a str, dialect: &Dialect) -> &'a str {
+        &text[dialect.data as usize..]
+    }
+
+    #[test]
+    fn french_excel_with_decimal_commas() {
+        let text =
+            "date;lieu;lat;lon;morts\r\n01/02/2024;Ménaka, ville;15,92;2,40;3\r\n03/02/2024;Gao;16,27;-0,04;0\r\n";
+        let dialect = plain(text);
+        assert_eq!((dialect.delimiter, dialect.line_end), (b';', LineEnd::CrLf));
+        assert_eq!(names(&dialect), ["date", "lieu", "lat", "lon", "morts"]);
+        assert!(rest(text, &dialect).starts_with("01/02"));
+        assert_eq!(plain("lat;lon\n12,5;-3,2\n13,1;-2,9\n").delimiter, b';');
+    }
+
+    #[test]
+    fn excel_tells_the_delimiter() {
+        for text in ["sep=;\r\na;b,c\r\n1;2,5\r\n", "\u{feff}\"SEP=;\"\na;b,c\n1;2,5\n"] {
+            let dialect = plain(text);
+            assert_eq!((dialect.delimiter, dialect.preamble.len()), (b';', 1), "{text}");
+            assert_eq!(names(&dialect), ["a", "b,c"]);
+            assert_eq!(dialect.header.as_ref().map(|header| header.line), Some(2));
+            assert!(rest(text, &dialect).starts_with("1;"));
+        }
+        assert_eq!(plain("sep=|").delimiter, b'|');
+    }
+
+    #[test]
+    fn hxl_tags_are_no_row() {
+        let text = "id,where,when\n#event+id,#loc,#date\n1,Gao,2024-01-01\n";
+        let dialect = plain(text);
+        assert_eq!(dialect.tags.as_deref().map(<[String]>::len), Some(3));
+        assert!(rest(text, &dialect).starts_with("1,"));
+        assert_eq!(plain("id,n\n1,#4 of 5\n").tags, None);
+        let back = dialect.without_header();
+        assert_eq!((rest(text, &back), back.tags), (text, None));
+    }
+
+    #[test]
+    fn titles_above_the_header_are_kept_apart() {
+        let text = "Incidents of the week\n\nSource: ministry, 2024\nid,place,date,deaths\n1,Gao,2024-01-01,3\n2,Kidal,2024-01-02,0\n";
+        let dialect = plain(text);
+        assert_eq!(dialect.preamble, ["Incidents of the week", "Source: ministry  2024"]);
+        assert_eq!(names(&dialect), ["id", "place", "date", "deaths"]);
+        assert_eq!(dialect.header.as_ref().map(|header| header.line), Some(4));
+        assert!(rest(text, &dialect).starts_with("1,"));
+        let padded = "Report;;;;\n;;;;\nid;a;b;c;d\n1;2;3;4;5\n";
+        assert_eq!(names(&plain(padded)), ["id", "a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn columns_without_names_at_the_end_are_counted() {
+        let dialect = plain("id,place,,\n1,Gao,,\n");
+        assert_eq!((names(&dialect).len(), dialect.unnamed_at_end()), (4, 2));
+        // 48 cells under 47 names, as one web export has them.
+        let dialect = plain("id,place,date\n1,Gao,2024-01-01,x\n2,Gao,2024-01-01,y\n");
+        assert_eq!(names(&dialect), ["id", "place", "date"]);
+    }
+
+    #[test]
+    fn rows_without_header_are_all_data() {
+        let text = "244657,2024,1,Gao,16.27,-0.04\n244658,2024,1,Kidal,18.44,1.41\n";
+        let dialect = plain(text);
+        assert_eq!(
+            (dialect.header.is_none(), dialect.data, dialect.delimiter),
+            (true, 0, b',')
+        );
+    }
+
+    #[test]
+    fn header_alone_empty_file_and_other_delimiters() {
+        for (text, delimiter, count) in [
+            ("a,b,c", b',', 3),
+            ("a|b|c\r", b'|', 3),
+            ("\u{feff}a\tb, c\n", b'\t', 2),
+            ("name\nGao\n", b',', 1),
+            ("", b',', 0),
+            ("\n\n", b',', 0),
+        ] {
+            let dialect = plain(text);
+            assert_eq!(
+                (dialect.delimiter, names(&dialect).len()),
+                (delimiter, count),
+                "{text:?}"
+            );
+            assert!(dialect.data <= text.len() as u64);
+        }
+        assert_eq!(plain("a,b\r1,2\r").line_end, LineEnd::Cr);
+        assert_eq!(names(&plain("\u{feff}a,b\n"))[0], "a");
+    }
+
+    #[test]
+    fn what_a_person_says_is_not_found_out() {
+        let text = "x;y\nid,a;b\n1,2;3\n";
+        let wishes = Wishes {
+            delimiter: Some(b','),
+            encoding: Some(Encoding::Windows1252),
+            header_at: Some(4),
+        };
+        let dialect = sniff(text.as_bytes(), &wishes);
+        assert_eq!((dialect.delimiter, dialect.encoding), (b',', Encoding::Windows1252));
+        assert_eq!(names(&dialect), ["id", "a;b"]);
+        assert_eq!(rest(text, &dialect), "1,2;3\n");
+    }
 }

@@ -4,13 +4,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::cells::{Cells, RowAt};
 use super::chain::Chain;
-use super::encoding::{Census, Encoding, continued};
-use super::lines::count_breaks;
-use super::masks::{Mask, find_marks};
+use super::encoding::Encoding;
+use super::masks::{Marks, Mask, find_marks};
 use super::row::{RowParser, Step};
 use super::source::SourceError;
 use super::walk::{Begins, Irregular, walk};
-use super::{Facts, Part, ScanError, Task, Worker};
+use super::{Facts, MOST_CELLS, Part, ScanError, Task, Worker, survey};
 use crate::base::Cancelled;
 
 /// Longer rows are left to the slow way, which keeps no more of them than it may.
@@ -136,15 +135,7 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
     }
 
     fn part(&mut self, number: u32) -> Result<Part, Stop> {
-        let Self {
-            shared,
-            worker,
-            buffer,
-            masks,
-            ends,
-            tail,
-        } = self;
-        let task = shared.task;
+        let (shared, task) = (self.shared, self.shared.task);
         task.pulse.check()?;
         if shared.chain.is_stopped() {
             return Err(Stop::Told);
@@ -153,103 +144,100 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
         let length = (end - start) as usize;
         // One byte before, to know what the first mark stands after; three after, to end a character.
         let before = u64::from(number > 0);
-        let block = task.source.block(start - before, end + 3, buffer)?;
+        let block = task.source.block(start - before, end + 3, &mut self.buffer)?;
         let (before, bytes) = block.split_at_checked(before as usize).unwrap_or_default();
         let own = bytes.get(..length).unwrap_or_default();
-        let odd = find_marks(own, task.marks, masks);
+        let odd = find_marks(own, task.marks, &mut self.masks);
         shared.chain.publish(number, odd);
 
-        let (skip, checked, mut part) = survey(bytes, length, number);
-        let text = part.census.count(checked, start + skip as u64);
-        let text = text.filter(|text| task.encoding != Encoding::Windows1252 || text.is_ascii());
-        let inside = shared.chain.wait(number).ok_or(Stop::Told)?;
-        let begins = begins(number, inside, before, task.marks);
-
-        worker.part(number);
-        let mut cells = Cells {
-            bytes: checked,
-            text,
-            start: 0,
-            ends: &[],
-            gap: 1,
-            quote: task.marks.quote,
-            encoding: task.encoding,
-            total: 0,
-        };
+        let (skip, checked, mut part) = survey(bytes, length, number == 0);
         let origin = start + skip as u64;
-        let longest = task.max_field.min(LONG_ROW);
-        let mut show = |first: u32, ends: &[u32]| {
-            let last = ends.last().copied().unwrap_or(first);
-            if (last - first) as usize > longest || ends.len() > super::MOST_CELLS {
-                return Err(Irregular);
-            }
-            let at = RowAt {
-                start: origin + u64::from(first),
-                end: origin + u64::from(last),
-            };
-            let cells = Cells {
-                start: first as usize,
-                ends,
-                total: ends.len(),
-                ..cells
-            };
-            worker.row(at, &cells);
-            part.rows += 1;
-            Ok(())
+        let text = part.census.count(checked, origin);
+        let mut giver = Giver {
+            worker: &mut *self.worker,
+            origin,
+            longest: task.max_field.min(LONG_ROW),
+            rows: 0,
+            cells: Cells {
+                bytes: checked,
+                text: text.filter(|text| task.encoding != Encoding::Windows1252 || text.is_ascii()),
+                start: 0,
+                ends: &[],
+                gap: 1,
+                quote: task.marks.quote,
+                encoding: task.encoding,
+                total: 0,
+            },
         };
-        let open = walk((masks, length, skip as u32), begins, ends, &mut show)?;
-        let Some(open) = open else {
-            return Ok(part.done(task, length));
-        };
-        let open_at = origin + u64::from(open);
-        if end == task.source.size() {
-            if open_at < end {
-                ends.push((length - skip) as u32);
-                show(open, ends)?;
+        let inside = shared.chain.wait(number).ok_or(Stop::Told)?;
+        giver.worker.part(number);
+        let begins = begins(number == 0, inside, before, task.marks);
+        let masks = (self.masks.as_slice(), length, skip as u32);
+        let open = walk(masks, begins, &mut self.ends, |row, ends| giver.give(row, ends))?;
+        if let Some(open) = open {
+            let open_at = origin + u64::from(open);
+            let begun = own.get((open_at - start) as usize..).unwrap_or_default();
+            if end == task.source.size() {
+                if !begun.is_empty() {
+                    self.ends.push((length - skip) as u32);
+                    giver.give(open, &self.ends)?;
+                }
+            // A line end right after the part makes an empty row; what follows it belongs to the next part.
+            } else if !begun.is_empty() || !matches!(bytes.get(length), Some(b'\n' | b'\r')) {
+                let at = self.tail.finish(task, begun, open_at, giver.longest)?;
+                giver.rows += 1;
+                giver.worker.row(at, &self.tail.parser.cells(task.encoding));
             }
-            return Ok(part.done(task, length));
         }
-        let begun = own.get((open_at - start) as usize..).unwrap_or_default();
-        // A line end right after the part makes an empty row; what follows belongs to the next part.
-        let empty = begun.is_empty() && matches!(bytes.get(length), Some(b'\n' | b'\r'));
-        if !empty {
-            let at = tail.finish(task, begun, open_at, longest)?;
-            cells = tail.parser.cells(task.encoding);
-            worker.row(at, &cells);
-            part.rows += 1;
-        }
-        Ok(part.done(task, length))
-    }
-}
-
-impl Part {
-    fn done(self, task: &Task<'_>, length: usize) -> Self {
+        part.rows = giver.rows;
         task.pulse.advance(length as u64);
-        self
+        Ok(part)
     }
 }
 
-/// The bytes of a part between two characters, how many were left out before them, and the count of line ends.
-fn survey(bytes: &[u8], length: usize, number: u32) -> (usize, &[u8], Part) {
-    let skip = if number > 0 { continued(bytes) } else { 0 };
-    let (own, after) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
-    let checked = bytes.get(skip..length + continued(after)).unwrap_or_default();
-    let part = Part {
-        breaks: count_breaks(own, after.first().copied()),
-        census: Census::default(),
-        rows: 0,
-    };
-    (skip, checked, part)
+/// Gives the rows of one part to a worker.
+struct Giver<'g, W> {
+    worker: &'g mut W,
+    /// Position of the first of the bytes of the cells.
+    origin: u64,
+    /// Most bytes of a row.
+    longest: usize,
+    rows: u64,
+    /// What all rows of the part have in common.
+    cells: Cells<'g>,
 }
 
-fn begins(number: u32, inside: bool, before: &[u8], marks: super::masks::Marks) -> Begins {
+impl<W: Worker> Giver<'_, W> {
+    #[inline]
+    fn give(&mut self, start: u32, ends: &[u32]) -> Result<(), Irregular> {
+        let end = ends.last().copied().unwrap_or(start);
+        if (end - start) as usize > self.longest || ends.len() > MOST_CELLS {
+            return Err(Irregular);
+        }
+        let at = RowAt {
+            start: self.origin + u64::from(start),
+            end: self.origin + u64::from(end),
+        };
+        let cells = Cells {
+            start: start as usize,
+            ends,
+            total: ends.len(),
+            ..self.cells
+        };
+        self.worker.row(at, &cells);
+        self.rows += 1;
+        Ok(())
+    }
+}
+
+fn begins(is_first: bool, inside: bool, before: &[u8], marks: Marks) -> Begins {
     let before = before.first().copied();
     let is_mark = |byte: u8| byte == marks.delimiter || matches!(byte, b'\n' | b'\r');
     Begins {
         inside,
-        after_mark: number == 0 || !inside && before.is_some_and(is_mark),
+        after_mark: is_first || !inside && before.is_some_and(is_mark),
         after_close: !inside && before.is_some() && before == marks.quote,
-        with_row: number == 0,
+        with_row: is_first,
     }
 }
 

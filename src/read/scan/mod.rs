@@ -220,5 +220,17 @@ struct Part {
     rows: u64,
 }
 
+/// The bytes of a part between two characters, how many were left out before them, and the count of line ends.
+fn survey(bytes: &[u8], length: usize, is_first: bool) -> (usize, &[u8], Part) {
+    let skip = if is_first { 0 } else { encoding::continued(bytes) };
+    let (own, after) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
+    let checked = bytes.get(skip..length + encoding::continued(after)).unwrap_or_default();
+    let part = Part {
+        breaks: lines::count_breaks(own, after.first().copied()),
+        ..Part::default()
+    };
+    (skip, checked, part)
+}
+
 #[cfg(test)]
 mod tests;

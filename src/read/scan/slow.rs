@@ -1,9 +1,8 @@
 //! One row after the other, where quotation marks are out of place or rows are very long.
 
-use super::encoding::continued;
-use super::lines::{count_breaks, count_range};
+use super::lines::count_range;
 use super::row::{RowParser, Step, TooLong};
-use super::{Facts, Part, ScanError, Task, Worker};
+use super::{Facts, ScanError, Task, Worker, survey};
 
 /// Reads the whole table with one worker.
 pub(super) fn scan<W: Worker>(task: &Task<'_>, mut worker: W) -> Result<(Vec<W>, Facts), ScanError> {
@@ -15,24 +14,16 @@ pub(super) fn scan<W: Worker>(task: &Task<'_>, mut worker: W) -> Result<(Vec<W>,
         let (start, end) = task.range(number);
         let length = (end - start) as usize;
         let bytes = task.source.block(start, end + 3, &mut buffer)?;
-        let (own, after) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
-        let mut part = Part {
-            breaks: count_breaks(own, after.first().copied()),
-            ..Part::default()
-        };
-        let skip = if number > 0 { continued(bytes) } else { 0 };
-        let checked = bytes.get(skip..length + continued(after)).unwrap_or_default();
+        let own = bytes.get(..length).unwrap_or_default();
+        let (skip, checked, mut part) = survey(bytes, length, number == 0);
         part.census.count(checked, start + skip as u64);
         worker.part(number);
         let mut used = 0;
-        loop {
-            match parser
-                .step(own, &mut used, start)
-                .map_err(|error| too_long(task, error))?
-            {
-                Step::Row(at) => worker.row(at, &parser.cells(task.encoding)),
-                Step::More => break,
-            }
+        while let Step::Row(at) = parser
+            .step(own, &mut used, start)
+            .map_err(|error| too_long(task, error))?
+        {
+            worker.row(at, &parser.cells(task.encoding));
             part.rows += 1;
         }
         parts.push((number, part));

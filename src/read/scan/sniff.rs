@@ -94,7 +94,10 @@ fn sniff_text(first: &[u8], encoding: Encoding, wishes: &Wishes, mark: usize) ->
     for delimiter in guesses {
         let rows = rows(first, start, delimiter, encoding);
         let layout = Layout::of(&rows, wishes.header_at.is_some());
-        if best.as_ref().is_none_or(|(value, ..)| layout.value > 0.0 && layout.value >= *value) {
+        if best
+            .as_ref()
+            .is_none_or(|(value, ..)| layout.value > 0.0 && layout.value >= *value)
+        {
             best = Some((layout.value, delimiter, rows, layout));
         }
     }

@@ -205,7 +205,7 @@ fn a_cell_never_closed_is_an_error_that_names_its_line() {
             &Dialect::plain(b',', 0),
             &options,
             &Pulse::new(),
-            || Sizes::default(),
+            Sizes::default,
         );
         let Err(ScanError::FieldTooLong {
             line,

@@ -260,7 +260,7 @@ fn thousands_of_tables_are_read_as_the_csv_crate_reads_them() {
 }
 
 #[test]
-#[ignore = "takes a minute: the long version of the test above"]
+#[ignore = "takes minutes: the long version of the test above"]
 fn a_million_tables_are_read_as_the_csv_crate_reads_them() {
     let loose = run(2, 1_200_000);
     assert!(loose > 100_000);

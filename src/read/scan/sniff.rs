@@ -26,7 +26,7 @@ const DELIMITERS: [u8; 4] = *b",|;\t";
 pub struct Wishes {
     /// Between two cells.
     pub delimiter: Option<u8>,
-    /// Of the file.
+    /// Of the file; [`super::ScanOptions`] has to say the same, or the scan finds out for itself.
     pub encoding: Option<Encoding>,
     /// Where the header row begins: a byte of the (decoded) source.
     pub header_at: Option<u64>,

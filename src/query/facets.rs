@@ -66,7 +66,7 @@ impl Facets {
             facets.deaths_unknown += rows_but(part, Criterion::Deaths)
                 .filter(|e| !e.deaths().is_known())
                 .count();
-            let largest = part.dataset.events().filter_map(|e| e.deaths().shown()).max();
+            let largest = part.slice.events().filter_map(|e| e.deaths().shown()).max();
             facets.deaths_max = facets.deaths_max.max(largest.unwrap_or(0));
         }
         facets
@@ -103,7 +103,7 @@ fn texts(
 ) -> Vec<FacetValue<String>> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for part in parts {
-        for event in part.dataset.events() {
+        for event in part.slice.events() {
             each(event, &mut |value| counts.entry(value.to_owned()).or_default().0 += 1);
         }
         for event in rows_but(part, criterion) {
@@ -123,7 +123,7 @@ fn texts(
 fn values<T: Ord + Copy>(parts: &[Part], criterion: Criterion, of: impl Fn(Event<'_>) -> T) -> Vec<FacetValue<T>> {
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     for part in parts {
-        for event in part.dataset.events() {
+        for event in part.slice.events() {
             counts.entry(of(event)).or_default();
         }
         for event in rows_but(part, criterion) {

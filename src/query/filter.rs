@@ -206,16 +206,21 @@ impl Filter {
         }
     }
 
-    /// The rows of a dataset that pass every criterion, and for each active criterion the rows that pass
-    /// all the others (for live counts and for "this criterion did it").
+    /// The same as [`Self::run_on`] for every row.
     pub fn run(&self, dataset: &Dataset) -> Passing {
+        self.run_on(dataset, &RowSet::all(dataset.len()))
+    }
+
+    /// The `live` rows of a dataset that pass every criterion, and for each active criterion the rows that pass
+    /// all the others (for live counts and for "this criterion did it").
+    pub fn run_on(&self, dataset: &Dataset, live: &RowSet) -> Passing {
         let passes: Vec<(Criterion, RowSet)> = self
             .active()
             .into_iter()
             .map(|criterion| (criterion, self.rows_passing(criterion, dataset)))
             .collect();
         let all_but = |left_out: Option<Criterion>| {
-            let mut rows = RowSet::all(dataset.len());
+            let mut rows = live.clone();
             for (criterion, passing) in &passes {
                 if Some(*criterion) != left_out {
                     rows.intersect(passing);

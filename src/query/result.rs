@@ -10,6 +10,7 @@ use crate::model::{Dataset, Event, Row};
 use super::facets::Facets;
 use super::filter::{Criterion, Filter, Passing};
 use super::rows::RowSet;
+use super::slice::{self, Slice};
 use super::window::{Certainty, TimeWindow, rows_in};
 
 /// An event among the open datasets: position of the dataset, row in it.
@@ -24,6 +25,8 @@ pub struct EventRef {
 /// What a query found in one dataset.
 #[derive(Debug, Clone)]
 pub struct Part {
+    /// The dataset, which of its rows count, its name.
+    pub slice: Slice,
     /// The dataset.
     pub dataset: Arc<Dataset>,
     /// Rows by filter, whatever the window.
@@ -34,8 +37,8 @@ pub struct Part {
     pub visible: RowSet,
     /// Visible rows that certainly happened in the window.
     pub certain: RowSet,
-    /// Deaths of the visible events that certainly happened in the window. Never summed over datasets: they may tell of the same events, and
-    /// do not count alike.
+    /// Deaths of the visible events that certainly happened in the window. Never summed over datasets: they may
+    /// tell of the same events, and do not count alike.
     pub deaths: DeathTotal,
     /// Deaths of all visible events, with those that only may have happened in the window.
     pub deaths_possible: DeathTotal,
@@ -52,7 +55,7 @@ pub struct QueryResult {
     pub parts: Vec<Part>,
     /// Visible events, by start; those without a date last.
     pub rows: Vec<EventRef>,
-    /// All events of all datasets.
+    /// All events of all datasets, without those that a later file replaces.
     pub total: usize,
     /// Events that pass the filter, whatever the window.
     pub matching: usize,
@@ -124,22 +127,27 @@ impl QueryResult {
     }
 }
 
-/// Runs filter and window over datasets.
+/// Runs filter and window over datasets. Where two hold the same event, the later one stands for it.
 pub fn run(datasets: &[Arc<Dataset>], filter: &Filter, window: TimeWindow) -> QueryResult {
-    let parts: Vec<Part> = datasets.iter().map(|dataset| part(dataset, filter, window)).collect();
+    run_on(&slice::later_wins(datasets), filter, window)
+}
+
+/// Runs filter and window over slices of datasets. An [`EventRef`] counts datasets in the order given here.
+pub fn run_on(slices: &[Slice], filter: &Filter, window: TimeWindow) -> QueryResult {
+    let parts: Vec<Part> = slices.iter().map(|slice| part(slice, filter, window)).collect();
     let rows = ordered_rows(&parts);
     static REVISIONS: AtomicU64 = AtomicU64::new(0);
     let mut result = QueryResult {
         revision: REVISIONS.fetch_add(1, Ordering::Relaxed),
         window,
-        total: parts.iter().map(|p| p.dataset.len()).sum(),
+        total: parts.iter().map(|p| p.slice.len()).sum(),
         matching: parts.iter().map(|p| p.passing.all.count()).sum(),
         certain: parts.iter().map(|p| p.certain.count()).sum(),
         unlocated: 0,
         undated: 0,
         facets: Facets::count(&parts),
         without: dropped_counts(&parts, filter),
-        extent: datasets.iter().filter_map(|d| d.extent()).reduce(DaySpan::union),
+        extent: slices.iter().filter_map(|s| s.extent).reduce(DaySpan::union),
         rows,
         parts,
     };
@@ -152,9 +160,12 @@ pub fn run(datasets: &[Arc<Dataset>], filter: &Filter, window: TimeWindow) -> Qu
     result
 }
 
-fn part(dataset: &Arc<Dataset>, filter: &Filter, window: TimeWindow) -> Part {
-    let passing = filter.run(dataset);
-    let (possible, mut certain) = rows_in(dataset, window.span);
+fn part(slice: &Slice, filter: &Filter, window: TimeWindow) -> Part {
+    let dataset = &slice.dataset;
+    let passing = filter.run_on(dataset, &slice.live);
+    let (mut possible, mut certain) = rows_in(dataset, window.span);
+    possible.intersect(&slice.live);
+    certain.intersect(&slice.live);
     let in_window = match window.certainty {
         Certainty::Possible => possible,
         Certainty::Certain => certain.clone(),
@@ -171,6 +182,7 @@ fn part(dataset: &Arc<Dataset>, filter: &Filter, window: TimeWindow) -> Part {
     };
     let (deaths, deaths_possible) = (total(&certain), total(&visible));
     Part {
+        slice: slice.clone(),
         dataset: Arc::clone(dataset),
         passing,
         in_window,

@@ -102,6 +102,13 @@ impl RowSet {
         })
     }
 
+    /// Leaves out the rows that are in `other`.
+    pub fn subtract(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= !other;
+        }
+    }
+
     /// Keeps the rows that are also in `other`.
     pub fn intersect(&mut self, other: &Self) {
         let others = other.words.iter().copied().chain(std::iter::repeat(0));
@@ -127,6 +134,10 @@ mod tests {
             let slow: Vec<u32> = (0..rows).filter(|i| a[*i] && b[*i]).map(|i| i as u32).collect();
             assert_eq!(x.iter().collect::<Vec<_>>(), slow);
             assert_eq!(x.count(), slow.len());
+            let mut rest = set(&a);
+            rest.subtract(&y);
+            let slow_rest: Vec<u32> = (0..rows).filter(|i| a[*i] && !b[*i]).map(|i| i as u32).collect();
+            assert_eq!(rest.iter().collect::<Vec<_>>(), slow_rest);
             assert_eq!(RowSet::all(rows).count(), rows);
             for _ in 0..50 {
                 let (from, to) = (rng.u32(0..=rows as u32), rng.u32(0..=rows as u32 + 70));

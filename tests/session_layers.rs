@@ -20,7 +20,7 @@ use sahel_atlas::words::{EN, FR};
 use timeline_support::{dataset, day, draft, rows, span};
 
 fn add(session: &mut Session, dataset: Arc<Dataset>, path: &str) -> LayerId {
-    let arrival = Arrival::new(dataset, Origin::File(path.into()));
+    let arrival = Arrival::new(dataset, Origin::File(path.into()), 1);
     session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
     session.layers().iter().map(Layer::id).max().unwrap()
 }
@@ -114,6 +114,43 @@ fn the_order_on_screen_does_not_change_which_reading_is_the_later_one() {
 }
 
 #[test]
+fn of_two_files_asked_for_together_the_second_is_the_later_one_whichever_is_read_first() {
+    let old = || {
+        Arrival::new(
+            file("made up", 0..9, 0, EventType::Battles),
+            Origin::File("old.csv".into()),
+            1,
+        )
+    };
+    let new = || {
+        Arrival::new(
+            file("made up", 5..12, 0, EventType::Riots),
+            Origin::File("new.csv".into()),
+            2,
+        )
+    };
+    let names = |session: &Session| session.layers().iter().map(Layer::file).collect::<Vec<_>>();
+    let mut sessions = Vec::new();
+    for arrivals in [[old(), new()], [new(), old()]] {
+        let mut session = bundled();
+        for arrival in arrivals {
+            session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
+        }
+        let kinds: Vec<_> = session.result().events().map(|(_, e)| (e.key(), e.kind())).collect();
+        sessions.push((names(&session), kinds));
+    }
+    assert_eq!(sessions[0], sessions[1]);
+    assert_eq!(
+        sessions[0]
+            .1
+            .iter()
+            .filter(|(_, kind)| *kind == EventType::Riots)
+            .count(),
+        7
+    );
+}
+
+#[test]
 fn what_the_reading_job_found_out_gives_the_same_layers_as_a_look_at_every_event() {
     let old = file("made up", 0..40, 0, EventType::Battles);
     let new = file("made up", 30..70, 0, EventType::Riots);
@@ -124,7 +161,7 @@ fn what_the_reading_job_found_out_gives_the_same_layers_as_a_look_at_every_event
     let id = add(&mut quick, Arc::clone(&old), "old.csv");
     let arrival = Arrival {
         replaces: vec![(id, replaced_rows(&old, &new))],
-        ..Arrival::new(new, Origin::File("new.csv".into()))
+        ..Arrival::new(new, Origin::File("new.csv".into()), 1)
     };
     quick.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
     let keys = |session: &Session| session.result().events().map(|(_, e)| e.key()).collect::<Vec<_>>();
@@ -284,24 +321,31 @@ fn a_closed_dataset_is_forgotten_by_session_and_result() {
     let id = add(&mut session, made, "x.csv");
     show(&mut session, id, false);
     session.apply(Command::Undo);
+    assert_eq!(session.slices().last().map(|slice| slice.cue), Some(1));
     remove(&mut session, id);
     session.apply(Command::Undo);
     session.refresh();
+    assert_eq!(
+        session.slices().last().map(|slice| slice.cue),
+        Some(0),
+        "alone it needs no mark"
+    );
     assert!(watch.upgrade().is_none(), "its memory is free");
 }
 
 /// What should be visible, by a look at every event of every shown layer.
 fn slow_count(session: &Session) -> (usize, usize) {
-    let mut standing: BTreeMap<EventKey, (LayerId, bool)> = BTreeMap::new();
+    let mut standing: BTreeMap<EventKey, ((u64, LayerId), bool)> = BTreeMap::new();
     for layer in session.layers().iter().filter(|layer| session.is_shown(layer.id())) {
+        let age = (layer.turn(), layer.id());
         for event in layer.dataset().events() {
             let filter = session.filter();
             let passes = filter.active().into_iter().all(|c| filter.accepts(c, event));
             let window = session.window().span;
             let seen = passes && event.span().is_none_or(|span| span.touches(window));
-            let stands = standing.entry(event.key()).or_insert((layer.id(), seen));
-            if stands.0 < layer.id() {
-                *stands = (layer.id(), seen);
+            let stands = standing.entry(event.key()).or_insert((age, seen));
+            if stands.0 < age {
+                *stands = (age, seen);
             }
         }
     }
@@ -349,7 +393,11 @@ fn everything_agrees_after_any_commands_about_layers() {
                     let mut drafts = rows(rng.u64(..), 90, rng.i32(50..900));
                     drafts.drain(..first);
                     let name = format!("{}.csv", rng.u8(0..9));
-                    let arrival = Arrival::new(dataset(lineage, drafts), Origin::File(Path::new(&name).into()));
+                    let arrival = Arrival::new(
+                        dataset(lineage, drafts),
+                        Origin::File(Path::new(&name).into()),
+                        rng.u64(1..6),
+                    );
                     Command::Data(DataCommand::Add(Box::new(arrival)))
                 }
                 0..=4 => Command::Data(DataCommand::Show(any, rng.bool())),

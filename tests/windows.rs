@@ -171,7 +171,7 @@ fn sums_agree_after_any_commands() {
         let other = dataset("other", rows(seed + 50, 80, 200));
         let mut session = Session::new(one, Settings::default());
         if seed % 2 == 1 {
-            let arrival = Arrival::new(Arc::clone(&other), Origin::File("other.csv".into()));
+            let arrival = Arrival::new(Arc::clone(&other), Origin::File("other.csv".into()), 1);
             session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
         }
         for _ in 0..150 {

@@ -6,12 +6,17 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use crate::read::{Problem, ReadError};
-use crate::session::{Arrival, Command, DataCommand, Layer, LayerId, Notice, Origin, PanelCommand, Request};
+use crate::session::{
+    Arrival, Command, DataCommand, Layer, LayerId, Notice, NoticeLevel, Origin, PanelCommand, Request,
+};
 use crate::tasks::Outcome;
 use crate::tasks::recent::RecentFiles;
 
 /// A dialog that ends without a choice so soon was never seen: the system has none.
 const NEVER_SEEN: Duration = Duration::from_millis(400);
+
+/// Lines of refusals that are kept at a time.
+const MOST_REFUSALS: usize = 8;
 
 impl App {
     /// Lets the user choose files.
@@ -62,17 +67,22 @@ impl App {
         {
             self.recent.add(path);
         }
-        let mut said = Vec::new();
+        let mut said = None;
         if let Some(report) = &arrival.report {
             let n = report.counts;
-            said.push(words.opened(&report.file, n.read, n.accepted, n.quarantined, n.duplicates));
+            said = Some(words.opened(&report.file, n.read, n.accepted, n.quarantined, n.duplicates));
         }
         self.session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
         let newest: Option<LayerId> = self.session.layers().iter().map(Layer::id).max();
-        if let Some(update) = newest.and_then(|id| self.session.update_of(id)) {
-            said.push(words.layer_update(update.updated, update.new, update.only_earlier));
+        let update = newest.and_then(|id| self.session.update_of(id));
+        // Files that share no event, one for each country, update nothing.
+        let update = update.filter(|update| update.updated > 0);
+        let changed = update.map(|update| words.layer_update(update.updated, update.new, update.only_earlier));
+        let said: Vec<String> = changed.into_iter().chain(said).collect();
+        // A refusal of another file stays until somebody has put it away.
+        if !self.is_refusing() {
+            self.notice = Some(Notice::info(said.join(" ")));
         }
-        self.notice = Some(Notice::info(said.join(" ")));
     }
 
     /// A file could not be read. One that is gone leaves the list of recent files.
@@ -82,7 +92,22 @@ impl App {
         if *error.problem() == Problem::Missing && self.recent.forget(path) {
             said = format!("{said} {}", words.opening.off_the_list);
         }
+        let earlier = self.notice.take().filter(|notice| notice.level == NoticeLevel::Error);
+        if let Some(earlier) = earlier {
+            // The same again is said once; of many, the first are enough to see what they have in common.
+            let lines = earlier.text.lines().count();
+            said = match lines < MOST_REFUSALS && !earlier.text.lines().any(|line| line == said) {
+                true => format!("{}\n{said}", earlier.text),
+                false => earlier.text,
+            };
+        }
         self.notice = Some(Notice::error(said));
+    }
+
+    fn is_refusing(&self) -> bool {
+        self.notice
+            .as_ref()
+            .is_some_and(|notice| notice.level == NoticeLevel::Error)
     }
 
     /// The list of recent files follows the setting: without it, nothing stays in memory or on the disk.

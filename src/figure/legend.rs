@@ -25,7 +25,7 @@ pub struct DatasetEntry {
 pub struct Legend {
     /// Types that occur in the open datasets, with the visible events of each now.
     pub kinds: Vec<FacetValue<EventType>>,
-    /// The shown datasets; none where it is one.
+    /// The shown datasets; none where only one is open, which needs no mark.
     pub datasets: Vec<DatasetEntry>,
     /// Whether an event has an exact place.
     pub exact: bool,
@@ -64,7 +64,8 @@ impl Legend {
 }
 
 fn datasets(result: &QueryResult) -> Vec<DatasetEntry> {
-    if result.parts.len() < 2 {
+    let marked = result.parts.iter().any(|part| part.slice.cue > 0);
+    if result.parts.len() < 2 && !marked {
         return Vec::new();
     }
     let of = |part: &Part| DatasetEntry {

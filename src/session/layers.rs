@@ -2,7 +2,8 @@
 //!
 //! A second file of the same dataset updates the first by id: rows of an earlier layer whose event also stands in
 //! a later, shown layer of the same lineage count nowhere. Hiding or removing the later layer brings them back.
-//! "Later" means opened later; the order on screen changes nothing.
+//! "Later" means asked for later, also where a small file is read sooner than a large one that was asked for
+//! before it; the order on screen changes nothing.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use crate::query::slice::{NameInput, replaced_rows, unique_names};
 use crate::query::{RowSet, Slice};
 use crate::read::ReadReport;
 
-/// What identifies a layer as long as the program runs; never given twice, larger for a layer opened later.
+/// What identifies a layer as long as the program runs; never given twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LayerId(pub u32);
 
@@ -36,6 +37,8 @@ pub struct Arrival {
     pub origin: Origin,
     /// What came of reading it.
     pub report: Option<Arc<ReadReport>>,
+    /// When it was asked for, among all that were: a later one stands for an earlier one.
+    pub turn: u64,
     /// Rows of open layers that it replaces, where somebody has found them out already: finding them takes a
     /// look at every event. Those of other layers are found when it is added.
     pub replaces: Vec<(LayerId, RowSet)>,
@@ -44,15 +47,16 @@ pub struct Arrival {
 impl Arrival {
     /// The bundled collection.
     pub fn bundled(dataset: Arc<Dataset>) -> Self {
-        Self::new(dataset, Origin::Bundled)
+        Self::new(dataset, Origin::Bundled, 0)
     }
 
     /// A dataset from somewhere, without a report.
-    pub fn new(dataset: Arc<Dataset>, origin: Origin) -> Self {
+    pub fn new(dataset: Arc<Dataset>, origin: Origin, turn: u64) -> Self {
         Self {
             dataset,
             origin,
             report: None,
+            turn,
             replaces: Vec::new(),
         }
     }
@@ -65,6 +69,7 @@ pub struct Layer {
     dataset: Arc<Dataset>,
     origin: Origin,
     report: Option<Arc<ReadReport>>,
+    turn: u64,
     name: Arc<Text>,
     cue: u8,
     all: Arc<RowSet>,
@@ -108,6 +113,11 @@ impl Layer {
         &self.name
     }
 
+    /// When it was asked for, among all that were.
+    pub fn turn(&self) -> u64 {
+        self.turn
+    }
+
     /// Which mark its symbols carry on the map; 0 is none.
     pub fn cue(&self) -> u8 {
         self.cue
@@ -123,9 +133,14 @@ impl Layer {
         self.dataset.len() - self.live()
     }
 
-    fn slice(&self) -> Slice {
+    /// When it was asked for: a later layer of the same lineage stands for an earlier one.
+    fn age(&self) -> (u64, LayerId) {
+        (self.turn, self.id)
+    }
+
+    fn slice(&self, cue: u8) -> Slice {
         let (dataset, live) = (Arc::clone(&self.dataset), Arc::clone(&self.live));
-        Slice::new(dataset, live, Arc::clone(&self.name), self.cue)
+        Slice::new(dataset, live, Arc::clone(&self.name), cue)
     }
 }
 
@@ -165,17 +180,22 @@ impl Layers {
         let gone = position.map(|at| self.list.remove(at));
         let cue = gone.as_ref().map_or_else(|| self.free_cue(), |layer| layer.cue);
         let gone = gone.map(|layer| layer.id);
-        let mut known = arrival.replaces;
+        let (mut known, mut replaced_by) = (arrival.replaces, Vec::new());
         for layer in &mut self.list {
             layer.replaced_by.retain(|(by, _)| Some(*by) != gone);
+            if layer.age() > (arrival.turn, id) {
+                // Read sooner, but asked for later.
+                replaced_by.push((layer.id, replaced_rows(&arrival.dataset, &layer.dataset)));
+                continue;
+            }
             let rows = match known.iter().position(|(of, _)| *of == layer.id) {
                 Some(at) => known.swap_remove(at).1,
                 None => replaced_rows(&layer.dataset, &arrival.dataset),
             };
-            if !rows.is_empty() {
-                layer.replaced_by.push((id, rows));
-            }
+            layer.replaced_by.push((id, rows));
         }
+        let after = self.list.iter().rposition(|layer| layer.turn <= arrival.turn);
+        let position = position.unwrap_or(after.map_or(0, |at| at + 1));
         let all = Arc::new(RowSet::all(arrival.dataset.len()));
         let layer = Layer {
             id,
@@ -186,9 +206,10 @@ impl Layers {
             cue,
             live: Arc::clone(&all),
             all,
-            replaced_by: Vec::new(),
+            replaced_by,
+            turn: arrival.turn,
         };
-        self.list.insert(position.unwrap_or(self.list.len()), layer);
+        self.list.insert(position, layer);
         self.name_all();
         (id, gone)
     }
@@ -220,7 +241,7 @@ impl Layers {
             let by: Vec<&RowSet> = layer
                 .replaced_by
                 .iter()
-                .filter(|(by, _)| !hidden.contains(by))
+                .filter(|(by, rows)| !hidden.contains(by) && !rows.is_empty())
                 .map(|(_, rows)| rows)
                 .collect();
             layer.live = if by.is_empty() {
@@ -231,8 +252,12 @@ impl Layers {
                 Arc::new(live)
             };
         }
+        let alone = self.list.len() < 2;
         let shown = self.list.iter().filter(|layer| !hidden.contains(&layer.id));
-        shown.map(Layer::slice).collect()
+        // One dataset needs no mark to be told from others. Hidden ones are others: marks do not come and go.
+        shown
+            .map(|layer| layer.slice(if alone { 0 } else { layer.cue }))
+            .collect()
     }
 
     /// What a layer changed in the earlier ones of the same dataset; none where there is no earlier one.
@@ -241,7 +266,7 @@ impl Layers {
         let lineage = &layer.dataset.card().id;
         let earlier = || {
             let same = self.list.iter().filter(|other| other.dataset.card().id == *lineage);
-            same.filter(|other| other.id < id)
+            same.filter(|other| other.age() < layer.age())
         };
         earlier().next()?;
         let mut updated = RowSet::none(layer.dataset.len());

@@ -117,12 +117,12 @@ impl Tasks {
         while self.files() - self.waiting.len() < AT_ONCE {
             let Some(next) = self.waiting.pop_front() else { return };
             let Waiting { number, path, beside } = next;
-            self.spawn(number, "open", move |pulse| read(path, &beside, pulse));
+            self.spawn(number, "open", move |pulse| read(path, number, &beside, pulse));
         }
     }
 }
 
-fn read(path: PathBuf, beside: &Beside, pulse: &Pulse) -> Option<Outcome> {
+fn read(path: PathBuf, number: u64, beside: &Beside, pulse: &Pulse) -> Option<Outcome> {
     pulse.enter(Phase::Reading);
     match crate::read::open(&path, pulse) {
         Ok(opened) => {
@@ -136,6 +136,8 @@ fn read(path: PathBuf, beside: &Beside, pulse: &Pulse) -> Option<Outcome> {
                 dataset,
                 origin: Origin::File(path),
                 report: Some(Arc::new(opened.report)),
+                // Jobs are numbered in the order in which they were asked for; the bundled collection is 0.
+                turn: number + 1,
                 replaces,
             };
             Some(Outcome::Opened(Box::new(arrival)))

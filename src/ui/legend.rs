@@ -47,7 +47,10 @@ pub fn show(
     if head(ui, style) {
         action = Some(LegendAction::Fold);
     }
-    let area = egui::ScrollArea::vertical().max_height((height - 40.0).max(60.0));
+    // What must never be scrolled out of sight stands below the rest.
+    let text = RichText::new(style.words.mapping.no_report).font(theme::body(size::AXIS));
+    let last = egui::Label::new(text.color(style.theme.palette.secondary)).wrap();
+    let area = egui::ScrollArea::vertical().max_height((height - 76.0).max(60.0));
     area.show(ui, |ui| {
         for entry in &legend.kinds {
             let response = kind_row(ui, entry.value, entry.count, chosen, style);
@@ -70,6 +73,8 @@ pub fn show(
         ui.add_space(3.0);
         notes(ui, legend, style);
     });
+    ui.add_space(3.0);
+    ui.add(last);
     action
 }
 
@@ -133,7 +138,7 @@ fn layer_row(ui: &mut Ui, layer: &LayerRow, style: &MapStyle<'_>) -> Response {
     let number = ui.painter().layout_no_wrap(number, font.clone(), colour);
     let wrap = WIDTH - KEY - number.size().x - 12.0;
     let galley = ui.painter().layout(layer.name.clone(), font, colour, wrap);
-    let height = ROW.max(galley.size().y + 4.0);
+    let height = LINE.max(galley.size().y + 4.0);
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::click());
     let named = style.words.layer_row(&layer.name, layer.counts);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, shown, &named));
@@ -267,11 +272,6 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
             paint_symbol(painter, square.center(), look, theme);
         });
     }
-    ui.add_space(3.0);
-    let text = RichText::new(words.no_report)
-        .font(theme::body(size::AXIS))
-        .color(p.secondary);
-    ui.add(egui::Label::new(text).wrap());
 }
 
 /// A small bubble and a small tag, without numbers.

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::cx::UiCx;
 use super::theme::{self, size};
-use crate::session::{Command, PanelCommand, Request};
+use crate::session::{Command, PanelCommand, Request, SettingsCommand};
 
 /// Shows the sheet that is open, if any. `traces` are the files the program has written.
 pub fn show(ui: &Ui, cx: &UiCx<'_>, traces: &[String]) {
@@ -88,6 +88,11 @@ fn about_ui(ui: &mut Ui, cx: &UiCx<'_>, traces: &[String]) {
     heading(ui, words.traces_heading);
     for trace in traces {
         ui.label(trace);
+    }
+    let mut keep = cx.session.settings().remember_files;
+    let toggle = ui.checkbox(&mut keep, cx.words.opening.remember);
+    if toggle.on_hover_text(cx.words.opening.remember_help).changed() {
+        cx.push(Command::Settings(SettingsCommand::RememberFiles(keep)));
     }
     if ui.button(words.clear_traces).clicked() {
         cx.push(Command::Ask(Request::ClearTraces));

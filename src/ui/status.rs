@@ -27,7 +27,9 @@ pub fn show(
             let text = egui::RichText::new(&notice.text)
                 .font(theme::body(size::LABEL))
                 .color(colour);
-            let room = ui.available_width() - if jobs.is_empty() { 420.0 } else { 720.0 };
+            // What stands on the right comes first; the message takes the rest.
+            let taken = position.map_or(0.0, |text| width_of(ui, text)) + if jobs.is_empty() { 0.0 } else { 480.0 };
+            let room = ui.available_width() - taken - 40.0;
             ui.scope(|ui| {
                 ui.set_max_width(room.max(200.0));
                 ui.add(egui::Label::new(text).truncate());
@@ -45,4 +47,12 @@ pub fn show(
         });
     });
     clicked
+}
+
+fn width_of(ui: &Ui, text: &str) -> f32 {
+    let font = theme::body(size::LABEL);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER);
+    galley.size().x
 }

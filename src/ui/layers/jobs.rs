@@ -69,7 +69,7 @@ impl JobsPanel {
             [] => {}
             [job] => {
                 self.button(ui, cx, job.cancel.as_ref(), cx.words.shell.cancel_job, &job.name);
-                bar(ui, job.done, 110.0);
+                bar(ui, cx, job.done, 110.0);
                 let joined = [job.name.as_str(), &job.detail];
                 let said = joined.iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>();
                 text(ui, &said.join(" · "));
@@ -78,7 +78,7 @@ impl JobsPanel {
                 let all = Request::CancelJobs;
                 self.button(ui, cx, Some(&all), cx.words.opening.cancel_all, "");
                 let parts = jobs.iter().map(|job| job.done.unwrap_or(0.0));
-                bar(ui, Some(parts.sum::<f32>() / jobs.len() as f32), 110.0);
+                bar(ui, cx, Some(parts.sum::<f32>() / jobs.len() as f32), 110.0);
                 text(ui, &cx.words.opening_files(jobs.len()));
             }
         }
@@ -120,7 +120,7 @@ impl JobsPanel {
                 ui.add(egui::Label::new(egui::RichText::new(&job.name).font(theme::strong(size::LABEL))).truncate());
                 let detail = egui::RichText::new(&job.detail).font(theme::body(size::LABEL));
                 ui.add(egui::Label::new(detail.color(cx.theme.palette.secondary)).truncate());
-                bar(ui, job.done, room);
+                bar(ui, cx, job.done, room);
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 self.button(ui, cx, job.cancel.as_ref(), cx.words.shell.cancel_job, &job.name);
@@ -150,7 +150,15 @@ impl JobsPanel {
     }
 }
 
-fn bar(ui: &mut Ui, done: Option<f32>, width: f32) {
-    let bar = egui::ProgressBar::new(done.unwrap_or(0.0));
-    ui.add(bar.desired_width(width).desired_height(6.0));
+/// A thin bar; empty where nothing is known.
+fn bar(ui: &mut Ui, cx: &UiCx<'_>, done: Option<f32>, width: f32) {
+    let p = &cx.theme.palette;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 6.0), egui::Sense::hover());
+    let percent = (done.unwrap_or(0.0) * 100.0).round();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, format!("{percent} %")));
+    ui.painter().rect_filled(rect, 3.0, p.hairline);
+    if let Some(part) = done {
+        let filled = Rect::from_min_size(rect.min, vec2(width * part, rect.height()));
+        ui.painter().rect_filled(filled, 3.0, p.accent);
+    }
 }

@@ -14,11 +14,15 @@ use crate::tasks::recent::name_and_folder;
 /// Letters of the names on the button before only the number of datasets is said.
 const MOST_LETTERS: usize = 30;
 
+/// In a narrower window the button holds only how many datasets are shown.
+const NARROW: f32 = 720.0;
+
 /// The button; its menu shows, hides and opens datasets.
 pub fn button(ui: &mut Ui, cx: &UiCx<'_>) {
     let layers = rows(cx);
     let named = names(&layers, cx);
-    let text = egui::RichText::new(label(&layers, cx)).font(theme::strong(size::BODY));
+    let narrow = ui.ctx().content_rect().width() < NARROW;
+    let text = egui::RichText::new(label(&layers, cx, narrow)).font(theme::strong(size::BODY));
     let room_for_arrow = egui::RichText::new("      ").font(theme::body(size::BODY));
     let button = ui.add(egui::Button::new((text, room_for_arrow))).on_hover_text(named);
     let arrow = button.rect.right_center() - vec2(14.0, 0.0);
@@ -43,13 +47,16 @@ fn names(layers: &[LayerRow], cx: &UiCx<'_>) -> String {
 }
 
 /// The names of what is shown where they are short, else how many datasets are shown.
-fn label(layers: &[LayerRow], cx: &UiCx<'_>) -> String {
+fn label(layers: &[LayerRow], cx: &UiCx<'_>, narrow: bool) -> String {
     let shown: Vec<&str> = layers
         .iter()
         .filter(|layer| layer.counts.is_some())
         .map(|layer| layer.name.as_str())
         .collect();
     let joined = shown.join(" + ");
+    if narrow {
+        return shown.len().to_string();
+    }
     let fits = joined.chars().count() <= MOST_LETTERS;
     match (shown.len() == layers.len(), shown.as_slice()) {
         (true, [one]) => shortened(one, MOST_LETTERS),

@@ -22,11 +22,13 @@ impl PathField {
     /// Shows the field while it is open.
     pub fn show(&mut self, ui: &Ui, cx: &UiCx<'_>) {
         let open = cx.session.panels().type_path;
-        let opened = open && !std::mem::replace(&mut self.was_open, open);
+        let was_open = std::mem::replace(&mut self.was_open, open);
         if !open {
-            self.no_dialog = false;
+            // Not before it has been open: the reason is known a frame sooner than the field is shown.
+            self.no_dialog &= !was_open;
             return;
         }
+        let opened = !was_open;
         let title = cx.words.opening.type_path.trim_end_matches('…');
         sheet(ui, cx, "type path", title, PanelCommand::TypePath(false), |ui| {
             self.content(ui, cx, opened);

@@ -34,7 +34,7 @@ pub struct MapStyle<'a> {
     pub words: &'static Words,
     /// Letters on symbols of every size.
     pub letters: bool,
-    /// The datasets of the result that is drawn: where there are several, symbols carry their marks.
+    /// The datasets of the result that is drawn: symbols carry their marks.
     pub parts: &'a [Part],
 }
 

@@ -41,10 +41,7 @@ pub struct MapStyle<'a> {
 impl MapStyle<'_> {
     /// The mark of the dataset of an event; 0 where there is none to make.
     fn cue(&self, event: EventRef) -> u8 {
-        let part = self
-            .parts
-            .get(usize::from(event.dataset))
-            .filter(|_| self.parts.len() > 1);
+        let part = self.parts.get(usize::from(event.dataset));
         part.map_or(0, |part| part.slice.cue)
     }
 }

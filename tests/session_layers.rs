@@ -193,14 +193,11 @@ fn names_tell_datasets_apart() {
     add(&mut session, timeline_support_ucdp(), "/a/mali/ged.csv");
     assert_eq!(name(&session, 1).en, "UCDP", "alone with its name");
     let second = add(&mut session, timeline_support_ucdp(), "/a/niger/ged241.csv");
-    assert_eq!(name(&session, 1).en, "UCDP (ged)");
-    assert_eq!(name(&session, 2).en, "UCDP (ged241)");
+    assert_eq!(name(&session, 1).en, "UCDP, ged");
+    assert_eq!(name(&session, 2).en, "UCDP, ged241");
     let third = add(&mut session, timeline_support_ucdp(), "/b/ged.csv");
     let names: Vec<String> = session.layers().iter().map(|l| l.name().en.clone()).collect();
-    assert_eq!(
-        names,
-        ["Cited incidents", "UCDP (ged)", "UCDP (ged241)", "UCDP (ged) (2)"]
-    );
+    assert_eq!(names, ["Cited incidents", "UCDP, ged", "UCDP, ged241", "UCDP, ged #2"]);
     remove(&mut session, second);
     remove(&mut session, third);
     assert_eq!(name(&session, 1).en, "UCDP", "alone again");

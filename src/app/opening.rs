@@ -12,8 +12,9 @@ use crate::session::{
 use crate::tasks::Outcome;
 use crate::tasks::recent::RecentFiles;
 
-/// A dialog that ends without a choice so soon was never seen: the system has none.
-const NEVER_SEEN: Duration = Duration::from_millis(400);
+/// A dialog that ends without a choice so soon was never seen: the system has none. Where somebody was that quick
+/// after all, the field for a path that is offered then is no harm.
+const NEVER_SEEN: Duration = Duration::from_millis(1_500);
 
 /// Lines of refusals that are kept at a time.
 const MOST_REFUSALS: usize = 8;

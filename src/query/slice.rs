@@ -132,8 +132,8 @@ pub struct NameInput<'a> {
 /// its events, else with its file, at last with a number.
 pub fn unique_names(inputs: &[NameInput<'_>]) -> Vec<Text> {
     let mut names: Vec<Text> = inputs.iter().map(|i| base_name(i.dataset, i.file)).collect();
-    let with_country = |input: &NameInput<'_>| only_country(input.dataset).map(str::to_owned);
-    let with_file = |input: &NameInput<'_>| input.file.map(|file| format!("({})", stem(file)));
+    let with_country = |input: &NameInput<'_>| only_country(input.dataset).map(|country| format!(" {country}"));
+    let with_file = |input: &NameInput<'_>| input.file.map(|file| format!(", {}", stem(file)));
     tell_apart(&mut names, inputs, with_country, true);
     tell_apart(&mut names, inputs, with_file, false);
     for i in 0..names.len() {
@@ -142,7 +142,7 @@ pub fn unique_names(inputs: &[NameInput<'_>]) -> Vec<Text> {
         if earlier > 0
             && let Some(name) = names.get_mut(i)
         {
-            add(name, &format!("({})", earlier + 1));
+            add(name, &format!(" #{}", earlier + 1));
         }
     }
     names
@@ -182,7 +182,6 @@ fn tell_apart(
 
 fn add(name: &mut Text, detail: &str) {
     for text in [&mut name.en, &mut name.fr] {
-        text.push(' ');
         text.push_str(detail);
     }
 }

@@ -220,6 +220,7 @@ fn example<'a>(cx: &UiCx<'a>) -> Option<(crate::query::EventRef, Event<'a>)> {
 
 fn card(ui: &Ui, cx: &UiCx<'_>, id: &str, at: egui::Pos2, align: Align2, width: f32, add: impl FnOnce(&mut Ui)) {
     let p = &cx.theme.palette;
+    let width = width.min(ui.ctx().content_rect().width() - 40.0).max(120.0);
     egui::Area::new(egui::Id::unique(id))
         .order(egui::Order::Middle)
         .pivot(align)

@@ -54,7 +54,9 @@
 //! | matching, visible | passes the filter; passes filter and window |
 //! | extent, domain | first to last day of the data; the same with air: the axis |
 //! | dataset, row, key | immutable events; position in memory; identity that leaves it |
-//! | basemap, layer | the map below; what is drawn over it |
+//! | layer | an open dataset, shown or hidden; hidden ones count nowhere |
+//! | slice, live | a shown dataset with the rows that count: not those that a later file of its lineage replaces |
+//! | basemap | the map below what is drawn |
 //!
 //! # Where do I change …
 //!
@@ -66,7 +68,8 @@
 //! | which deaths are shown | `model/resolve.rs` and nothing else |
 //! | a word on screen | `words/<area>.rs` |
 //! | a colour or a size | `ui/theme.rs`; the basemap: `assets/basemap/style_*.json` |
-//! | a symbol | `figure/symbol.rs` |
+//! | a symbol | `figure/symbol.rs`; the mark of its dataset: `ui/layers/cue.rs` |
+//! | which of two readings of an event counts | `session/layers.rs`, `query/slice.rs` |
 //! | the picture for a report | texts: `figure/page.rs`; layout: `ui/page` |
 //! | what a popup says | `figure/recount` |
 //! | a shortcut | `app/keys.rs`, `words/shell.rs` |

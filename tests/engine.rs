@@ -14,8 +14,8 @@ use sahel_atlas::model::{
 };
 use sahel_atlas::query::window::{is_certain, is_possible};
 use sahel_atlas::query::{
-    Area, Certainty, Criterion, DeathRange, Engine, EventRef, FacetValue, Filter, Histogram, Layer, QueryResult,
-    RowSet, TimeWindow,
+    Area, Certainty, Criterion, DeathRange, Engine, EventRef, FacetValue, Filter, Histogram, QueryResult, RowSet,
+    Slice, TimeWindow,
 };
 
 #[derive(Debug)]
@@ -154,14 +154,14 @@ fn change_filter(rng: &mut fastrand::Rng, filter: &mut Filter) {
 
 /// What somebody with patience would find.
 struct Slow<'a> {
-    layers: &'a [Layer],
+    layers: &'a [Slice],
     filter: &'a Filter,
     window: TimeWindow,
 }
 
 impl<'a> Slow<'a> {
-    fn counts(&self, layer: &Layer, event: Event<'_>) -> bool {
-        layer.base.as_ref().is_none_or(|base| base.has(event.row()))
+    fn counts(&self, layer: &Slice, event: Event<'_>) -> bool {
+        layer.live.has(event.row())
     }
 
     fn passes(&self, event: Event<'_>, but: Option<Criterion>) -> bool {
@@ -339,14 +339,11 @@ fn check_places(part: &sahel_atlas::query::Part, visible: &[Event<'_>], certain:
 fn every_answer_is_what_a_look_at_each_event_finds() {
     for seed in 0..6 {
         let mut rng = fastrand::Rng::with_seed(seed);
-        let mut layers = vec![Layer::new(dataset(&mut rng, "one", 260))];
+        let mut layers = vec![Slice::whole(dataset(&mut rng, "one", 260))];
         if seed % 2 == 1 {
             let other = dataset(&mut rng, "two", 90);
             let half = RowSet::filter(other.len(), |row| row % 3 > 0);
-            layers.push(Layer {
-                base: Some(Arc::new(half)),
-                ..Layer::new(other)
-            });
+            layers.push(Slice::new(other, Arc::new(half), Arc::new(Text::same("two")), 1));
         }
         let mut engine = Engine::new();
         let mut filter = Filter::default();

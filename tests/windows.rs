@@ -9,7 +9,9 @@ use sahel_atlas::base::{DaySpan, Step};
 use sahel_atlas::model::{EventType, SpanKind};
 use sahel_atlas::query::window::{LongRows, rows_in};
 use sahel_atlas::query::{Certainty, DeathRange, Histogram, QueryResult, undated_matching};
-use sahel_atlas::session::{Command, FilterCommand, Preset, Session, Settings, TimeCommand, TimeMode};
+use sahel_atlas::session::{
+    Arrival, Command, DataCommand, FilterCommand, Origin, Preset, Session, Settings, TimeCommand, TimeMode,
+};
 use timeline_support::{dataset, day, draft, rows, span};
 
 /// Day by day, as one would explain it.
@@ -173,11 +175,8 @@ fn sums_agree_after_any_commands() {
         let other = dataset("other", rows(seed + 50, 80, 200));
         let mut session = Session::new(one, Settings::default());
         if seed % 2 == 1 {
-            let open = sahel_atlas::session::DataCommand::Open {
-                dataset: Arc::clone(&other),
-                instead: false,
-            };
-            session.apply(Command::Data(open));
+            let arrival = Arrival::new(Arc::clone(&other), Origin::File("other.csv".into()), 1);
+            session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
         }
         for _ in 0..150 {
             let command = random_command(&mut rng, session.extent());

@@ -7,6 +7,7 @@
 pub mod clock;
 mod keys;
 mod logic;
+mod opening;
 mod picture;
 mod regions;
 mod report;
@@ -20,9 +21,12 @@ use std::time::Instant;
 use crate::base::LonLat;
 use crate::session::{Notice, Session};
 use crate::tasks::Tasks;
+use crate::tasks::recent::RecentFiles;
 use crate::tasks::store::Store;
 use crate::tiles::BundledTiles;
 use crate::ui::dossier::DossierPanel;
+use crate::ui::layers::jobs::JobsPanel;
+use crate::ui::layers::path::PathField;
 use crate::ui::left::LeftPanel;
 use crate::ui::link::LinkDialog;
 use crate::ui::map::MapPanel;
@@ -63,6 +67,8 @@ struct Panels {
     dossier: DossierPanel,
     table: TablePanel,
     link: LinkDialog,
+    jobs: JobsPanel,
+    path: PathField,
 }
 
 /// The window.
@@ -72,6 +78,7 @@ struct App {
     tiles: Option<BundledTiles>,
     tasks: Tasks,
     store: Store,
+    recent: RecentFiles,
     commands: Commands,
     theme: Theme,
     notice: Option<Notice>,

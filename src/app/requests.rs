@@ -13,9 +13,10 @@ use crate::write::{citation, paragraph};
 impl App {
     pub(super) fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
         match request {
-            Request::OpenFile { path, instead } => self.tasks.open(&path, instead),
-            Request::ChooseFile => self.choose_file(),
-            Request::CancelJob => self.tasks.cancel(),
+            Request::OpenFiles(paths) => self.open_files(&paths),
+            Request::ChooseFile => self.choose_files(),
+            Request::CancelJob(number) => self.tasks.cancel(number),
+            Request::CancelJobs => self.tasks.cancel_all(),
             Request::Copy(kind) => self.copy(ctx, kind),
             Request::SavePicture => self.choose_place(SaveKind::Picture),
             Request::SaveTable => self.choose_place(SaveKind::Table),
@@ -24,14 +25,6 @@ impl App {
             Request::ClearTraces => self.clear_traces(),
             Request::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
-    }
-
-    fn choose_file(&mut self) {
-        // The dialog is made here, as some systems ask for the main thread, and awaited by a job.
-        let dialog = rfd::AsyncFileDialog::new().add_filter("CSV, GeoJSON", &["csv", "geojson", "json"]);
-        let chosen = dialog.pick_file();
-        self.tasks
-            .dialog(move || pollster::block_on(chosen).map(|file| Outcome::ChosenToOpen(file.path().to_owned())));
     }
 
     fn choose_place(&mut self, kind: SaveKind) {
@@ -111,7 +104,10 @@ impl App {
     fn clear_traces(&mut self) {
         let words = self.words();
         self.notice = Some(match self.store.clear() {
-            Ok(()) => Notice::info(words.shell.traces_cleared),
+            Ok(()) => {
+                self.recent.clear();
+                Notice::info(words.shell.traces_cleared)
+            }
             Err(error) => Notice::error(words.not_saved("settings.json", &error.to_string())),
         });
     }

@@ -9,8 +9,8 @@
 //! A window that moves by a step touches only the rows that came or went. Whatever the way, the result is the
 //! same as a fresh one ([`super::run`]), which `tests/engine.rs` holds against a look at every event.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
 
 use super::facets::{FacetOrder, Facets, Tallies};
 use super::filter::{Criterion, Filter};
@@ -18,41 +18,17 @@ use super::index::Index;
 use super::list::RowList;
 use super::passing::{Criteria, Passing};
 use super::result::{Part, QueryResult};
-use super::rows::RowSet;
+use super::slice::Slice;
 use super::tally::{CodeTally, PlaceCounts, PlaceTally, total};
 use super::window::{Certainty, TimeWindow, rows_in};
 use crate::base::DaySpan;
 use crate::model::Dataset;
 
-/// A dataset that is asked, with its index.
+/// A slice of a dataset with the dataset's index.
 #[derive(Debug, Clone)]
-pub struct Layer {
-    /// The dataset.
-    pub dataset: Arc<Dataset>,
-    /// Its index.
+pub(super) struct Layer {
+    pub slice: Slice,
     pub index: Arc<Index>,
-    /// Rows that count at all; `None`: every row. Rows that a newer file replaces do not.
-    pub base: Option<Arc<RowSet>>,
-}
-
-impl Layer {
-    /// A dataset as a layer, with an index made now.
-    pub fn new(dataset: Arc<Dataset>) -> Self {
-        Self {
-            index: Arc::new(Index::of(&dataset)),
-            dataset,
-            base: None,
-        }
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        let base = match (&self.base, &other.base) {
-            (None, None) => true,
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            _ => false,
-        };
-        base && Arc::ptr_eq(&self.dataset, &other.dataset)
-    }
 }
 
 /// What is kept for one layer.
@@ -88,15 +64,15 @@ impl Kept {
     }
 
     fn part(&mut self, filter: &Filter, window: TimeWindow) -> Part {
-        let (dataset, index) = (&self.layer.dataset, &self.layer.index);
+        let (slice, index) = (&self.layer.slice, &self.layer.index);
+        let dataset = &slice.dataset;
         if self.filter.as_ref() != Some(filter) {
-            self.passing = self.criteria.run(filter, dataset, index, self.layer.base.as_deref());
+            self.passing = self.criteria.run(filter, dataset, index, &slice.live);
             self.filter = Some(filter.clone());
         }
         let (mut possible, mut certain) = rows_in(dataset, &index.long, window.span);
-        if let Some(base) = &self.layer.base {
-            possible.intersect(base);
-        }
+        possible.intersect(&slice.live);
+        certain.intersect(&slice.live);
         let in_window = match window.certainty {
             Certainty::Possible => possible,
             Certainty::Certain => certain.clone(),
@@ -115,6 +91,7 @@ impl Kept {
             Arc::make_mut(&mut self.counts),
         );
         let part = Part {
+            slice: slice.clone(),
             dataset: Arc::clone(dataset),
             index: Arc::clone(index),
             passing: self.passing.clone(),
@@ -130,11 +107,13 @@ impl Kept {
     }
 }
 
-/// Answers filters and windows over layers.
+/// Answers filters and windows over slices of datasets.
 #[derive(Debug, Default)]
 pub struct Engine {
     kept: Vec<Kept>,
     order: FacetOrder,
+    /// Indexes that were made elsewhere, for datasets that are about to be asked.
+    adopted: Vec<(Weak<Dataset>, Arc<Index>)>,
 }
 
 impl Engine {
@@ -143,18 +122,16 @@ impl Engine {
         Self::default()
     }
 
-    /// The datasets with their indexes, as they were asked last: whoever has one need not make it again.
-    pub fn index_of(&self, dataset: &Arc<Dataset>) -> Option<Arc<Index>> {
-        let kept = self
-            .kept
-            .iter()
-            .find(|kept| Arc::ptr_eq(&kept.layer.dataset, dataset))?;
-        Some(Arc::clone(&kept.layer.index))
+    /// Takes the index of a dataset that was made in the background; otherwise it is made when the dataset is
+    /// first asked.
+    pub fn adopt(&mut self, dataset: &Arc<Dataset>, index: Arc<Index>) {
+        self.adopted.retain(|(known, _)| known.strong_count() > 0);
+        self.adopted.push((Arc::downgrade(dataset), index));
     }
 
-    /// What filter and window leave of the layers.
-    pub fn run(&mut self, layers: &[Layer], filter: &Filter, window: TimeWindow) -> QueryResult {
-        self.keep(layers);
+    /// What filter and window leave of the slices. An [`super::EventRef`] counts them in the order given here.
+    pub fn run(&mut self, slices: &[Slice], filter: &Filter, window: TimeWindow) -> QueryResult {
+        self.keep(slices);
         let parts: Vec<Part> = self.kept.iter_mut().map(|kept| kept.part(filter, window)).collect();
         let tallies: Vec<&Tallies> = self.kept.iter().map(|kept| &kept.tallies).collect();
         static REVISIONS: AtomicU64 = AtomicU64::new(0);
@@ -165,38 +142,64 @@ impl Engine {
         QueryResult {
             revision: REVISIONS.fetch_add(1, Ordering::Relaxed),
             window,
-            total: layers.iter().map(counted).sum(),
+            total: parts.iter().map(|p| p.slice.len()).sum(),
             matching: parts.iter().map(|p| p.passing.all.count()).sum(),
             certain: parts.iter().map(|p| p.certain.count()).sum(),
             unlocated: parts.iter().map(|p| p.visible.count_and(&p.index.unlocated)).sum(),
             undated: parts.iter().map(undated).sum(),
             facets: Facets::of(&parts, &tallies, &self.order),
             without: dropped_counts(&parts, filter),
-            extent: parts.iter().filter_map(|p| p.dataset.extent()).reduce(DaySpan::union),
+            extent: slices.iter().filter_map(|s| s.extent).reduce(DaySpan::union),
             rows: RowList::new(parts.iter().map(|part| (&part.dataset, &part.visible))),
             parts,
         }
     }
 
-    /// Takes over what is known of layers that stay.
-    fn keep(&mut self, layers: &[Layer]) {
-        let same = self.kept.len() == layers.len() && self.kept.iter().zip(layers).all(|(k, l)| k.layer.is(l));
-        if same {
+    /// Takes over what is known of slices that stay.
+    fn keep(&mut self, slices: &[Slice]) {
+        let pairs = || self.kept.iter().zip(slices);
+        let in_place = self.kept.len() == slices.len() && pairs().all(|(kept, slice)| kept.layer.slice.is_same(slice));
+        if in_place {
+            // The same rows, perhaps under another name.
+            for (kept, slice) in self.kept.iter_mut().zip(slices) {
+                kept.layer.slice = slice.clone();
+            }
             return;
         }
         let mut before = std::mem::take(&mut self.kept);
-        for layer in layers {
-            let known = before.iter().position(|kept| kept.layer.is(layer));
-            let kept = known.map_or_else(|| Kept::new(layer.clone()), |i| before.swap_remove(i));
+        for slice in slices {
+            let known = before.iter().position(|kept| kept.layer.slice.is_same(slice));
+            let kept = match known.map(|i| before.swap_remove(i)) {
+                Some(mut kept) => {
+                    kept.layer.slice = slice.clone();
+                    kept
+                }
+                None => Kept::new(Layer {
+                    index: self.index_of(&slice.dataset, &before),
+                    slice: slice.clone(),
+                }),
+            };
             self.kept.push(kept);
         }
-        self.order = FacetOrder::of(layers);
+        // A dataset that is hidden keeps its index, in case it is shown again.
+        for kept in before {
+            self.adopt(&kept.layer.slice.dataset, kept.layer.index);
+        }
+        let layers: Vec<&Layer> = self.kept.iter().map(|kept| &kept.layer).collect();
+        self.order = FacetOrder::of(&layers);
     }
-}
 
-/// Events of a layer that count at all.
-fn counted(layer: &Layer) -> usize {
-    layer.base.as_ref().map_or(layer.dataset.len(), |base| base.count())
+    fn index_of(&self, dataset: &Arc<Dataset>, before: &[Kept]) -> Arc<Index> {
+        let of = |known: &Kept| Arc::ptr_eq(&known.layer.slice.dataset, dataset);
+        if let Some(kept) = before.iter().chain(&self.kept).find(|kept| of(kept)) {
+            return Arc::clone(&kept.layer.index);
+        }
+        let adopted = self
+            .adopted
+            .iter()
+            .find(|(known, _)| std::ptr::eq(known.as_ptr(), Arc::as_ptr(dataset)));
+        adopted.map_or_else(|| Arc::new(Index::of(dataset)), |(_, index)| Arc::clone(index))
+    }
 }
 
 fn dropped_counts(parts: &[Part], filter: &Filter) -> Vec<(Criterion, usize)> {

@@ -75,17 +75,17 @@ pub(super) struct FacetOrder {
 
 impl FacetOrder {
     /// The order over these layers.
-    pub fn of(layers: &[Layer]) -> Self {
+    pub fn of(layers: &[&Layer]) -> Self {
         Self {
             values: TEXTS.map(|criterion| order(layers, criterion)),
         }
     }
 }
 
-fn order(layers: &[Layer], criterion: Criterion) -> Vec<Value> {
+fn order(layers: &[&Layer], criterion: Criterion) -> Vec<Value> {
     let mut found: BTreeMap<&str, (u64, Value)> = BTreeMap::new();
     for (i, layer) in layers.iter().enumerate() {
-        let (names, totals) = names_of(criterion, &layer.dataset, &layer.index);
+        let (names, totals) = names_of(criterion, &layer.slice.dataset, &layer.index);
         for (code, (name, total)) in (0..)
             .zip(names.values().zip(totals))
             .filter(|(_, (name, _))| !name.is_empty())
@@ -100,7 +100,10 @@ fn order(layers: &[Layer], criterion: Criterion) -> Vec<Value> {
     }
     // Countries of which a collection has no event but something to say: they can be asked for too.
     if criterion == Criterion::Country {
-        for name in layers.iter().flat_map(|l| l.dataset.context().empty_country.keys()) {
+        for name in layers
+            .iter()
+            .flat_map(|l| l.slice.dataset.context().empty_country.keys())
+        {
             found.entry(name).or_default();
         }
     }

@@ -35,8 +35,8 @@ pub(super) struct Criteria {
 }
 
 impl Criteria {
-    /// What a filter leaves of a dataset, or of the rows of `base`.
-    pub fn run(&mut self, filter: &Filter, dataset: &Dataset, index: &Index, base: Option<&RowSet>) -> Passing {
+    /// What a filter leaves of the rows of a dataset that count.
+    pub fn run(&mut self, filter: &Filter, dataset: &Dataset, index: &Index, live: &RowSet) -> Passing {
         let active = filter.active();
         self.known.retain(|(criterion, _, _)| active.contains(criterion));
         let passes: Vec<(Criterion, Arc<RowSet>)> = active
@@ -44,7 +44,7 @@ impl Criteria {
             .map(|criterion| (criterion, self.rows(criterion, filter, dataset, index)))
             .collect();
         let all_but = |left_out: Option<Criterion>| {
-            let mut rows = base.cloned().unwrap_or_else(|| RowSet::all(dataset.len()));
+            let mut rows = live.clone();
             for (_, passing) in passes.iter().filter(|(c, _)| Some(*c) != left_out) {
                 rows.intersect(passing);
             }

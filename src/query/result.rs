@@ -6,13 +6,14 @@ use crate::base::{Day, DaySpan};
 use crate::model::deaths::DeathTotal;
 use crate::model::{Dataset, Event, EventKey, Row};
 
-use super::engine::{Engine, Layer};
+use super::engine::Engine;
 use super::facets::Facets;
 use super::filter::{Criterion, Filter};
 use super::index::Index;
 use super::list::RowList;
 use super::passing::Passing;
 use super::rows::RowSet;
+use super::slice::{self, Slice};
 use super::tally::PlaceCounts;
 use super::window::TimeWindow;
 
@@ -28,6 +29,8 @@ pub struct EventRef {
 /// What a query found in one dataset.
 #[derive(Debug, Clone)]
 pub struct Part {
+    /// The dataset, which of its rows count, its name.
+    pub slice: Slice,
     /// The dataset.
     pub dataset: Arc<Dataset>,
     /// What was worked out once for the dataset.
@@ -40,8 +43,8 @@ pub struct Part {
     pub visible: RowSet,
     /// Visible rows that certainly happened in the window.
     pub certain: RowSet,
-    /// Deaths of the visible events that certainly happened in the window. Never summed over datasets: they may tell of the same events, and
-    /// do not count alike.
+    /// Deaths of the visible events that certainly happened in the window. Never summed over datasets: they may
+    /// tell of the same events, and do not count alike.
     pub deaths: DeathTotal,
     /// Deaths of all visible events, with those that only may have happened in the window.
     pub deaths_possible: DeathTotal,
@@ -60,7 +63,7 @@ pub struct QueryResult {
     pub parts: Vec<Part>,
     /// Visible events, by start; those without a date last.
     pub rows: RowList,
-    /// All events of all datasets.
+    /// All events of all datasets, without those that a later file replaces.
     pub total: usize,
     /// Events that pass the filter, whatever the window.
     pub matching: usize,
@@ -141,8 +144,13 @@ impl QueryResult {
     }
 }
 
-/// Runs filter and window over datasets, afresh. Whoever asks again and again keeps an [`Engine`].
+/// Runs filter and window over datasets. Where two hold the same event, the later one stands for it.
 pub fn run(datasets: &[Arc<Dataset>], filter: &Filter, window: TimeWindow) -> QueryResult {
-    let layers: Vec<Layer> = datasets.iter().cloned().map(Layer::new).collect();
-    Engine::new().run(&layers, filter, window)
+    run_on(&slice::later_wins(datasets), filter, window)
+}
+
+/// Runs filter and window over slices of datasets, afresh; whoever asks again and again keeps an [`Engine`].
+/// An [`EventRef`] counts datasets in the order given here.
+pub fn run_on(slices: &[Slice], filter: &Filter, window: TimeWindow) -> QueryResult {
+    Engine::new().run(slices, filter, window)
 }

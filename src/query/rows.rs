@@ -223,6 +223,10 @@ mod tests {
             let slow: Vec<u32> = (0..rows).filter(|i| a[*i] && b[*i]).map(|i| i as u32).collect();
             assert_eq!(x.iter().collect::<Vec<_>>(), slow);
             assert_eq!(x.count(), slow.len());
+            let mut rest = set(&a);
+            rest.subtract(&y);
+            let slow_rest: Vec<u32> = (0..rows).filter(|i| a[*i] && !b[*i]).map(|i| i as u32).collect();
+            assert_eq!(rest.iter().collect::<Vec<_>>(), slow_rest);
             assert_eq!(RowSet::all(rows).count(), rows);
             for _ in 0..50 {
                 let (from, to) = (rng.u32(0..=rows as u32), rng.u32(0..=rows as u32 + 70));

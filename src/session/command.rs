@@ -1,15 +1,14 @@
 //! Everything a user can ask for. Commands set values rather than toggle them, so that one that arrives twice
 //! does no harm.
 
-use std::sync::Arc;
-
 use super::effects::{Notice, Request};
+use super::layers::{Arrival, LayerId};
 use super::panels::{DossierTab, LeftTab};
 use super::settings::ThemeChoice;
 use super::time::{Preset, TimeMode};
 use super::{MapTarget, MapView};
 use crate::base::{Day, DaySpan, Lang, Step};
-use crate::model::{Dataset, EventKey, EventType, PlaceClass};
+use crate::model::{EventKey, EventType, PlaceClass};
 use crate::query::{Area, Certainty, Criterion, DeathRange, EventRef, Filter};
 
 /// One wish of the user.
@@ -235,6 +234,12 @@ pub enum PanelCommand {
     Keys(bool),
     /// Data, licences, privacy.
     About(bool),
+    /// Sheet of the open datasets.
+    Datasets(bool),
+    /// What came of reading the file of a layer; none closes it.
+    Report(Option<LayerId>),
+    /// Field for the path of a file to open.
+    TypePath(bool),
     /// Measuring tool.
     Measure(bool),
     /// Presentation.
@@ -256,18 +261,21 @@ pub enum SettingsCommand {
     Letters(bool),
     /// Other reported places always.
     OtherPlaces(bool),
+    /// Keep a list of the files that were opened.
+    RememberFiles(bool),
 }
 
 /// About datasets.
 #[derive(Debug, Clone)]
 pub enum DataCommand {
-    /// Shows a dataset beside what is open, or instead of it. One that has events in common with it is replaced.
-    Open {
-        /// The dataset.
-        dataset: Arc<Dataset>,
-        /// Instead of what is open.
-        instead: bool,
-    },
-    /// Closes the dataset at this position; the last one stays.
-    Close(usize),
+    /// Shows a dataset beside what is open, instead of what was read from the same place.
+    Add(Box<Arrival>),
+    /// Shows or hides a layer.
+    Show(LayerId, bool),
+    /// Shows every layer.
+    ShowAll,
+    /// Closes a layer; the last one stays.
+    Remove(LayerId),
+    /// Moves a layer to a position in the list, from 0.
+    Place(LayerId, usize),
 }

@@ -28,17 +28,14 @@ pub enum CopyKind {
 /// Something only the shell can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
-    /// Read a file; `instead` replaces what is open, else it is added.
-    OpenFile {
-        /// Path.
-        path: PathBuf,
-        /// Replace what is open.
-        instead: bool,
-    },
-    /// Let the user choose a file to read.
+    /// Read these files and show them beside what is open.
+    OpenFiles(Vec<PathBuf>),
+    /// Let the user choose files to read.
     ChooseFile,
-    /// Stop the job that is running.
-    CancelJob,
+    /// Stop the reading of the file with this number.
+    CancelJob(u64),
+    /// Stop the reading of all files.
+    CancelJobs,
     /// Put something on the clipboard.
     Copy(CopyKind),
     /// Let the user choose where, then save the map picture.

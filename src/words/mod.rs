@@ -9,6 +9,7 @@ mod cli;
 pub mod common;
 pub mod filtering;
 pub mod mapping;
+pub mod opening;
 pub mod page;
 pub mod reading;
 mod reading_said;
@@ -34,6 +35,8 @@ pub struct Words {
     pub filtering: &'static filtering::FilteringWords,
     /// Map and legend.
     pub mapping: &'static mapping::MappingWords,
+    /// Opening files: layers, recent files, progress.
+    pub opening: &'static opening::OpeningWords,
     /// Top bar, status line, sheets, files.
     pub shell: &'static shell::ShellWords,
     /// The map picture for a report.
@@ -56,6 +59,7 @@ pub static EN: Words = Words {
     common: &common::EN,
     filtering: &filtering::EN,
     mapping: &mapping::EN,
+    opening: &opening::EN,
     shell: &shell::EN,
     page: &page::EN,
     reading: &reading::EN,
@@ -71,6 +75,7 @@ pub static FR: Words = Words {
     common: &common::FR,
     filtering: &filtering::FR,
     mapping: &mapping::FR,
+    opening: &opening::FR,
     shell: &shell::FR,
     page: &page::FR,
     reading: &reading::FR,

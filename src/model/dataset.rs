@@ -38,6 +38,11 @@ pub trait Records: std::fmt::Debug + Send + Sync {
     fn incident(&self, record: u32) -> Arc<Incident>;
     /// Its cells as they stand in the file.
     fn original(&self, record: u32) -> OriginalRow;
+    /// The cells of a row of another program's file. The same as [`Self::original`], but nothing for a record of
+    /// our own that was never such a row.
+    fn imported(&self, record: u32) -> Option<OriginalRow> {
+        Some(self.original(record))
+    }
     /// The free text that search looks through, beside title, place, actors and sources.
     fn notes(&self, record: u32) -> String;
 }
@@ -348,6 +353,11 @@ impl<'a> Event<'a> {
     /// The cells as they stand in the file.
     pub fn original(self) -> OriginalRow {
         self.dataset.records.original(self.record())
+    }
+
+    /// The cells of the imported row; `None` for a record of our own, whose figures follow from its claims.
+    pub fn imported(self) -> Option<OriginalRow> {
+        self.dataset.records.imported(self.record())
     }
 
     /// Free text for search.

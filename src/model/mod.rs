@@ -7,20 +7,23 @@
 pub mod builder;
 pub mod card;
 pub mod claim;
+pub mod coded;
 pub mod context;
 pub mod dataset;
 pub mod deaths;
 pub mod dictionary;
 pub mod difference;
 pub mod incident;
+pub mod interchange;
 pub mod kind;
 pub mod precision;
 pub mod resolve;
 pub mod source;
 
 pub use builder::{DatasetBuilder, EventDraft};
-pub use card::{Counts, DatasetCard};
+pub use card::{Counts, DatasetCard, Terms};
 pub use claim::{Claim, Field, Number, Scope, WhoseLosses};
+pub use coded::Coded;
 pub use dataset::{Dataset, Event, EventKey, OriginalRow, Row};
 pub use deaths::Deaths;
 pub use difference::{Difference, DifferenceKind};

@@ -141,6 +141,10 @@ pub(super) fn no_incident() -> Incident {
         conflicts: Vec::new(),
         related: Vec::new(),
         uncertain: None,
+        coded: None,
+        from: None,
+        original: Vec::new(),
         point: None,
+        outline: Vec::new(),
     }
 }

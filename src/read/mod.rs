@@ -10,6 +10,8 @@ mod found;
 mod json;
 pub mod native;
 mod native_check;
+mod native_csv;
+mod native_csv_row;
 pub mod report;
 mod table;
 pub mod ucdp;
@@ -126,6 +128,7 @@ fn read_kind(
             report: ReadReport::of_native(name, dataset.counts()),
             dataset,
         }),
+        Kind::NativeTable(delimiter) => native_csv::read(name, text, delimiter, pulse),
         Kind::Table(delimiter) => ucdp::read(name, text, delimiter, pulse),
     }
 }

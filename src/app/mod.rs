@@ -5,6 +5,7 @@
 //! are applied at the end of every pass, the clock moves only on the first.
 
 pub mod clock;
+mod export;
 mod keys;
 mod logic;
 mod picture;
@@ -23,6 +24,7 @@ use crate::tasks::Tasks;
 use crate::tasks::store::Store;
 use crate::tiles::BundledTiles;
 use crate::ui::dossier::DossierPanel;
+use crate::ui::export::ExportPanel;
 use crate::ui::left::LeftPanel;
 use crate::ui::link::LinkDialog;
 use crate::ui::map::MapPanel;
@@ -63,6 +65,7 @@ struct Panels {
     dossier: DossierPanel,
     table: TablePanel,
     link: LinkDialog,
+    export: ExportPanel,
 }
 
 /// The window.

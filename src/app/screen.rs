@@ -86,6 +86,7 @@ impl App {
         }
         panels.link.show(ui, &cx);
         sheets::show(ui, &cx, &store.traces());
+        panels.export.show(ui, &cx);
     }
 }
 
@@ -150,7 +151,7 @@ fn copy_position(at: LonLat) -> Request {
 fn job_view(cx: &UiCx<'_>, kind: &JobKind, done: Option<f32>) -> Option<status::JobView> {
     let name = match kind {
         JobKind::Open(file) => cx.words.opening(file),
-        JobKind::Save(file) => cx.words.saving(file),
+        JobKind::Save(file) | JobKind::Export(file) => cx.words.saving(file),
         JobKind::Dialog => return None,
     };
     Some(status::JobView { name, done })

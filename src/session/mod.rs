@@ -8,6 +8,7 @@
 
 pub mod command;
 pub mod effects;
+pub mod export;
 pub mod history;
 pub mod panels;
 pub mod selection;
@@ -21,6 +22,7 @@ pub use command::{
     Command, DataCommand, FilterCommand, PanelCommand, SelectCommand, SettingsCommand, TimeCommand, ViewCommand,
 };
 pub use effects::{CopyKind, Effects, Notice, NoticeLevel, Request};
+pub use export::{ExportOrder, ExportScope};
 pub use history::History;
 pub use panels::{DossierTab, LeftTab, Panels};
 pub use selection::Selection;

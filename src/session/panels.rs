@@ -77,6 +77,9 @@ pub struct Panels {
     /// Presentation: free text and source names hidden.
     #[serde(skip)]
     pub presentation: bool,
+    /// Dialog of exports.
+    #[serde(skip)]
+    pub export: bool,
 }
 
 impl Default for Panels {
@@ -101,6 +104,7 @@ impl Panels {
             about: false,
             measure: false,
             presentation: false,
+            export: false,
         }
     }
 
@@ -119,6 +123,7 @@ impl Panels {
             PanelCommand::About(open) => self.about = open,
             PanelCommand::Measure(on) => self.measure = on,
             PanelCommand::Presentation(on) => self.presentation = on,
+            PanelCommand::Export(open) => self.export = open,
             PanelCommand::Escape => {
                 self.close_topmost();
             }
@@ -127,7 +132,13 @@ impl Panels {
 
     /// Closes the uppermost of what lies over the map; false where nothing did.
     pub fn close_topmost(&mut self) -> bool {
-        for open in [&mut self.keys, &mut self.about, &mut self.welcome, &mut self.measure] {
+        for open in [
+            &mut self.export,
+            &mut self.keys,
+            &mut self.about,
+            &mut self.welcome,
+            &mut self.measure,
+        ] {
             if std::mem::take(open) {
                 return true;
             }

@@ -2,6 +2,7 @@
 //! one bounded channel; a panic in a job is an outcome like any other.
 
 pub mod store;
+pub mod whole;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub enum JobKind {
     Dialog,
     /// Writing this file.
     Save(String),
+    /// Writing events to this file; may be cancelled.
+    Export(String),
 }
 
 /// What became of a job.
@@ -40,6 +43,10 @@ pub enum Outcome {
     ChosenToOpen(PathBuf),
     /// The user chose where to save.
     ChosenToSave(SaveKind, PathBuf),
+    /// Nothing came of a file dialog: the user thought better of it, or there is none on this system.
+    NothingChosen,
+    /// Events were written: what to say about it.
+    Exported(String),
     /// A file was written (name without folder).
     Saved(String),
     /// A file could not be written: name, reason.
@@ -55,8 +62,8 @@ pub enum Outcome {
 pub enum SaveKind {
     /// The map as PNG.
     Picture,
-    /// The visible rows as CSV.
-    Table,
+    /// Events, as the dialog of exports says.
+    Export,
 }
 
 /// A job that is running.
@@ -138,6 +145,28 @@ impl Tasks {
         });
     }
 
+    /// Writes events to a file, whole or not at all. `write` gives what to say when it is done, or why it failed;
+    /// nothing is said once it is cancelled.
+    pub fn export(
+        &mut self,
+        path: PathBuf,
+        write: impl FnOnce(&mut dyn std::io::Write, &Pulse) -> Result<String, String> + Send + 'static,
+    ) {
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        self.start(JobKind::Export(name.clone()), move |pulse| {
+            let written = whole::write_with(&path, |out| write(out, pulse));
+            let cancelled = pulse.is_cancelled() && written.is_err();
+            (!cancelled).then(|| match written {
+                Ok(said) => Outcome::Exported(said),
+                Err(error) => Outcome::NotSaved(name, error.to_string()),
+            })
+        });
+    }
+
     /// Makes something for the clipboard that takes a while and puts it there; `name` says what.
     pub fn copy(&mut self, name: String, copy: impl FnOnce() -> Result<(), String> + Send + 'static) {
         self.start(JobKind::Save(name.clone()), move |_| {
@@ -148,10 +177,10 @@ impl Tasks {
         });
     }
 
-    /// Asks the reading of files to stop.
+    /// Asks the reading of files and the export of events to stop.
     pub fn cancel(&mut self) {
         for job in &self.running {
-            if matches!(job.kind, JobKind::Open(_)) {
+            if matches!(job.kind, JobKind::Open(_) | JobKind::Export(_)) {
                 job.pulse.cancel();
             }
         }
@@ -186,7 +215,7 @@ impl Tasks {
         let name = match &kind {
             JobKind::Open(_) => "open",
             JobKind::Dialog => "dialog",
-            JobKind::Save(_) => "save",
+            JobKind::Save(_) | JobKind::Export(_) => "save",
         };
         let run = move || {
             let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&seen)));

@@ -73,6 +73,8 @@
 //! | the picture for a report | texts: `figure/page.rs`; layout: `ui/page` |
 //! | what a popup says | `figure/recount` |
 //! | a shortcut | `app/keys.rs`, `words/shell.rs` |
+//! | a format to export to | `write/export/<format>.rs`, `write/export/mod.rs`, `words/exporting.rs` |
+//! | our own table and GeoJSON | columns: `model/interchange.rs`; `write/export/native_*.rs`, `read/native*.rs`, `data/README.md` |
 //! | what is written to disk | `tasks/store.rs` |
 //! | the bundled incidents | `data/`, see `data/README.md` |
 //! | the basemap | `assets/basemap/`, `examples/build_basemap.rs` |

@@ -103,10 +103,7 @@ fn dataset(rng: &mut fastrand::Rng, id: &str, rows: u32) -> Arc<Dataset> {
     let mut builder = DatasetBuilder::new(DatasetCard {
         id: id.to_owned(),
         title: Text::same(id),
-        counts: Text::default(),
-        licence: String::new(),
-        attribution: Text::default(),
-        short: None,
+        ..DatasetCard::default()
     });
     (0..rows).for_each(|number| builder.push(draft(rng, number, regions)));
     Arc::new(builder.finish(Box::new(Notes)))

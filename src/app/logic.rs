@@ -96,7 +96,9 @@ impl App {
             Outcome::ChosenToOpen(paths) => self.open_files(&paths),
             Outcome::NoDialog => self.ask_for_path(),
             Outcome::ChosenToSave(SaveKind::Picture, path) => self.save_picture(path),
-            Outcome::ChosenToSave(SaveKind::Table, path) => self.save_table(path),
+            Outcome::ChosenToSave(SaveKind::Export, path) => self.export_to(path),
+            Outcome::NothingChosen => self.panels.export.not_chosen(),
+            Outcome::Exported(said) => self.notice = Some(Notice::info(said)),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),
             Outcome::Copied => self.notice = Some(Notice::info(words.shell.copied)),
@@ -114,7 +116,7 @@ impl App {
 /// What a job was about, as a message about its end names it.
 fn job_name(job: &JobKind) -> &str {
     match job {
-        JobKind::Open(file) | JobKind::Save(file) => file,
+        JobKind::Open(file) | JobKind::Save(file) | JobKind::Export(file) => file,
         JobKind::Dialog => "dialog",
     }
 }

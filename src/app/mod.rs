@@ -5,6 +5,7 @@
 //! are applied at the end of every pass, the clock moves only on the first.
 
 pub mod clock;
+mod export;
 mod keys;
 mod logic;
 mod opening;
@@ -25,6 +26,7 @@ use crate::tasks::recent::RecentFiles;
 use crate::tasks::store::Store;
 use crate::tiles::BundledTiles;
 use crate::ui::dossier::DossierPanel;
+use crate::ui::export::ExportPanel;
 use crate::ui::layers::jobs::JobsPanel;
 use crate::ui::layers::path::PathField;
 use crate::ui::left::LeftPanel;
@@ -69,6 +71,7 @@ struct Panels {
     link: LinkDialog,
     jobs: JobsPanel,
     path: PathField,
+    export: ExportPanel,
 }
 
 /// The window.

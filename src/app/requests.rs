@@ -1,7 +1,5 @@
 //! Carries out what only the shell can do: files, clipboard, links, the window itself.
 
-use std::path::PathBuf;
-
 use super::App;
 use crate::model::{Event, EventKey};
 use crate::session::{CopyKind, Notice, Request};
@@ -18,26 +16,24 @@ impl App {
             Request::CancelJob(number) => self.tasks.cancel(number),
             Request::CancelJobs => self.tasks.cancel_all(),
             Request::Copy(kind) => self.copy(ctx, kind),
-            Request::SavePicture => self.choose_place(SaveKind::Picture),
-            Request::SaveTable => self.choose_place(SaveKind::Table),
+            Request::SavePicture => self.choose_picture(),
             Request::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
             Request::FullScreen(on) => ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on)),
             Request::ClearTraces => self.clear_traces(),
+            Request::Export { order, path, replace } => self.export(order, path, replace),
             Request::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 
-    fn choose_place(&mut self, kind: SaveKind) {
-        let (name, ending) = match kind {
-            SaveKind::Picture => ("sahel-atlas.png", "png"),
-            SaveKind::Table => ("sahel-atlas.csv", "csv"),
-        };
+    fn choose_picture(&mut self) {
         let dialog = rfd::AsyncFileDialog::new()
-            .set_file_name(name)
-            .add_filter(ending, &[ending]);
+            .set_file_name("sahel-atlas.png")
+            .add_filter("png", &["png"]);
         let chosen = dialog.save_file();
-        self.tasks
-            .dialog(move || pollster::block_on(chosen).map(|file| Outcome::ChosenToSave(kind, file.path().to_owned())));
+        self.tasks.dialog(move || {
+            let file = pollster::block_on(chosen)?;
+            Some(Outcome::ChosenToSave(SaveKind::Picture, file.path().to_owned()))
+        });
     }
 
     fn copy(&mut self, ctx: &egui::Context, kind: CopyKind) {
@@ -90,15 +86,6 @@ impl App {
             cx.result.rows.iter().collect()
         };
         table::as_text(&cx, &rows)
-    }
-
-    pub(super) fn save_table(&mut self, path: PathBuf) {
-        let result = std::sync::Arc::clone(self.session.result());
-        let words = self.words();
-        self.tasks.save(path, move || {
-            let events = result.events().map(|(_, event)| event);
-            Ok(crate::write::list::csv(events, words.lang).into_bytes())
-        });
     }
 
     fn clear_traces(&mut self) {

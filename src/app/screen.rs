@@ -93,6 +93,7 @@ impl App {
         sheets::show(ui, &cx, &store.traces());
         layers::sheet::show(ui, &cx);
         panels.path.show(ui, &cx);
+        panels.export.show(ui, &cx);
     }
 }
 

@@ -1,9 +1,10 @@
 //! The command line: same engine, same numbers as the window, and no display.
 //!
 //! Two steps: `args` says what can be typed, the others do it. Data go to standard output, messages to standard
-//! error. Exit status: 0 good, 1 findings (`check`), 2 cannot.
+//! error. Exit status: 0 good, 1 findings (`check`, `convert`), 2 cannot.
 
 mod args;
+mod convert;
 mod render;
 mod select;
 
@@ -90,6 +91,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::List(list)) => list_events(&list, words),
+        Some(Command::Convert(args)) => convert::convert(&args, words),
         Some(Command::Show(show)) => show_event(&show, words),
         Some(Command::Check(check)) => check_files(&check, words),
         Some(Command::Sources(sources)) => print_sources(&sources, words),

@@ -7,6 +7,8 @@ use super::error::{At, Content, Expected, Found, Problem, ReadError, excerpt};
 pub(super) enum Kind {
     /// A JSON object: ours if its members say so.
     Json,
+    /// A table of our own with this delimiter.
+    NativeTable(u8),
     /// A UCDP GED table with this delimiter.
     Table(u8),
 }
@@ -17,7 +19,7 @@ impl Kind {
     pub fn limit(self) -> u64 {
         match self {
             Self::Json => 128 << 20,
-            Self::Table(_) => 1 << 30,
+            Self::Table(_) | Self::NativeTable(_) => 1 << 30,
         }
     }
 }
@@ -72,6 +74,9 @@ fn table(text: &str) -> Result<Kind, ReadError> {
     }
     let names: Vec<&str> = header.split(delimiter).map(|n| n.trim().trim_matches('"')).collect();
     let has = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
+    if super::native_csv::looks_like(&names) {
+        return Ok(Kind::NativeTable(delimiter as u8));
+    }
     if super::ucdp::looks_like(&names) {
         return Ok(Kind::Table(delimiter as u8));
     }

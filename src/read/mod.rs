@@ -11,6 +11,8 @@ mod json;
 pub mod mapping;
 pub mod native;
 mod native_check;
+mod native_csv;
+mod native_csv_row;
 pub mod options;
 pub mod report;
 #[expect(dead_code, reason = "formats that stand on it are on their way")]
@@ -133,6 +135,7 @@ fn read_kind(
             report: ReadReport::of_native(name, dataset.counts()),
             dataset,
         }),
+        Kind::NativeTable(delimiter) => native_csv::read(name, text, delimiter, pulse),
         Kind::Table(delimiter) => ucdp::read(name, text, delimiter, pulse),
     }
 }

@@ -244,6 +244,8 @@ pub enum PanelCommand {
     Measure(bool),
     /// Presentation.
     Presentation(bool),
+    /// Dialog of exports.
+    Export(bool),
     /// Closes one layer: sheet, dossier, popup, selection.
     Escape,
 }

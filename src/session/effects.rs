@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::export::ExportOrder;
 use crate::model::EventKey;
 
 /// What is to be copied to the clipboard.
@@ -40,8 +41,6 @@ pub enum Request {
     Copy(CopyKind),
     /// Let the user choose where, then save the map picture.
     SavePicture,
-    /// Let the user choose where, then save the visible rows as CSV or GeoJSON.
-    SaveTable,
     /// Open an address in the browser; the user has seen it whole and said yes.
     OpenLink(String),
     /// Full screen on or off.
@@ -50,6 +49,15 @@ pub enum Request {
     ClearTraces,
     /// Leave the program.
     Quit,
+    /// Write events to a file.
+    Export {
+        /// What, and as what.
+        order: ExportOrder,
+        /// Where to; `None` lets the user choose.
+        path: Option<PathBuf>,
+        /// Whether a file that is there may be replaced.
+        replace: bool,
+    },
 }
 
 /// How much a notice matters.

@@ -8,6 +8,7 @@
 
 pub mod command;
 pub mod effects;
+pub mod export;
 pub mod history;
 pub mod layers;
 mod open;
@@ -24,6 +25,7 @@ pub use command::{
     Command, DataCommand, FilterCommand, PanelCommand, SelectCommand, SettingsCommand, TimeCommand, ViewCommand,
 };
 pub use effects::{CopyKind, Effects, Notice, NoticeLevel, Request};
+pub use export::{ExportOrder, ExportScope};
 pub use history::History;
 pub use layers::{Arrival, Layer, LayerId, Origin, Update};
 pub use panels::{DossierTab, LeftTab, Panels};

@@ -87,6 +87,9 @@ pub struct Panels {
     /// Presentation: free text and source names hidden.
     #[serde(skip)]
     pub presentation: bool,
+    /// Dialog of exports.
+    #[serde(skip)]
+    pub export: bool,
 }
 
 impl Default for Panels {
@@ -114,6 +117,7 @@ impl Panels {
             type_path: false,
             measure: false,
             presentation: false,
+            export: false,
         }
     }
 
@@ -135,6 +139,7 @@ impl Panels {
             PanelCommand::TypePath(open) => self.type_path = open,
             PanelCommand::Measure(on) => self.measure = on,
             PanelCommand::Presentation(on) => self.presentation = on,
+            PanelCommand::Export(open) => self.export = open,
             PanelCommand::Escape => {
                 self.close_topmost();
             }
@@ -146,7 +151,13 @@ impl Panels {
         if self.report.take().is_some() {
             return true;
         }
-        let sheets = [&mut self.type_path, &mut self.keys, &mut self.about, &mut self.datasets];
+        let sheets = [
+            &mut self.type_path,
+            &mut self.export,
+            &mut self.keys,
+            &mut self.about,
+            &mut self.datasets,
+        ];
         for open in sheets.into_iter().chain([&mut self.welcome, &mut self.measure]) {
             if std::mem::take(open) {
                 return true;

@@ -4,6 +4,7 @@
 pub mod reading;
 pub mod recent;
 pub mod store;
+pub mod whole;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -28,6 +29,8 @@ pub enum JobKind {
     Dialog,
     /// Writing this file.
     Save(String),
+    /// Writing events to this file; may be cancelled.
+    Export(String),
 }
 
 /// What became of a job.
@@ -43,6 +46,10 @@ pub enum Outcome {
     NoDialog,
     /// The user chose where to save.
     ChosenToSave(SaveKind, PathBuf),
+    /// Nothing came of a file dialog: the user thought better of it, or there is none on this system.
+    NothingChosen,
+    /// Events were written: what to say about it.
+    Exported(String),
     /// A file was written (name without folder).
     Saved(String),
     /// A file could not be written: name, reason.
@@ -60,8 +67,8 @@ pub enum Outcome {
 pub enum SaveKind {
     /// The map as PNG.
     Picture,
-    /// The visible rows as CSV.
-    Table,
+    /// Events, as the dialog of exports says.
+    Export,
 }
 
 /// A job that is running.
@@ -123,6 +130,28 @@ impl Tasks {
         });
     }
 
+    /// Writes events to a file, whole or not at all. `write` gives what to say when it is done, or why it failed;
+    /// nothing is said once it is cancelled.
+    pub fn export(
+        &mut self,
+        path: PathBuf,
+        write: impl FnOnce(&mut dyn std::io::Write, &Pulse) -> Result<String, String> + Send + 'static,
+    ) {
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        self.start(JobKind::Export(name.clone()), move |pulse| {
+            let written = whole::write_with(&path, |out| write(out, pulse));
+            let cancelled = pulse.is_cancelled() && written.is_err();
+            (!cancelled).then(|| match written {
+                Ok(said) => Outcome::Exported(said),
+                Err(error) => Outcome::NotSaved(name, error.to_string()),
+            })
+        });
+    }
+
     /// Makes something for the clipboard that takes a while and puts it there; `name` says what.
     pub fn copy(&mut self, name: String, copy: impl FnOnce() -> Result<(), String> + Send + 'static) {
         self.start(JobKind::Save(name.clone()), move |_| {
@@ -144,7 +173,7 @@ impl Tasks {
     }
 
     fn cancel_where(&mut self, which: impl Fn(&Running) -> bool) {
-        let opening = |job: &Running| matches!(job.kind, JobKind::Open(_)) && which(job);
+        let opening = |job: &Running| matches!(job.kind, JobKind::Open(_) | JobKind::Export(_)) && which(job);
         for job in self.running.iter().filter(|job| opening(job)) {
             job.pulse.cancel();
         }
@@ -190,7 +219,7 @@ impl Tasks {
         let name = match &kind {
             JobKind::Open(_) => "open",
             JobKind::Dialog => "dialog",
-            JobKind::Save(_) => "save",
+            JobKind::Save(_) | JobKind::Export(_) => "save",
         };
         let number = self.add(kind);
         self.spawn(number, name, work);

@@ -25,26 +25,30 @@ pub fn show(ui: &Ui, cx: &UiCx<'_>, traces: &[String]) {
     }
 }
 
-/// A sheet over everything, with a title and a cross.
 pub(super) fn sheet(ui: &Ui, cx: &UiCx<'_>, id: &str, title: &str, close: PanelCommand, add: impl FnOnce(&mut Ui)) {
-    let response = egui::Modal::new(egui::Id::unique(id)).show(ui.ctx(), |ui| {
-        ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-        ui.horizontal(|ui| {
-            ui.label(egui::RichText::new(title).font(theme::strong(size::TITLE)));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let cross = super::marks::Icon::Cross;
-                if super::marks::icon_button(ui, cross, cx.words.common.close, false, cx.theme).clicked() {
-                    cx.push(Command::Panel(close));
-                }
+    let frame = egui::Frame::popup(&ui.ctx().global_style()).inner_margin(16.0);
+    let response = egui::Modal::new(egui::Id::unique(id))
+        .frame(frame)
+        .show(ui.ctx(), |ui| {
+            ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+            ui.horizontal(|ui| {
+                ui.label(egui::RichText::new(title).font(theme::strong(size::TITLE)));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let cross = super::marks::Icon::Cross;
+                    if super::marks::icon_button(ui, cross, cx.words.common.close, false, cx.theme).clicked() {
+                        cx.push(Command::Panel(close));
+                    }
+                });
             });
+            ui.add_space(8.0);
+            let most = ui.ctx().content_rect().height() - 140.0;
+            egui::ScrollArea::vertical()
+                .max_height(most)
+                // As high as what it holds: nothing of it hides while there is room.
+                .min_scrolled_height(most)
+                .auto_shrink([false, true])
+                .show(ui, add);
         });
-        ui.add_space(8.0);
-        let most = ui.ctx().content_rect().height() - 140.0;
-        egui::ScrollArea::vertical()
-            .max_height(most)
-            .auto_shrink([false, true])
-            .show(ui, add);
-    });
     if response.should_close() {
         cx.push(Command::Panel(close));
     }

@@ -131,7 +131,9 @@ fn menu_items(ui: &mut Ui, cx: &UiCx<'_>, recent: &[PathBuf]) {
         ui.separator();
         item(ui, words.save_picture, "Ctrl+E", || ask(Request::SavePicture));
         item(ui, words.copy_picture, "", || ask(Request::Copy(CopyKind::MapPicture)));
-        item(ui, words.save_table, "", || ask(Request::SaveTable));
+        item(ui, cx.words.exporting.menu, "", || {
+            cx.push(Command::Panel(PanelCommand::Export(true)))
+        });
         item(ui, words.copy_table, "Ctrl+C", || ask(Request::Copy(CopyKind::Table)));
         ui.separator();
         let (undo, redo) = cx.session.can_undo_redo();

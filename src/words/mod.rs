@@ -7,6 +7,7 @@
 pub mod citing;
 mod cli;
 pub mod common;
+pub mod exporting;
 pub mod filtering;
 pub mod mapping;
 pub mod opening;
@@ -47,6 +48,8 @@ pub struct Words {
     pub ucdp: &'static ucdp::UcdpWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
+    /// Exports.
+    pub exporting: &'static exporting::ExportingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
     /// Popup and dossier.
@@ -65,6 +68,7 @@ pub static EN: Words = Words {
     reading: &reading::EN,
     ucdp: &ucdp::EN,
     citing: &citing::EN,
+    exporting: &exporting::EN,
     timeline: &timeline::EN,
     telling: &telling::EN,
 };
@@ -81,6 +85,7 @@ pub static FR: Words = Words {
     reading: &reading::FR,
     ucdp: &ucdp::FR,
     citing: &citing::FR,
+    exporting: &exporting::FR,
     timeline: &timeline::FR,
     telling: &telling::FR,
 };

@@ -17,8 +17,6 @@ pub struct ShellWords {
     pub save_picture: &'static str,
     /// Copy the map picture.
     pub copy_picture: &'static str,
-    /// Save the visible rows.
-    pub save_table: &'static str,
     /// Copy the rows.
     pub copy_table: &'static str,
     /// Undo.
@@ -107,7 +105,6 @@ pub static EN: ShellWords = ShellWords {
     open: "Open files…",
     save_picture: "Save map picture…",
     copy_picture: "Copy map picture",
-    save_table: "Save rows…",
     copy_table: "Copy rows as a table",
     undo: "Undo",
     redo: "Redo",
@@ -182,7 +179,6 @@ pub static FR: ShellWords = ShellWords {
     open: "Ouvrir des fichiers…",
     save_picture: "Enregistrer l’image de la carte…",
     copy_picture: "Copier l’image de la carte",
-    save_table: "Enregistrer les lignes…",
     copy_table: "Copier les lignes en tableau",
     undo: "Annuler",
     redo: "Rétablir",

@@ -31,6 +31,7 @@ impl JobView {
         let (name, cancel) = match &job.kind {
             JobKind::Open(file) => (words.opening(file), Some(Request::CancelJob(job.number))),
             JobKind::Save(file) => (words.saving(file), None),
+            JobKind::Export(file) => (words.saving(file), Some(Request::CancelJob(job.number))),
             JobKind::Dialog => return None,
         };
         let detail = match (&job.kind, job.phase) {

@@ -98,7 +98,7 @@ fn facts<'w>(cx: &UiCx<'_>, layer: &Layer) -> Vec<(&'w str, String)> {
 fn format_name(format: Format, cx: &UiCx<'_>) -> &'static str {
     let [native, release, export] = cx.words.opening.formats;
     match format {
-        Format::Native => native,
+        Format::Native | Format::NativeTable => native,
         Format::UcdpGed => release,
         Format::UcdpWebExport => export,
     }

@@ -7,7 +7,7 @@ use super::effects::{Notice, Request};
 use super::panels::{DossierTab, LeftTab};
 use super::settings::ThemeChoice;
 use super::time::{Preset, TimeMode};
-use super::{MapTarget, MapView};
+use super::{MapMode, MapTarget, MapView, MapWeight};
 use crate::base::{Day, DaySpan, Lang, Step};
 use crate::model::{Dataset, EventKey, EventType, PlaceClass};
 use crate::query::{Certainty, Criterion, DeathRange, EventRef, Filter};
@@ -235,6 +235,10 @@ pub enum SettingsCommand {
     Letters(bool),
     /// Other reported places always.
     OtherPlaces(bool),
+    /// How incidents are drawn where they are many.
+    MapMode(MapMode),
+    /// What hexagons and heat count.
+    MapWeight(MapWeight),
 }
 
 /// About datasets.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::SettingsCommand;
+use super::view::{MapMode, MapWeight};
 use crate::base::Lang;
 
 /// Light, dark, or as the system has it.
@@ -38,6 +39,10 @@ pub struct Settings {
     /// Whether the program has never been started before.
     #[serde(skip)]
     pub first_run: bool,
+    /// How incidents are drawn where they are many.
+    pub map_mode: MapMode,
+    /// What hexagons and heat count.
+    pub map_weight: MapWeight,
 }
 
 impl Default for Settings {
@@ -50,6 +55,8 @@ impl Default for Settings {
             letters: false,
             other_places: false,
             first_run: false,
+            map_mode: MapMode::Auto,
+            map_weight: MapWeight::Events,
         }
     }
 }
@@ -68,6 +75,8 @@ impl Settings {
             SettingsCommand::Scale(scale) => self.scale = if scale.is_finite() { scale.clamp(0.75, 2.0) } else { 1.0 },
             SettingsCommand::Letters(on) => self.letters = on,
             SettingsCommand::OtherPlaces(on) => self.other_places = on,
+            SettingsCommand::MapMode(mode) => self.map_mode = mode,
+            SettingsCommand::MapWeight(weight) => self.map_weight = weight,
         }
     }
 }

@@ -85,9 +85,11 @@ impl Offscreen {
         let state = RenderState::create(&configuration, &instance, None, options);
         let state = pollster::block_on(state).map_err(NoAdapter)?;
         walkers::install_renderer(Some(&state));
+        let context = egui::Context::default();
+        super::install(&context, &state);
         Ok(Self {
             state,
-            context: egui::Context::default(),
+            context,
             frames: 0.0,
         })
     }

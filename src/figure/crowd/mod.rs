@@ -5,12 +5,14 @@
 //! only sums counts anew. So nothing jumps while the window moves, and a frame costs a walk over places, never
 //! over events.
 
+pub mod cache;
 pub mod clusters;
 pub mod heat;
 pub mod hexagons;
 pub mod scale;
 pub mod spots;
 
+pub use cache::{CrowdCache, Shown};
 pub use clusters::{Cluster, ClusterGrid};
 pub use heat::Heat;
 pub use hexagons::{HexGrid, HexSums};

@@ -7,6 +7,7 @@
 mod boxes;
 pub mod camera;
 pub mod chooser;
+pub mod crowd;
 pub mod hover;
 pub mod mark;
 pub mod measure;

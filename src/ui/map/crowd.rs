@@ -1,0 +1,445 @@
+//! Many incidents on the map: what `figure::crowd` counts, painted. Symbols and rings by the graphics adapter,
+//! or by egui where there is none; hexagons and heat as meshes.
+
+use std::sync::Arc;
+
+use egui::epaint::{Mesh, Vertex, WHITE_UV};
+use egui::{Color32, ColorImage, Context, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions, pos2, vec2};
+
+use super::mark::{Look as MarkLook, MapStyle, paint_count, paint_pie, paint_symbol};
+use super::paint::paint_tag_count;
+use crate::figure::crowd::clusters::{in_frame, radius_of};
+use crate::figure::crowd::spots::{self, spot};
+use crate::figure::crowd::{Cluster, CrowdCache, Heat, Scale, Shown, Spot, SpotKind, corners};
+use crate::figure::map_frame::World;
+use crate::figure::{MapFrame, Pt, symbol};
+use crate::gpu::layer::Shape as Form;
+use crate::gpu::{Batch, Camera, Colours, Layer, Look, state_of};
+use crate::model::{Deaths, EventType, PlaceClass};
+use crate::query::PlaceSet;
+use crate::session::MapWeight;
+use crate::ui::theme::Theme;
+
+/// Clusters this far outside a frame are drawn: their rings reach into it.
+const MARGIN: f32 = 40.0;
+/// Opacity of hexagons and of the hottest heat: the basemap stays readable.
+const OPACITY: f32 = 0.8;
+/// Between neighbouring hexagons, points.
+const GAP: f32 = 0.75;
+/// Names of batches on the adapter.
+const SPOTS: u64 = 1;
+const RINGS: u64 = 2;
+const CLUSTERS: u64 = 3;
+
+/// What is kept of a painted crowd between frames.
+#[derive(Default)]
+pub struct CrowdPainter {
+    /// Positions of the places, for the set they came from.
+    positions: Option<(Arc<PlaceSet>, Arc<Vec<[u32; 2]>>)>,
+    /// Looks of all places, by revision of the counts.
+    spots: Option<(u64, Arc<Vec<Look>>)>,
+    /// Instances of the frame, by what they were made from.
+    clusters: Option<(Made, Instances)>,
+    rings: Option<(Made, Instances)>,
+    hexagons: Option<((Made, bool, MapWeight, Pos2), Shape)>,
+    heat: Option<((Made, bool, MapWeight), Heat, TextureHandle)>,
+}
+
+impl std::fmt::Debug for CrowdPainter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CrowdPainter").finish_non_exhaustive()
+    }
+}
+
+/// Revision of the counts, frame, hovered cluster.
+type Made = (u64, MapFrame, Option<u32>);
+/// Positions and looks.
+type Instances = (Arc<Vec<[u32; 2]>>, Arc<Vec<Look>>);
+
+/// What of a crowd is painted.
+pub struct CrowdView<'a> {
+    /// Counts.
+    pub crowd: &'a mut CrowdCache,
+    /// How.
+    pub shown: Shown,
+    /// Frame.
+    pub frame: MapFrame,
+    /// What surfaces count.
+    pub weight: MapWeight,
+    /// First place of the hovered cluster.
+    pub hovered: Option<u32>,
+}
+
+impl CrowdPainter {
+    /// Paints what lies under the labels: surfaces.
+    pub fn below(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, style: &MapStyle<'_>) {
+        match view.shown {
+            Shown::Hexagons => self.hexagons(painter, rect, view, style.theme),
+            Shown::Heat => self.heat(painter, rect, view, style.theme),
+            Shown::Events | Shown::Spots | Shown::Clusters => {}
+        }
+    }
+
+    /// Paints what lies over the labels: symbols and rings.
+    pub fn above(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, style: &MapStyle<'_>) {
+        match view.shown {
+            Shown::Spots => self.spots(painter, rect, view, style),
+            Shown::Clusters => self.clusters(painter, rect, view, style),
+            Shown::Events | Shown::Hexagons | Shown::Heat => {}
+        }
+    }
+
+    fn positions(&mut self, set: &Arc<PlaceSet>) -> Arc<Vec<[u32; 2]>> {
+        let kept = self.positions.take().filter(|(of, _)| Arc::ptr_eq(of, set));
+        let kept = kept.unwrap_or_else(|| (Arc::clone(set), Arc::new(set.world.clone())));
+        Arc::clone(&self.positions.insert(kept).1)
+    }
+
+    fn spots(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, style: &MapStyle<'_>) {
+        let set = Arc::clone(view.crowd.set());
+        let (from, to) = corners(&view.frame, MARGIN);
+        let shown = set.ranges_in(false, from, to);
+        let Some(state) = state_of(painter.ctx()) else {
+            return plain_spots(painter, rect, view, style, shown.into_iter().flatten());
+        };
+        let counts = view.crowd.counts();
+        let kept = self.spots.take().filter(|(revision, _)| *revision == view.crowd.revision());
+        let (_, looks) = self.spots.insert(kept.unwrap_or_else(|| {
+            let points = u32::try_from(set.points).unwrap_or(u32::MAX);
+            let looks = (0..points).map(|place| spot(&set, &counts, place).map_or(Look::NOTHING, |s| look_of(&s)));
+            (view.crowd.revision(), Arc::new(looks.collect()))
+        }));
+        let looks = Arc::clone(looks);
+        let made = (view.crowd.revision(), view.frame, None);
+        let kept = self.rings.take().filter(|(of, _)| *of == made);
+        let (_, (ring_positions, rings)) = self.rings.insert(kept.unwrap_or_else(|| (made, rings_of(&set, view))));
+        let ring_count = u32::try_from(rings.len()).unwrap_or(0);
+        let batches = vec![
+            Batch {
+                name: RINGS,
+                positions: Arc::clone(ring_positions),
+                looks: Arc::clone(rings),
+                shown: std::iter::once(0..ring_count).collect(),
+            },
+            Batch {
+                name: SPOTS,
+                positions: self.positions(&set),
+                looks,
+                shown,
+            },
+        ];
+        add_layer(painter, rect, &view.frame, batches, style.theme, state.target_format);
+    }
+
+    fn clusters(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, style: &MapStyle<'_>) {
+        let set = Arc::clone(view.crowd.set());
+        let made = (view.crowd.revision(), view.frame, view.hovered);
+        let frame = view.frame;
+        view.crowd.clusters(&frame);
+        let crowd = &*view.crowd;
+        let clusters: Vec<&Cluster> = in_frame(crowd.last_clusters(), &set, &frame, MARGIN).collect();
+        let origin = rect.min;
+        let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+        if let Some(state) = state_of(painter.ctx()) {
+            let kept = self.clusters.take().filter(|(of, _)| *of == made);
+            let (_, (positions, looks)) = self.clusters.insert(kept.unwrap_or_else(|| {
+                let rings = clusters.iter().filter(|cluster| !cluster.area);
+                let both = rings.map(|cluster| (cluster.stands(&set), cluster_look(cluster, &set, view.hovered)));
+                let (positions, looks): (Vec<_>, Vec<_>) = both.unzip();
+                (made, (Arc::new(positions), Arc::new(looks)))
+            }));
+            let count = u32::try_from(looks.len()).unwrap_or(0);
+            let batch = Batch {
+                name: CLUSTERS,
+                positions: Arc::clone(positions),
+                looks: Arc::clone(looks),
+                shown: std::iter::once(0..count).collect(),
+            };
+            let format = state.target_format;
+            add_layer(&painter, rect, &frame, vec![batch], style.theme, format);
+        } else {
+            for cluster in clusters.iter().filter(|cluster| !cluster.area) {
+                plain_cluster(&painter, origin, cluster, &set, &frame, style);
+            }
+        }
+        for cluster in clusters {
+            let (at, _) = cluster.spot(&set, &frame);
+            let centre = origin + vec2(at.x, at.y);
+            if cluster.area {
+                paint_tag_count(&painter, centre, cluster.count, &cluster.kinds, hovers(cluster, view.hovered), style);
+            } else if !cluster.single() {
+                paint_count(&painter, centre, cluster.count as usize, style);
+            }
+        }
+    }
+
+    fn hexagons(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, theme: &Theme) {
+        let made = ((view.crowd.revision(), view.frame, view.hovered), theme.dark, view.weight, rect.min);
+        let kept = self.hexagons.take().filter(|(of, _)| *of == made);
+        let (_, shape) = self.hexagons.insert(kept.unwrap_or_else(|| {
+            let (grid, sums, scale) = view.crowd.hexagons(&view.frame, view.weight);
+            let mut mesh = Mesh::default();
+            for (cell, middle, corners) in grid.in_frame(&view.frame) {
+                let value = sums.value(cell, view.weight);
+                if let Some(class) = scale.class(value as f32) {
+                    let colour = class_colour(theme, &scale, class).gamma_multiply(OPACITY);
+                    hexagon(&mut mesh, rect.min, middle, &corners, colour);
+                }
+            }
+            (made, Shape::mesh(mesh))
+        }));
+        painter.with_clip_rect(painter.clip_rect().intersect(rect)).add(shape.clone());
+    }
+
+    fn heat(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, theme: &Theme) {
+        let made = ((view.crowd.revision(), view.frame, None), theme.dark, view.weight);
+        if self.heat.as_ref().is_none_or(|(of, ..)| *of != made) {
+            let set = Arc::clone(view.crowd.set());
+            let scale = view.crowd.hexagons(&view.frame, view.weight).2;
+            let crowd = &*view.crowd;
+            let Some((grid, _)) = crowd.last_hexagons() else { return };
+            let heat = Heat::of(&set, &crowd.counts(), grid, &view.frame, view.weight);
+            let image = heat_image(&heat, &scale, theme);
+            let texture = texture(painter.ctx(), self.heat.take().map(|(.., texture)| texture), image);
+            self.heat = Some((made, heat, texture));
+        }
+        if let Some((_, heat, texture)) = &self.heat {
+            let mesh = heat_mesh(heat, &view.frame, rect.min, texture);
+            painter.with_clip_rect(painter.clip_rect().intersect(rect)).add(mesh);
+        }
+    }
+}
+
+fn texture(ctx: &Context, before: Option<TextureHandle>, image: ColorImage) -> TextureHandle {
+    match before {
+        Some(mut texture) => {
+            texture.set(image, TextureOptions::LINEAR);
+            texture
+        }
+        None => ctx.load_texture("heat", image, TextureOptions::LINEAR),
+    }
+}
+
+/// The colour of a class of a scale.
+pub fn class_colour(theme: &Theme, scale: &Scale, class: usize) -> Color32 {
+    let colours = &theme.palette.heat;
+    let at = scale.colour_of(class, colours.len());
+    colours.get(at).copied().unwrap_or(theme.palette.accent)
+}
+
+/// The colour of a share of a scale, 0 to 1: between those of its classes.
+fn share_colour(theme: &Theme, share: f32) -> Color32 {
+    let colours = &theme.palette.heat;
+    let at = share.clamp(0.0, 1.0) * (colours.len() - 1) as f32;
+    let pick = |i: usize| colours.get(i.min(colours.len() - 1)).copied().unwrap_or_default();
+    pick(at as usize).lerp_to_gamma(pick(at as usize + 1), at.fract())
+}
+
+fn heat_image(heat: &Heat, scale: &Scale, theme: &Theme) -> ColorImage {
+    let pixels = heat.values.iter().map(|value| {
+        // Less than half an event fades out, so that no edge is drawn where nothing is.
+        let strength = (value / 1.0).clamp(0.0, 1.0);
+        share_colour(theme, scale.share(*value)).gamma_multiply(OPACITY * strength)
+    });
+    let pixels = pixels.collect();
+    ColorImage::new([heat.width, heat.height], pixels)
+}
+
+fn heat_mesh(heat: &Heat, frame: &MapFrame, origin: Pos2, texture: &TextureHandle) -> Shape {
+    let mut mesh = Mesh::with_texture(texture.id());
+    for (share, ends) in heat.lines(frame) {
+        for (end, u) in ends.into_iter().zip([0.0, 1.0]) {
+            mesh.vertices.push(Vertex {
+                pos: pos2(origin.x + end.x, origin.y + end.y),
+                uv: pos2(u, share),
+                color: Color32::WHITE,
+            });
+        }
+    }
+    let rows = u32::try_from(heat.height).unwrap_or(0);
+    for row in 0..rows {
+        let first = row * 2;
+        mesh.add_triangle(first, first + 1, first + 2);
+        mesh.add_triangle(first + 2, first + 1, first + 3);
+    }
+    Shape::mesh(mesh)
+}
+
+/// A hexagon with soft edges: an opaque inside, and a rim that fades out over a point.
+fn hexagon(mesh: &mut Mesh, origin: Pos2, middle: Pt, corners: &[Pt; 6], colour: Color32) {
+    let first = u32::try_from(mesh.vertices.len()).unwrap_or(0);
+    let reach = corners.iter().map(|c| c.distance(middle)).fold(1.0_f32, f32::max);
+    let mut ring = |inset: f32, colour: Color32| {
+        let part = (1.0 - inset / reach).max(0.0);
+        for corner in corners {
+            let (dx, dy) = ((corner.x - middle.x) * part, (corner.y - middle.y) * part);
+            mesh.vertices.push(Vertex {
+                pos: pos2(origin.x + middle.x + dx, origin.y + middle.y + dy),
+                uv: WHITE_UV,
+                color: colour,
+            });
+        }
+    };
+    ring(GAP + 1.0, colour);
+    ring(GAP, Color32::TRANSPARENT);
+    for i in 1..5 {
+        mesh.add_triangle(first, first + i, first + i + 1);
+    }
+    for i in 0..6 {
+        let next = (i + 1) % 6;
+        mesh.add_triangle(first + i, first + next, first + 6 + i);
+        mesh.add_triangle(first + next, first + 6 + next, first + 6 + i);
+    }
+}
+
+fn hovers(cluster: &Cluster, hovered: Option<u32>) -> bool {
+    hovered == Some(cluster.places.start)
+}
+
+fn cluster_look(cluster: &Cluster, set: &PlaceSet, hovered: Option<u32>) -> Look {
+    let possible = cluster.possible == cluster.count;
+    let hovered = hovers(cluster, hovered);
+    if cluster.single() {
+        let (kind, size, hollow) = single_of(cluster, set);
+        let form = Form::Symbol(u8::try_from(kind.index()).unwrap_or(6));
+        return Look::new(form, size).with(hollow, possible, hovered, false);
+    }
+    let pie = Look::new(Form::Pie, 2.0 * radius_of(cluster.count)).with_shares(&cluster.kinds);
+    pie.with(false, possible, hovered, false)
+}
+
+/// Type, size and hollowness of a cluster of one event.
+fn single_of(cluster: &Cluster, set: &PlaceSet) -> (EventType, f32, bool) {
+    let kinds = EventType::ALL.into_iter().zip(cluster.kinds);
+    let kind = kinds.filter(|(_, n)| *n > 0).map(|(kind, _)| kind).next();
+    let deaths = u32::try_from(cluster.deaths).unwrap_or(u32::MAX);
+    let class = cluster.only.and_then(|place| set.class.get(place as usize).copied());
+    (
+        kind.unwrap_or(EventType::Other),
+        symbol::size_of(Deaths::exactly(deaths)),
+        symbol::is_hollow(class.unwrap_or(PlaceClass::P5)),
+    )
+}
+
+fn look_of(spot: &Spot) -> Look {
+    match spot.kind {
+        SpotKind::One(kind) => {
+            let form = Form::Symbol(u8::try_from(kind.index()).unwrap_or(6));
+            Look::new(form, spot.size).with(spot.hollow, spot.possible, false, false)
+        }
+        SpotKind::Several => Look::new(Form::Pie, spot.size)
+            .with_shares(&spot.kinds)
+            .with(false, spot.possible, false, false),
+    }
+}
+
+/// Rings of the true radius around places of a frame.
+fn rings_of(set: &PlaceSet, view: &CrowdView<'_>) -> Instances {
+    let counts = view.crowd.counts();
+    let side = view.frame.world_side();
+    let found = spots::rings(set, &counts, &view.frame);
+    let both = found.into_iter().filter_map(|(place, radius)| {
+        let spot = spot(set, &counts, place)?;
+        let most = EventType::ALL.iter().zip(spot.kinds).max_by_key(|(_, n)| *n);
+        let kind = most.map_or(6, |(kind, _)| kind.index());
+        let steps = f64::from(radius) / side * 4_294_967_296.0;
+        let ring = Form::Ring {
+            kind: u8::try_from(kind).unwrap_or(6),
+            dashed: set.class.get(place as usize) == Some(&PlaceClass::P3),
+            radius: steps as u32,
+        };
+        Some((*set.world.get(place as usize)?, Look::new(ring, 0.0)))
+    });
+    let (positions, looks): (Vec<_>, Vec<_>) = both.unzip();
+    (Arc::new(positions), Arc::new(looks))
+}
+
+fn add_layer(
+    painter: &Painter,
+    rect: Rect,
+    frame: &MapFrame,
+    batches: Vec<Batch>,
+    theme: &Theme,
+    format: egui_wgpu::wgpu::TextureFormat,
+) {
+    let p = &theme.palette;
+    let layer = Layer {
+        camera: Camera {
+            origin: World::of(frame.centre).to_fixed(),
+            side: frame.world_side(),
+            middle: rect.min + vec2(frame.size.0, frame.size.1) / 2.0,
+        },
+        colours: Colours {
+            kinds: EventType::ALL.map(|kind| theme.type_fill(kind)),
+            halo: p.halo,
+            outline: p.outline,
+            ground: p.panel,
+            accent: p.accent,
+        },
+        batches,
+        most_bytes: 0,
+        format,
+    };
+    painter
+        .with_clip_rect(painter.clip_rect().intersect(rect))
+        .add(layer.shape(rect));
+}
+
+/// Symbols of places without a graphics adapter.
+fn plain_spots(
+    painter: &Painter,
+    rect: Rect,
+    view: &CrowdView<'_>,
+    style: &MapStyle<'_>,
+    places: impl Iterator<Item = u32>,
+) {
+    let (set, counts, lens) = (view.crowd.set(), view.crowd.counts(), view.frame.lens());
+    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    for place in places {
+        let Some((spot, world)) = spot(set, &counts, place).zip(set.world.get(place as usize)) else {
+            continue;
+        };
+        let at = lens.place(World::of_fixed(*world));
+        plain_spot(&painter, rect.min + vec2(at.x, at.y), &spot, style);
+    }
+}
+
+fn plain_spot(painter: &Painter, centre: Pos2, spot: &Spot, style: &MapStyle<'_>) {
+    match spot.kind {
+        SpotKind::One(kind) => {
+            let look = MarkLook {
+                kind,
+                size: spot.size,
+                hollow: spot.hollow,
+                possible: spot.possible,
+            };
+            paint_symbol(painter, centre, look, style.theme);
+        }
+        SpotKind::Several => paint_pie(painter, centre, spot.size / 2.0, &spot.kinds, spot.possible, style.theme),
+    }
+}
+
+fn plain_cluster(
+    painter: &Painter,
+    origin: Pos2,
+    cluster: &Cluster,
+    set: &PlaceSet,
+    frame: &MapFrame,
+    style: &MapStyle<'_>,
+) {
+    let (at, radius) = cluster.spot(set, frame);
+    let centre = origin + vec2(at.x, at.y);
+    let possible = cluster.possible == cluster.count;
+    if cluster.single() {
+        let (kind, size, hollow) = single_of(cluster, set);
+        let look = MarkLook {
+            kind,
+            size,
+            hollow,
+            possible,
+        };
+        paint_symbol(painter, centre, look, style.theme);
+    } else {
+        paint_pie(painter, centre, radius, &cluster.kinds, possible, style.theme);
+    }
+}

@@ -19,10 +19,7 @@ pub type Fixed = [u32; 2];
 /// Where a position falls on the unit square. Latitudes beyond the square are held at its edge.
 pub fn unit(at: LonLat) -> (f64, f64) {
     let lat = at.lat().clamp(-EDGE, EDGE).to_radians();
-    (
-        at.lon() / 360.0 + 0.5,
-        0.5 - lat.tan().asinh() / std::f64::consts::TAU,
-    )
+    (at.lon() / 360.0 + 0.5, 0.5 - lat.tan().asinh() / std::f64::consts::TAU)
 }
 
 /// A length on the ground at a latitude as a part of the side of the square.

@@ -17,7 +17,9 @@ pub struct Still {
 
 impl std::fmt::Debug for Still {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Still").field("screen", &self.screen).finish_non_exhaustive()
+        f.debug_struct("Still")
+            .field("screen", &self.screen)
+            .finish_non_exhaustive()
     }
 }
 
@@ -60,12 +62,11 @@ impl Still {
         let meshes = context.tessellate(shapes, pixels_per_point);
         draw(&state, &view, &meshes, &descriptor);
         let filter = wgpu::FilterMode::Nearest;
-        let id = state.renderer.write().register_native_texture(&state.device, &view, filter);
-        Some(Self {
-            state,
-            id,
-            screen,
-        })
+        let id = state
+            .renderer
+            .write()
+            .register_native_texture(&state.device, &view, filter);
+        Some(Self { state, id, screen })
     }
 
     /// The shape that draws the part of it that lies in `rect`, moved so that `rect` lies at `to`: the same
@@ -86,12 +87,7 @@ impl Drop for Still {
     }
 }
 
-fn draw(
-    state: &RenderState,
-    view: &wgpu::TextureView,
-    meshes: &[egui::ClippedPrimitive],
-    screen: &ScreenDescriptor,
-) {
+fn draw(state: &RenderState, view: &wgpu::TextureView, meshes: &[egui::ClippedPrimitive], screen: &ScreenDescriptor) {
     let mut renderer = state.renderer.write();
     let mut encoder = state
         .device

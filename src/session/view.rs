@@ -35,13 +35,7 @@ pub enum MapMode {
 
 impl MapMode {
     /// Every mode, in the order of the switch.
-    pub const ALL: [Self; 5] = [
-        Self::Auto,
-        Self::Symbols,
-        Self::Clusters,
-        Self::Hexagons,
-        Self::Heat,
-    ];
+    pub const ALL: [Self; 5] = [Self::Auto, Self::Symbols, Self::Clusters, Self::Hexagons, Self::Heat];
 
     /// The next one, round and round.
     #[must_use]

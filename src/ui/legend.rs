@@ -2,13 +2,16 @@
 
 use egui::{Align2, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, vec2};
 
+use super::map::crowd::class_colour;
 use super::map::mark::{Look, MapStyle, mix, paint_bar, paint_dashed, paint_pie, paint_symbol};
 use super::marks::{Icon, differ_mark, icon_button, paint_button_ground};
 use super::theme::{self, size};
 use crate::figure::Legend;
+use crate::figure::legend::SurfaceKey;
 use crate::figure::symbol::SIZES;
 use crate::model::EventType;
 use crate::query::{Choice, FacetValue};
+use crate::session::MapWeight;
 
 /// Width of the legend's content, points.
 pub const WIDTH: f32 = 200.0;
@@ -50,12 +53,17 @@ pub fn show(
                 action = Some(LegendAction::Only(entry.value));
             }
         }
-        heading(ui, style.words.mapping.sizes, style);
-        sizes_row(ui, style);
-        heading(ui, style.words.mapping.places, style);
-        places(ui, legend, style);
-        ui.add_space(3.0);
-        notes(ui, legend, style);
+        if let Some(key) = &legend.surface {
+            surface(ui, key, style);
+        } else {
+            heading(ui, style.words.mapping.sizes, style);
+            sizes_row(ui, style);
+            heading(ui, style.words.mapping.places, style);
+            places(ui, legend, style);
+            ui.add_space(3.0);
+            notes(ui, legend, style);
+        }
+        no_report(ui, style);
     });
     action
 }
@@ -197,7 +205,17 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
     let theme = style.theme;
     let p = &theme.palette;
     let kind = legend.kinds.first().map_or(EventType::Battles, |entry| entry.value);
-    if legend.many {
+    if legend.clusters || legend.spots {
+        let text = if legend.clusters {
+            words.ring
+        } else {
+            words.one_per_place
+        };
+        row(ui, text, style, |painter, square| {
+            paint_pie(painter, square.center(), 8.0, &counts_of(&legend.kinds), false, theme);
+        });
+    }
+    if legend.many && !legend.spots {
         row(ui, words.bubble, style, |painter, square| {
             paint_bubble_key(painter, square, &legend.kinds, style);
         });
@@ -220,21 +238,41 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
             paint_symbol(painter, square.center(), look, theme);
         });
     }
+}
+
+fn no_report(ui: &mut Ui, style: &MapStyle<'_>) {
     ui.add_space(3.0);
-    let text = RichText::new(words.no_report)
-        .font(theme::body(size::AXIS))
-        .color(p.secondary);
+    small(ui, style.words.mapping.no_report, style);
+}
+
+fn small(ui: &mut Ui, text: &str, style: &MapStyle<'_>) {
+    let colour = style.theme.palette.secondary;
+    let text = RichText::new(text).font(theme::body(size::AXIS)).color(colour);
     ui.add(egui::Label::new(text).wrap());
+}
+
+/// The classes of hexagons or heat with their colours, and what is left out of them.
+fn surface(ui: &mut Ui, key: &SurfaceKey, style: &MapStyle<'_>) {
+    let deaths = key.weight == MapWeight::Deaths;
+    let words = style.words;
+    heading(
+        ui,
+        &words.surface_heading(deaths, key.smooth, key.square_km, key.radius_km),
+        style,
+    );
+    for (class, (from, to)) in key.scale.classes().enumerate() {
+        row(ui, &words.class_range(from, to), style, |painter, square| {
+            let rect = Rect::from_center_size(square.center(), vec2(18.0, 14.0));
+            painter.rect_filled(rect, 2.0, class_colour(style.theme, &key.scale, class));
+        });
+    }
+    ui.add_space(3.0);
+    small(ui, &words.coarse_means(key.radius_km), style);
 }
 
 /// A small bubble and a small tag, without numbers.
 fn paint_bubble_key(painter: &egui::Painter, square: Rect, kinds: &[FacetValue<EventType>], style: &MapStyle<'_>) {
-    let mut counts = [0; EventType::ALL.len()];
-    for entry in kinds {
-        if let Some(count) = counts.get_mut(entry.value.index()) {
-            *count = u32::try_from(entry.count).unwrap_or(u32::MAX);
-        }
-    }
+    let counts = counts_of(kinds);
     let p = &style.theme.palette;
     let ring = square.center() - vec2(7.0, 0.0);
     paint_pie(painter, ring, 6.0, &counts, false, style.theme);
@@ -248,4 +286,14 @@ fn paint_bubble_key(painter: &egui::Painter, square: Rect, kinds: &[FacetValue<E
     );
     let bar = Rect::from_min_max(tag.left_bottom() + vec2(2.5, -4.5), tag.max - vec2(2.5, 2.0));
     paint_bar(painter, bar, &counts, style.theme);
+}
+
+fn counts_of(kinds: &[FacetValue<EventType>]) -> [u32; EventType::ALL.len()] {
+    let mut counts = [0; EventType::ALL.len()];
+    for entry in kinds {
+        if let Some(count) = counts.get_mut(entry.value.index()) {
+            *count = u32::try_from(entry.count).unwrap_or(u32::MAX);
+        }
+    }
+    counts
 }

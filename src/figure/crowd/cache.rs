@@ -23,9 +23,10 @@ const EVENTS_MOST: usize = 3_000;
 const MARGIN: f32 = 256.0;
 
 /// How a frame is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown {
     /// A symbol for each event, spread and gathered where they would cover one another.
+    #[default]
     Events,
     /// A symbol for each place.
     Spots,
@@ -179,7 +180,11 @@ impl CrowdCache {
 
     fn events_in(&self, Area(from, to): Area) -> Vec<EventRef> {
         let parts = [false, true].into_iter();
-        self.events(parts.flat_map(|areas| self.table.set.ranges_in(areas, from, to)).flatten())
+        self.events(
+            parts
+                .flat_map(|areas| self.table.set.ranges_in(areas, from, to))
+                .flatten(),
+        )
     }
 
     /// The clusters of a frame's zoom.
@@ -203,7 +208,9 @@ impl CrowdCache {
     pub fn hexagons(&mut self, frame: &MapFrame, weight: MapWeight) -> (&HexGrid, &HexSums, Scale) {
         let set = &self.table.set;
         let known = self.hexagons.take();
-        let projection = known.as_ref().map_or_else(|| EqualArea::of(set), |h| h.grid.projection());
+        let projection = known
+            .as_ref()
+            .map_or_else(|| EqualArea::of(set), |h| h.grid.projection());
         let width = hexagons::width_at(&projection, frame.zoom);
         let kept = known.filter(|hexagons| (hexagons.grid.width - width).abs() < 1.0);
         let hexagons = self.hexagons.insert(kept.unwrap_or_else(|| Hexagons {

@@ -79,7 +79,10 @@ impl ClusterGrid {
     pub fn of(set: &PlaceSet, zoom: f64) -> Self {
         let level = level_of(zoom);
         let mut cells = cells_of(set, level, false);
-        let rings: Rings = cells.iter().map(|cell| (number_of(cell.world, level), cell.world)).collect();
+        let rings: Rings = cells
+            .iter()
+            .map(|cell| (number_of(cell.world, level), cell.world))
+            .collect();
         let areas = cells_of(set, level, true);
         cells.extend(areas.into_iter().map(|area| clear(area, &rings, level)));
         Self { level, cells }
@@ -174,7 +177,10 @@ fn clear(mut area: Cell, rings: &Rings, level: u8) -> Cell {
     for _ in 0..4 {
         let [x, y] = area.world.map(f64::from);
         let around = [-1.0, 0.0, 1.0].map(|dy| [-1.0, 0.0, 1.0].map(|dx| [x + dx * side, y + dy * side]));
-        let numbers = around.as_flattened().iter().map(|at| number_of(at.map(|v| v as u32), level));
+        let numbers = around
+            .as_flattened()
+            .iter()
+            .map(|at| number_of(at.map(|v| v as u32), level));
         let covered = numbers.filter_map(|number| rings.get(&number)).find(|ring| {
             let [rx, ry] = ring.map(f64::from);
             (rx - x).abs() < near && (ry - y).abs() < near

@@ -55,7 +55,9 @@ impl Heat {
         let (width, height) = (side(x0, x1), side(y0, y1));
         let mut values = vec![0.0_f32; width * height];
         for (place, value) in grid.weights(counts, weight) {
-            let Some(at) = set.lonlat.get(place as usize) else { continue };
+            let Some(at) = set.lonlat.get(place as usize) else {
+                continue;
+            };
             let (px, py) = projection.project(*at);
             let (x, y) = ((px / cell).floor() as i64 - x0, y1 - (py / cell).floor() as i64);
             let inside = usize::try_from(x).ok().zip(usize::try_from(y).ok());

@@ -66,10 +66,7 @@ impl EqualArea {
     /// Longitude and latitude of a point of the plane, degrees; beyond the poles, the pole.
     pub fn unproject(&self, (x, y): (f64, f64)) -> (f64, f64) {
         let sine = (y * self.stretch / AUTHALIC).clamp(-1.0, 1.0);
-        (
-            (x / (AUTHALIC * self.stretch)).to_degrees(),
-            sine.asin().to_degrees(),
-        )
+        ((x / (AUTHALIC * self.stretch)).to_degrees(), sine.asin().to_degrees())
     }
 
     /// Metres of the plane for a point of the screen where the projection is true.
@@ -280,7 +277,9 @@ impl HexGrid {
     /// The places of a cell.
     pub fn places(&self, cell: usize) -> impl Iterator<Item = u32> + '_ {
         let of_place = (0u32..).zip(&self.of_place);
-        of_place.filter(move |(_, c)| **c as usize == cell).map(|(place, _)| place)
+        of_place
+            .filter(move |(_, c)| **c as usize == cell)
+            .map(|(place, _)| place)
     }
 
     /// Longitude and latitude of the corners of a cell, degrees.

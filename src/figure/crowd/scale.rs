@@ -95,7 +95,8 @@ mod tests {
             let scale = Scale::up_to(largest);
             let shares: Vec<f32> = [0.5, 1.0, 2.0, 7.0, 80.0, 9e5].map(|v| scale.share(v)).to_vec();
             assert!(shares.is_sorted() && shares[0] == 0.0 && shares[5] == 1.0, "{shares:?}");
-            let colours: std::collections::BTreeSet<_> = (0..scale.len()).map(|c| scale.colour_of(c, CLASSES)).collect();
+            let colours: std::collections::BTreeSet<_> =
+                (0..scale.len()).map(|c| scale.colour_of(c, CLASSES)).collect();
             assert_eq!(colours.len(), scale.len());
         }
     }

@@ -83,7 +83,9 @@ pub fn pick(set: &PlaceSet, counts: &PlaceCounts<'_>, frame: &MapFrame, at: Pt, 
 /// Points in a frame and how many visible events stand on them; with those of areas whose tag is in it.
 pub fn events_in(set: &PlaceSet, counts: &PlaceCounts<'_>, frame: &MapFrame) -> usize {
     let (from, to) = corners(frame, 0.0);
-    let parts = [false, true].into_iter().flat_map(|areas| set.ranges_in(areas, from, to));
+    let parts = [false, true]
+        .into_iter()
+        .flat_map(|areas| set.ranges_in(areas, from, to));
     let places = parts.flatten().filter(|place| inside(set, *place, from, to));
     places.map(|place| counts.visible(place) as usize).sum()
 }

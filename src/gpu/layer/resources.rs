@@ -161,7 +161,11 @@ impl Slot {
         for range in &batch.shown {
             let range = range.start.min(held)..range.end.min(held);
             for part in parts(&range, self.most) {
-                let buffers = self.positions.buffers.get(part.buffer).zip(self.looks.buffers.get(part.buffer));
+                let buffers = self
+                    .positions
+                    .buffers
+                    .get(part.buffer)
+                    .zip(self.looks.buffers.get(part.buffer));
                 let Some((positions, looks)) = buffers else { continue };
                 pass.set_vertex_buffer(0, positions.slice(..));
                 pass.set_vertex_buffer(1, looks.slice(..));
@@ -175,7 +179,9 @@ impl Slot {
 fn most_instances(device: &wgpu::Device, most_bytes: u64) -> u32 {
     let limit = device.limits().max_buffer_size;
     let bytes = if most_bytes == 0 { limit } else { limit.min(most_bytes) };
-    u32::try_from(bytes / size_of::<Look>() as u64).unwrap_or(u32::MAX).max(1)
+    u32::try_from(bytes / size_of::<Look>() as u64)
+        .unwrap_or(u32::MAX)
+        .max(1)
 }
 
 /// Brings the buffers of values up to date. An allocation that was uploaded before is not looked at again.

@@ -103,7 +103,10 @@ impl CrowdPainter {
             return plain_spots(painter, rect, view, style, shown.into_iter().flatten());
         };
         let counts = view.crowd.counts();
-        let kept = self.spots.take().filter(|(revision, _)| *revision == view.crowd.revision());
+        let kept = self
+            .spots
+            .take()
+            .filter(|(revision, _)| *revision == view.crowd.revision());
         let (_, looks) = self.spots.insert(kept.unwrap_or_else(|| {
             let points = u32::try_from(set.points).unwrap_or(u32::MAX);
             let looks = (0..points).map(|place| spot(&set, &counts, place).map_or(Look::NOTHING, |s| look_of(&s)));
@@ -166,7 +169,14 @@ impl CrowdPainter {
             let (at, _) = cluster.spot(&set, &frame);
             let centre = origin + vec2(at.x, at.y);
             if cluster.area {
-                paint_tag_count(&painter, centre, cluster.count, &cluster.kinds, hovers(cluster, view.hovered), style);
+                paint_tag_count(
+                    &painter,
+                    centre,
+                    cluster.count,
+                    &cluster.kinds,
+                    hovers(cluster, view.hovered),
+                    style,
+                );
             } else if !cluster.single() {
                 paint_count(&painter, centre, cluster.count as usize, style);
             }
@@ -174,7 +184,12 @@ impl CrowdPainter {
     }
 
     fn hexagons(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, theme: &Theme) {
-        let made = ((view.crowd.revision(), view.frame, view.hovered), theme.dark, view.weight, rect.min);
+        let made = (
+            (view.crowd.revision(), view.frame, view.hovered),
+            theme.dark,
+            view.weight,
+            rect.min,
+        );
         let kept = self.hexagons.take().filter(|(of, _)| *of == made);
         let (_, shape) = self.hexagons.insert(kept.unwrap_or_else(|| {
             let (grid, sums, scale) = view.crowd.hexagons(&view.frame, view.weight);
@@ -188,7 +203,9 @@ impl CrowdPainter {
             }
             (made, Shape::mesh(mesh))
         }));
-        painter.with_clip_rect(painter.clip_rect().intersect(rect)).add(shape.clone());
+        painter
+            .with_clip_rect(painter.clip_rect().intersect(rect))
+            .add(shape.clone());
     }
 
     fn heat(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, theme: &Theme) {
@@ -327,9 +344,11 @@ fn look_of(spot: &Spot) -> Look {
             let form = Form::Symbol(u8::try_from(kind.index()).unwrap_or(6));
             Look::new(form, spot.size).with(spot.hollow, spot.possible, false, false)
         }
-        SpotKind::Several => Look::new(Form::Pie, spot.size)
-            .with_shares(&spot.kinds)
-            .with(false, spot.possible, false, false),
+        SpotKind::Several => {
+            Look::new(Form::Pie, spot.size)
+                .with_shares(&spot.kinds)
+                .with(false, spot.possible, false, false)
+        }
     }
 }
 
@@ -415,7 +434,14 @@ fn plain_spot(painter: &Painter, centre: Pos2, spot: &Spot, style: &MapStyle<'_>
             };
             paint_symbol(painter, centre, look, style.theme);
         }
-        SpotKind::Several => paint_pie(painter, centre, spot.size / 2.0, &spot.kinds, spot.possible, style.theme),
+        SpotKind::Several => paint_pie(
+            painter,
+            centre,
+            spot.size / 2.0,
+            &spot.kinds,
+            spot.possible,
+            style.theme,
+        ),
     }
 }
 

@@ -159,7 +159,7 @@ fn pie(look: vec3<u32>, p: vec2<f32>) -> vec4<f32> {
     return over(c, dark, cover(abs(d + width + 0.5) - 0.5));
 }
 
-fn precision(look: vec3<u32>, p: vec2<f32>, radius: f32) -> vec4<f32> {
+fn accuracy(look: vec3<u32>, p: vec2<f32>, radius: f32) -> vec4<f32> {
     let d = abs(length(p) - radius) - 0.75;
     var alpha = cover(d) * 0.7;
     if has(look.x, DASHED) {
@@ -176,7 +176,7 @@ fn drawn(in: Out) -> vec4<f32> {
     var c: vec4<f32>;
     var edge: f32;
     if shape == SHAPE_RING {
-        return precision(in.look, in.at, in.wide);
+        return accuracy(in.look, in.at, in.wide);
     } else if shape == SHAPE_PIE {
         c = pie(in.look, in.at);
         edge = length(in.at) - size_of(in.look.x) * 0.5 - 4.0;

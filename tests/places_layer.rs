@@ -10,7 +10,8 @@ use sahel_atlas::gpu::layer::{SHADER, Shape};
 use sahel_atlas::gpu::{Batch, Camera, Colours, Layer, Look, Offscreen, state_of};
 
 fn module() -> (naga::Module, naga::valid::ModuleInfo) {
-    let module = naga::front::wgsl::parse_str(SHADER).unwrap_or_else(|error| panic!("{}", error.emit_to_string(SHADER)));
+    let module =
+        naga::front::wgsl::parse_str(SHADER).unwrap_or_else(|error| panic!("{}", error.emit_to_string(SHADER)));
     // No capability beyond the plainest: what every backend has.
     let info = Validator::new(ValidationFlags::all(), Capabilities::empty())
         .validate(&module)
@@ -104,6 +105,7 @@ fn picture(offscreen: &mut Offscreen, instances: &[([u32; 2], Look)], most_bytes
                 middle: pos2(SIZE / 2.0, SIZE / 2.0),
             },
             colours: colours(),
+            part: 1.0,
             batches: vec![batch.clone()],
             most_bytes,
             format: state_of(ui.ctx()).unwrap().target_format,
@@ -134,7 +136,12 @@ fn offscreen() -> Option<Offscreen> {
 fn symbols_stand_where_they_should_in_their_colours() {
     let Some(mut offscreen) = offscreen() else { return };
     let mut instances: Vec<_> = (0..7_u8)
-        .map(|kind| (at(f64::from(kind) * 26.0 - 78.0, -40.0), Look::new(Shape::Symbol(kind), 18.0)))
+        .map(|kind| {
+            (
+                at(f64::from(kind) * 26.0 - 78.0, -40.0),
+                Look::new(Shape::Symbol(kind), 18.0),
+            )
+        })
         .collect();
     instances.push((at(50.0, 40.0), Look::NOTHING));
     // Half red, half blue: red on the right, from north on clockwise.
@@ -149,7 +156,11 @@ fn symbols_stand_where_they_should_in_their_colours() {
         // The halo, then nothing.
         assert_eq!(found.get_pixel(x, 80).0, ground, "below type {kind}");
     }
-    assert_eq!(found.get_pixel(150, 140).0, ground, "nothing is drawn of what is not there");
+    assert_eq!(
+        found.get_pixel(150, 140).0,
+        ground,
+        "nothing is drawn of what is not there"
+    );
     assert_eq!(found.get_pixel(50, 140).0, [255; 4], "the ground of the ring");
     assert_eq!(found.get_pixel(67, 140).0, Color32::RED.to_array());
     assert_eq!(found.get_pixel(32, 140).0, Color32::BLUE.to_array());

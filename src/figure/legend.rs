@@ -29,8 +29,8 @@ pub struct Legend {
     pub possible: bool,
     /// Whether neighbouring places are gathered in rings with their count.
     pub clusters: bool,
-    /// Whether each place has one symbol for all its events.
-    pub spots: bool,
+    /// Percent of their size at which symbols are drawn where each place has one for all its events.
+    pub spots: Option<u8>,
     /// Colours of hexagons or heat, where they are shown instead of incidents.
     pub surface: Option<SurfaceKey>,
 }
@@ -68,7 +68,7 @@ impl Legend {
             differ: facets.disagree > 0,
             possible: result.possible_only() > 0,
             clusters: false,
-            spots: false,
+            spots: None,
             surface: None,
         }
     }

@@ -121,7 +121,7 @@ pub static EN: MappingWords = MappingWords {
     by_deaths: "reported deaths",
     by_deaths_hint: "The lowest figure given for each incident; those without one add nothing",
     deaths_of_several: "Several datasets are open: their deaths are never added up",
-    ring: "ring: share of each type; click: closer, or the list",
+    ring: "several places, share of each type; square: no point known",
     one_per_place: "one symbol for each place; ring: several types",
 };
 
@@ -166,7 +166,7 @@ pub static FR: MappingWords = MappingWords {
     by_deaths: "morts signalés",
     by_deaths_hint: "Le chiffre le plus bas donné pour chaque incident ; sans chiffre, rien n’est ajouté",
     deaths_of_several: "Plusieurs jeux de données sont ouverts : leurs morts ne sont jamais additionnés",
-    ring: "anneau : part de chaque type ; clic : plus près, ou la liste",
+    ring: "plusieurs lieux, part de chaque type ; carré : point inconnu",
     one_per_place: "un symbole par lieu ; anneau : plusieurs types",
 };
 

@@ -17,6 +17,8 @@ pub const FEW: usize = 60;
 const WHOLE: usize = 4_000;
 /// Most places in a frame of which each event has its symbol.
 const PLACES_MOST: usize = 800;
+/// From so many places in a frame on their symbols are smallest.
+const CROWDED: usize = 8_000;
 /// Most events on them.
 const EVENTS_MOST: usize = 3_000;
 /// Symbols this far outside the frame are laid out too, points.
@@ -132,6 +134,19 @@ impl CrowdCache {
     /// Whether all events are few enough to be laid out at once.
     pub fn is_whole(&self) -> bool {
         self.result.as_ref().is_none_or(|result| result.total <= WHOLE)
+    }
+
+    /// Part of their size at which symbols of places are drawn: smaller where they would hide the map and one
+    /// another. Follows from what passes the filter, whatever the window.
+    pub fn symbol_part(&self, frame: &MapFrame) -> f32 {
+        let busy = busy_points(self.set(), &self.matching.counts(), frame, CROWDED + 1);
+        if busy > CROWDED {
+            0.4
+        } else if busy > CROWDED / 4 {
+            0.6
+        } else {
+            0.8
+        }
     }
 
     fn is_calm(&self, frame: &MapFrame) -> bool {

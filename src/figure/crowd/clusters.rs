@@ -19,8 +19,8 @@ use crate::query::{PlaceCounts, PlaceSet};
 const CELL: f64 = 64.0;
 /// Room around a ring for its halo, points.
 const AIR: f64 = 4.0;
-/// Half the height and width of the tag of areas, points.
-const TAG: f64 = 17.0;
+/// Half the height and about half the width of the tag of areas, points.
+const TAG: f32 = 14.0;
 
 /// The cells of a set at one level of zoom.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +36,8 @@ struct Cell {
     places: Range<u32>,
     world: Fixed,
     area: bool,
+    /// Of areas: the radius of the ring that it is a badge of; 0 for none.
+    beside: f32,
 }
 
 /// What a result leaves in one cell.
@@ -57,6 +59,14 @@ pub struct Cluster {
     pub area: bool,
     /// The place with visible events, where it is only one.
     pub only: Option<u32>,
+    /// Of areas: the radius of the ring that it is a badge of; 0 for none.
+    beside: f32,
+}
+
+/// Where a badge of a ring of this radius stands: on its north-eastern edge.
+fn beside(at: Pt, ring: f32) -> Pt {
+    let off = if ring > 0.0 { ring * 0.7 + 8.0 } else { 0.0 };
+    at.plus(off, -off)
 }
 
 /// The level of cells at a zoom.
@@ -79,12 +89,13 @@ impl ClusterGrid {
     pub fn of(set: &PlaceSet, zoom: f64) -> Self {
         let level = level_of(zoom);
         let mut cells = cells_of(set, level, false);
+        let ring = |cell: &Cell| (cell.world, radius_of(events_of(set, &cell.places)));
         let rings: Rings = cells
             .iter()
-            .map(|cell| (number_of(cell.world, level), cell.world))
+            .map(|cell| (number_of(cell.world, level), ring(cell)))
             .collect();
         let areas = cells_of(set, level, true);
-        cells.extend(areas.into_iter().map(|area| clear(area, &rings, level)));
+        cells.extend(areas.into_iter().map(|area| attached(area, &rings, level)));
         Self { level, cells }
     }
 
@@ -101,17 +112,22 @@ impl ClusterGrid {
     /// Where the clusters of the set can stand in a frame, whatever is visible: labels keep clear of these.
     pub fn spots(&self, set: &PlaceSet, frame: &MapFrame) -> Vec<(Pt, f32)> {
         let lens = frame.lens();
-        let events = |cell: &Cell| -> u32 {
-            let range = cell.places.start as usize..cell.places.end as usize;
-            set.events.get(range).unwrap_or(&[]).iter().sum()
-        };
-        let spots = self
-            .cells
-            .iter()
-            .map(|cell| (cell, lens.place(World::of_fixed(cell.world))));
+        let spots = self.cells.iter().map(|cell| {
+            let at = lens.place(World::of_fixed(cell.world));
+            (cell, beside(at, cell.beside))
+        });
+        let spots = spots.filter(|(_, at)| frame.has(*at, 40.0));
         spots
-            .filter(|(_, at)| frame.has(*at, 40.0))
-            .map(|(cell, at)| (at, radius_of(events(cell))))
+            .map(|(cell, at)| {
+                (
+                    at,
+                    if cell.area {
+                        TAG
+                    } else {
+                        radius_of(events_of(set, &cell.places))
+                    },
+                )
+            })
             .collect()
     }
 }
@@ -135,6 +151,7 @@ fn cells_of(set: &PlaceSet, level: u8, area: bool) -> Vec<Cell> {
             places: number(places.start)..number(places.end),
             world,
             area,
+            beside: 0.0,
         });
         first = last;
     }
@@ -162,33 +179,25 @@ fn middle(set: &PlaceSet, places: Range<usize>, level: u8) -> Fixed {
     if let [single] = all { *single } else { [one(0), one(1)] }
 }
 
-/// Where the rings of points stand, by the number of their cell.
-type Rings = HashMap<u64, Fixed>;
+/// Where the ring of a cell stands, and its radius with all of its events: points to a cell's number.
+type Rings = HashMap<u64, (Fixed, f32)>;
 
 /// Number of the cell of a position.
 fn number_of(at: Fixed, level: u8) -> u64 {
     mercator::morton(at) >> (64 - 2 * u32::from(level))
 }
 
-/// A tag of areas moved north of the rings of points that it would cover.
-fn clear(mut area: Cell, rings: &Rings, level: u8) -> Cell {
-    let side = side(level);
-    let near = 2.0 * TAG / CELL * side;
-    for _ in 0..4 {
-        let [x, y] = area.world.map(f64::from);
-        let around = [-1.0, 0.0, 1.0].map(|dy| [-1.0, 0.0, 1.0].map(|dx| [x + dx * side, y + dy * side]));
-        let numbers = around
-            .as_flattened()
-            .iter()
-            .map(|at| number_of(at.map(|v| v as u32), level));
-        let covered = numbers.filter_map(|number| rings.get(&number)).find(|ring| {
-            let [rx, ry] = ring.map(f64::from);
-            (rx - x).abs() < near && (ry - y).abs() < near
-        });
-        match covered {
-            Some([_, ry]) => area.world = [x as u32, (f64::from(*ry) - near - 1.0).max(0.0) as u32],
-            None => break,
-        }
+/// Events of places, whatever is visible.
+fn events_of(set: &PlaceSet, places: &Range<u32>) -> u32 {
+    let range = places.start as usize..places.end as usize;
+    set.events.get(range).unwrap_or(&[]).iter().sum()
+}
+
+/// A tag of areas as a badge of the ring of its cell, where there is one.
+fn attached(mut area: Cell, rings: &Rings, level: u8) -> Cell {
+    if let Some((ring, radius)) = rings.get(&number_of(area.world, level)) {
+        area.world = *ring;
+        area.beside = *radius;
     }
     area
 }
@@ -203,6 +212,7 @@ fn sum(cell: &Cell, counts: &PlaceCounts<'_>) -> Option<Cluster> {
         possible: 0,
         area: cell.area,
         only: None,
+        beside: cell.beside,
     };
     for place in cell.places.clone() {
         let visible = counts.visible(place);
@@ -223,8 +233,13 @@ fn sum(cell: &Cell, counts: &PlaceCounts<'_>) -> Option<Cluster> {
 impl Cluster {
     /// Where it stands in a frame, with the radius of what is drawn.
     pub fn spot(&self, set: &PlaceSet, frame: &MapFrame) -> (Pt, f32) {
-        let radius = if self.single() { 8.0 } else { radius_of(self.count) };
-        (frame.place(World::of_fixed(self.stands(set))), radius)
+        let radius = match self.count {
+            _ if self.area => TAG,
+            1 => 8.0,
+            count => radius_of(count),
+        };
+        let at = frame.place(World::of_fixed(self.stands(set)));
+        (beside(at, self.beside), radius)
     }
 
     /// Whether it is one event, which is drawn as its symbol where it happened.

@@ -26,7 +26,7 @@ use crate::session::MapWeight;
 /// Radius of the sphere with the area of the WGS 84 ellipsoid, metres.
 pub const AUTHALIC: Metres = 6_371_007.18;
 /// Narrowest cell on screen, points.
-const NARROWEST: f64 = 26.0;
+const NARROWEST: f64 = 18.0;
 /// Cells are at least so far across, metres: a town is known to 5 km.
 const FINEST: Metres = 10_000.0;
 /// And at most.

@@ -1,6 +1,6 @@
 //! Classes of a scale of colours: 1, 3, 10, 30, 100 … and more.
 //!
-//! Steps are even in proportion, because counts of incidents spread over orders of magnitude, and round, because
+//! At most six classes: the highest that are reached, and all below as one. Steps are even in proportion, because counts of incidents spread over orders of magnitude, and round, because
 //! people read them. A scale is made from what passes the filter, whatever the window: the same colour means
 //! the same number from the first to the last day.
 
@@ -14,16 +14,26 @@ pub struct Scale {
     used: usize,
 }
 
-/// 1, 3, 10, 30, …
-const FINE: [u32; CLASSES] = [1, 3, 10, 30, 100, 300];
-/// For more than the fine steps can tell apart.
-const WIDE: [u32; CLASSES] = [1, 10, 100, 1_000, 10_000, 100_000];
+/// 1, 3, 10, 30 … as far as counts go.
+const STEPS: [u32; 16] = [
+    1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000,
+    30_000_000,
+];
 
 impl Scale {
-    /// The scale up to `largest`.
+    /// The scale up to `largest`: the highest steps that are reached, and the rest from 1 on as the first class.
     pub fn up_to(largest: u32) -> Self {
-        let starts = if largest >= 3_000 { WIDE } else { FINE };
-        let used = starts.iter().filter(|start| **start <= largest).count().max(1);
+        let reached = STEPS.iter().filter(|step| **step <= largest).count().max(1);
+        let used = reached.min(CLASSES);
+        let mut starts = [1; CLASSES];
+        for (start, step) in starts
+            .iter_mut()
+            .zip(STEPS.iter().skip(reached - used))
+            .skip(1)
+            .take(used - 1)
+        {
+            *start = *step;
+        }
         Self { starts, used }
     }
 
@@ -33,14 +43,17 @@ impl Scale {
         starts.filter(|start| value >= **start as f32).count().checked_sub(1)
     }
 
-    /// Where a number stands between the beginnings of the first and last class, 0 to 1 and evenly in
-    /// proportion; for smooth colours. The part of a class that lies beyond the last beginning stays 1.
+    /// Where a number stands between the beginnings of the first and last class, 0 to 1; for smooth colours. Each
+    /// class takes as much, and within it counts what the number is in proportion to its ends.
     pub fn share(&self, value: f32) -> f32 {
-        let last = self.starts.get(self.used.saturating_sub(1)).copied().unwrap_or(1);
-        if value < 1.0 || last <= 1 {
-            return if value < 1.0 { 0.0 } else { 1.0 };
+        let Some(class) = self.class(value) else { return 0.0 };
+        if class + 1 >= self.used {
+            return 1.0;
         }
-        (value.ln() / (last as f32).ln()).min(1.0)
+        let start = |i: usize| self.starts.get(i).copied().unwrap_or(1) as f32;
+        let (from, to) = (start(class), start(class + 1));
+        let within = (value / from).ln() / (to / from).ln();
+        (class as f32 + within.clamp(0.0, 1.0)) / (self.used - 1) as f32
     }
 
     /// First and last number of each class, weakest first; the last class has no end.
@@ -75,7 +88,22 @@ mod tests {
 
     #[test]
     fn every_number_from_one_to_the_largest_has_a_class_and_no_class_is_empty() {
-        for largest in [1, 2, 3, 9, 10, 29, 30, 299, 300, 2_999, 3_000, 50_000, 4_000_000] {
+        for largest in [
+            1,
+            2,
+            3,
+            9,
+            10,
+            29,
+            30,
+            299,
+            300,
+            2_999,
+            3_000,
+            50_000,
+            4_000_000,
+            u32::MAX,
+        ] {
             let scale = Scale::up_to(largest);
             assert_eq!(scale.class(0.0), None);
             let classes: Vec<_> = scale.classes().collect();

@@ -11,8 +11,8 @@ struct Camera {
     // In points of the screen.
     middle: vec2<f32>,
     screen: vec2<f32>,
-    // x: 1 where the target wants linear light.
-    flags: vec4<u32>,
+    // x: 1 where the target wants linear light. y: sizes of symbols are drawn so much smaller.
+    more: vec4<f32>,
     // 0-6 fills of the types, 7 halo, 8 outline, 9 ground of rings, 10 accent. Opaque.
     colours: array<vec4<f32>, 11>,
 }
@@ -38,7 +38,9 @@ const SHAPE_PIE = 7u;
 const SHAPE_RING = 8u;
 
 fn shape_of(look: u32) -> u32 { return look & 15u; }
-fn size_of(look: u32) -> f32 { return f32((look >> 4u) & 1023u) * 0.25; }
+fn size_of(look: u32) -> f32 { return f32((look >> 4u) & 1023u) * 0.25 * camera.more.y; }
+// Width of lines: thinner around smaller symbols.
+fn line() -> f32 { return LINE * camera.more.y; }
 fn has(look: u32, bit: u32) -> bool { return ((look >> bit) & 1u) == 1u; }
 const HOLLOW = 14u;
 const POSSIBLE = 15u;
@@ -127,12 +129,12 @@ fn symbol(look: vec3<u32>, p: vec2<f32>) -> vec4<f32> {
     let size = size_of(look.x);
     let possible = has(look.x, POSSIBLE);
     let halo = camera.colours[7].rgb;
-    let line = select(camera.colours[8].rgb, mix(camera.colours[8].rgb, halo, 0.35), possible);
+    let dark = select(camera.colours[8].rgb, mix(camera.colours[8].rgb, halo, 0.35), possible);
     let d = outline(shape, size, p);
-    var c = over(vec4<f32>(0.0), halo, cover(d - 1.5 * LINE));
+    var c = over(vec4<f32>(0.0), halo, cover(d - 1.5 * line()));
     c = over(c, kind_colour(shape, possible), cover(d));
     if has(look.x, HOLLOW) { c = over(c, halo, cover(outline(shape, size * CORE, p))); }
-    return over(c, line, cover(abs(d) - 0.5 * LINE));
+    return over(c, dark, cover(abs(d) - 0.5 * line()));
 }
 
 // Byte `i` of the two words of shares.
@@ -146,7 +148,7 @@ fn pie(look: vec3<u32>, p: vec2<f32>) -> vec4<f32> {
     let width = min(PIE, r * 0.4);
     let d = length(p) - r;
     let dark = camera.colours[8].rgb;
-    var c = over(vec4<f32>(0.0), camera.colours[7].rgb, cover(d - 1.5 * LINE));
+    var c = over(vec4<f32>(0.0), camera.colours[7].rgb, cover(d - 1.5 * line()));
     c = over(c, camera.colours[9].rgb, cover(d));
     let turn = fract(atan2(p.x, -p.y) / (2.0 * PI) + 1.0);
     var kind = 0u;
@@ -155,8 +157,8 @@ fn pie(look: vec3<u32>, p: vec2<f32>) -> vec4<f32> {
     }
     let ring = max(d, -(d + width));
     c = over(c, kind_colour(kind, has(look.x, POSSIBLE)), cover(ring));
-    c = over(c, dark, cover(abs(d - 0.5 * LINE) - 0.5 * LINE));
-    return over(c, dark, cover(abs(d + width + 0.5) - 0.5));
+    c = over(c, dark, cover(abs(d - 0.5 * line()) - 0.5 * line()));
+    return over(c, dark, cover(abs(d + width + 0.5) - 0.5) * camera.more.y);
 }
 
 fn accuracy(look: vec3<u32>, p: vec2<f32>, radius: f32) -> vec4<f32> {
@@ -199,6 +201,6 @@ fn linear(c: vec3<f32>) -> vec3<f32> {
 fn fs(in: Out) -> @location(0) vec4<f32> {
     var c = drawn(in);
     if c.a <= 0.0 { discard; }
-    if camera.flags.x == 1u { c = vec4<f32>(linear(c.rgb / c.a) * c.a, c.a); }
+    if camera.more.x > 0.5 { c = vec4<f32>(linear(c.rgb / c.a) * c.a, c.a); }
     return c;
 }

@@ -72,6 +72,8 @@ pub struct Layer {
     pub camera: Camera,
     /// Colours.
     pub colours: Colours,
+    /// Symbols are drawn at this part of their size, lines with them; 1 for as large as they are.
+    pub part: f32,
     /// What is drawn, the lowest first.
     pub batches: Vec<Batch>,
     /// No buffer is larger than this, bytes; 0 for what the adapter takes. For tests.

@@ -225,7 +225,8 @@ fn uniform(layer: &Layer, screen: &ScreenDescriptor, format: wgpu::TextureFormat
     let scale = (camera.side / STEPS) as f32;
     let floats = [scale, pixels, camera.middle.x, camera.middle.y, width, height];
     bytes.extend_from_slice(bytemuck::cast_slice(&floats));
-    bytes.extend_from_slice(bytemuck::cast_slice(&[u32::from(format.is_srgb()), 0, 0, 0]));
+    let linear = f32::from(u8::from(format.is_srgb()));
+    bytes.extend_from_slice(bytemuck::cast_slice(&[linear, layer.part, 0.0, 0.0]));
     let c = &layer.colours;
     for colour in c.kinds.iter().chain([&c.halo, &c.outline, &c.ground, &c.accent]) {
         let parts = colour.to_array().map(|part| f32::from(part) / 255.0);

@@ -92,7 +92,7 @@ impl MapPanel {
             return;
         };
         let c = &self.corners;
-        let corners = [&c.legend, &c.buttons, &c.notes, &c.modes];
+        let corners = [&c.legend, &c.buttons, &c.notes, &c.modes, &c.counted];
         let covered = corners.iter().filter_map(|c| c.rect).any(|r| r.contains(pointer));
         if covered || !ui.rect_contains_pointer(rect) {
             return;

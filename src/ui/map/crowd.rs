@@ -23,7 +23,7 @@ use crate::ui::theme::Theme;
 /// Clusters this far outside a frame are drawn: their rings reach into it.
 const MARGIN: f32 = 40.0;
 /// Opacity of hexagons and of the hottest heat: the basemap stays readable.
-const OPACITY: f32 = 0.8;
+pub const OPACITY: f32 = 0.8;
 /// Between neighbouring hexagons, points.
 const GAP: f32 = 0.75;
 /// Names of batches on the adapter.
@@ -131,7 +131,15 @@ impl CrowdPainter {
                 shown,
             },
         ];
-        add_layer(painter, rect, &view.frame, batches, style.theme, state.target_format);
+        let part = view.crowd.symbol_part(&view.frame);
+        add_layer(
+            painter,
+            rect,
+            &view.frame,
+            (batches, part),
+            style.theme,
+            state.target_format,
+        );
     }
 
     fn clusters(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, style: &MapStyle<'_>) {
@@ -159,13 +167,15 @@ impl CrowdPainter {
                 shown: std::iter::once(0..count).collect(),
             };
             let format = state.target_format;
-            add_layer(&painter, rect, &frame, vec![batch], style.theme, format);
+            add_layer(&painter, rect, &frame, (vec![batch], 1.0), style.theme, format);
         } else {
             for cluster in clusters.iter().filter(|cluster| !cluster.area) {
                 plain_cluster(&painter, origin, cluster, &set, &frame, style);
             }
         }
-        for cluster in clusters {
+        // Badges of areas lie over the rings.
+        let (areas, rings): (Vec<_>, Vec<_>) = clusters.into_iter().partition(|cluster| cluster.area);
+        for cluster in rings.into_iter().chain(areas) {
             let (at, _) = cluster.spot(&set, &frame);
             let centre = origin + vec2(at.x, at.y);
             if cluster.area {
@@ -254,8 +264,8 @@ fn share_colour(theme: &Theme, share: f32) -> Color32 {
 
 fn heat_image(heat: &Heat, scale: &Scale, theme: &Theme) -> ColorImage {
     let pixels = heat.values.iter().map(|value| {
-        // Less than half an event fades out, so that no edge is drawn where nothing is.
-        let strength = (value / 1.0).clamp(0.0, 1.0);
+        // Less than one event fades out, so that no edge is drawn where nothing is.
+        let strength = value.clamp(0.0, 1.0);
         share_colour(theme, scale.share(*value)).gamma_multiply(OPACITY * strength)
     });
     let pixels = pixels.collect();
@@ -377,7 +387,7 @@ fn add_layer(
     painter: &Painter,
     rect: Rect,
     frame: &MapFrame,
-    batches: Vec<Batch>,
+    (batches, part): (Vec<Batch>, f32),
     theme: &Theme,
     format: egui_wgpu::wgpu::TextureFormat,
 ) {
@@ -395,6 +405,7 @@ fn add_layer(
             ground: p.panel,
             accent: p.accent,
         },
+        part,
         batches,
         most_bytes: 0,
         format,
@@ -413,12 +424,17 @@ fn plain_spots(
     places: impl Iterator<Item = u32>,
 ) {
     let (set, counts, lens) = (view.crowd.set(), view.crowd.counts(), view.frame.lens());
+    let part = view.crowd.symbol_part(&view.frame);
     let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
     for place in places {
         let Some((spot, world)) = spot(set, &counts, place).zip(set.world.get(place as usize)) else {
             continue;
         };
         let at = lens.place(World::of_fixed(*world));
+        let spot = Spot {
+            size: spot.size * part,
+            ..spot
+        };
         plain_spot(&painter, rect.min + vec2(at.x, at.y), &spot, style);
     }
 }

@@ -269,7 +269,7 @@ impl MapPanel {
             .insert(known.unwrap_or_else(|| (Arc::clone(result), Legend::of(result))));
         let mut legend = legend.clone();
         legend.clusters = matches!(self.shown, Shown::Clusters);
-        legend.spots = matches!(self.shown, Shown::Spots);
+        legend.spots = (self.shown == Shown::Spots).then(|| (self.crowd.symbol_part(frame) * 100.0) as u8);
         if matches!(self.shown, Shown::Hexagons | Shown::Heat) {
             let weight = modes::weight(cx);
             let (grid, sums, scale) = self.crowd.hexagons(frame, weight);

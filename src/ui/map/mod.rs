@@ -44,6 +44,7 @@ struct Corners {
     buttons: Corner,
     notes: Corner,
     modes: Corner,
+    counted: Corner,
 }
 
 /// See the module.
@@ -231,7 +232,7 @@ impl MapPanel {
     /// The boxes over the map, in frame coordinates.
     fn covered(&self) -> Vec<(Pt, Pt)> {
         let c = &self.corners;
-        let corners = [&c.legend, &c.buttons, &c.notes, &c.modes];
+        let corners = [&c.legend, &c.buttons, &c.notes, &c.modes, &c.counted];
         let origin = self.rect.map_or(Pos2::ZERO, |rect| rect.min);
         let inside = |p: Pos2| Pt::new(p.x - origin.x, p.y - origin.y);
         let rects = corners.iter().filter_map(|corner| corner.rect);

@@ -19,31 +19,46 @@ impl MapPanel {
     pub(super) fn modes(&mut self, ui: &mut Ui, cx: &UiCx<'_>, rect: Rect) {
         if !self.crowd.has_modes() || rect.width() < NARROWEST {
             self.corners.modes.hide();
+            self.corners.counted.hide();
             return;
         }
         let room = Rect::from_min_max(rect.min, rect.max - vec2(BUTTONS, 0.0));
         let frame = overlay::ground(cx.theme, 1.0).inner_margin(3.0);
-        let too_coarse = self.too_coarse(cx);
+        let mode = cx.session.settings().map_mode;
         let at = (room, Align2::RIGHT_TOP);
         self.corners
             .modes
-            .show(ui, "modes", at, (frame, vec2(WIDEST, 96.0)), |ui| {
+            .show(ui, "modes", at, (frame, vec2(WIDEST, 40.0)), |ui| {
                 ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-                let mode = cx.session.settings().map_mode;
+                let words = cx.words.mapping;
+                let names = words.modes.into_iter().zip(words.mode_hints);
                 ui.horizontal(|ui| {
-                    let words = cx.words.mapping;
-                    let names = words.modes.into_iter().zip(words.mode_hints);
                     for (choice, (name, hint)) in MapMode::ALL.into_iter().zip(names) {
                         if segment(ui, name, mode == choice, hint) {
                             cx.push(Command::Settings(SettingsCommand::MapMode(choice)));
                         }
                     }
                 });
-                if mode.is_surface() {
-                    weights(ui, cx);
-                    if too_coarse > 0 {
-                        ui.add(note(cx, &cx.words.too_coarse(too_coarse as usize)));
-                    }
+            });
+        if !mode.is_surface() {
+            self.corners.counted.hide();
+            return;
+        }
+        // Under the switch, which never moves.
+        let too_coarse = self.too_coarse(cx);
+        let below = self
+            .corners
+            .modes
+            .rect
+            .map_or(rect.top(), |switch| switch.bottom() - 4.0);
+        let at = (room.with_min_y(below), Align2::RIGHT_TOP);
+        self.corners
+            .counted
+            .show(ui, "counted", at, (frame, vec2(WIDEST, 70.0)), |ui| {
+                ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+                weights(ui, cx);
+                if too_coarse > 0 {
+                    ui.add(note(cx, &cx.words.too_coarse(too_coarse as usize)));
                 }
             });
     }

@@ -189,6 +189,34 @@ fn a_pick_of_places_is_that_of_asking_every_place() {
 }
 
 #[test]
+fn a_symbol_is_left_out_only_where_one_at_least_as_large_covers_it() {
+    let session = session(scattered(6_000, 14));
+    let table = table(session.result());
+    let tally = table.visible(session.result());
+    let (set, counts) = (&table.set, tally.counts());
+    for (zoom, part) in [(3.0, 0.4_f32), (5.0, 0.8), (14.0, 0.8)] {
+        let drawn = spots::all(set, &counts, zoom, part);
+        assert_eq!(drawn.len(), set.points);
+        let frame = frame(1.0, 16.0, zoom);
+        let at = |place: usize| frame.place(World::of_fixed(set.world[place]));
+        let mut hidden = 0;
+        for (place, shown) in drawn.iter().enumerate() {
+            let own = spots::spot(set, &counts, place as u32);
+            if let Some(shown) = shown {
+                assert_eq!(Some(*shown), own);
+            } else if let Some(own) = own {
+                hidden += 1;
+                let covers = drawn.iter().enumerate().any(|(other, spot)| {
+                    spot.is_some_and(|spot| spot.size >= own.size) && at(other).distance(at(place)) <= part * 4.0 * 1.5
+                });
+                assert!(covers, "zoom {zoom}: place {place}");
+            }
+        }
+        assert_eq!(hidden > 0, zoom < 6.0, "zoom {zoom}: {hidden}");
+    }
+}
+
+#[test]
 fn a_pick_of_clusters_finds_the_nearest_and_only_what_is_there() {
     let session = session(scattered(2_000, 6));
     let table = table(session.result());
@@ -205,7 +233,10 @@ fn a_pick_of_clusters_finds_the_nearest_and_only_what_is_there() {
             .filter(|(distance, radius, _)| *distance <= radius.max(REACH))
             .min_by(|a, b| a.0.total_cmp(&b.0));
         let fast = clusters::pick(&clusters, &table.set, &frame, at, REACH);
-        assert_eq!(fast.map(|(c, _)| c.places.clone()), slow.map(|(_, _, c)| c.places.clone()));
+        assert_eq!(
+            fast.map(|(c, _)| c.places.clone()),
+            slow.map(|(_, _, c)| c.places.clone())
+        );
     }
 }
 
@@ -315,7 +346,10 @@ fn a_hexagon_is_found_under_each_of_its_places() {
                 found += 1;
                 // Sides are drawn straight on the map, where they bend a little.
                 let near = [(0.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)];
-                assert!(near.iter().any(|(x, y)| grid.pick(&frame, at.plus(*x, *y)) == Some(cell)));
+                assert!(
+                    near.iter()
+                        .any(|(x, y)| grid.pick(&frame, at.plus(*x, *y)) == Some(cell))
+                );
             }
         }
     }
@@ -362,22 +396,57 @@ fn scale_and_mode_stay_while_the_window_moves_and_heat_stays_while_the_map_moves
 /// Full dichromacy, linear RGB: G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, "A Physiologically-based
 /// Model for Simulation of Color Vision Deficiency", IEEE TVCG 15 (6), 2009, severity 1.0.
 const SIGHTS: [(&str, [[f64; 3]; 3]); 3] = [
-    ("protan", [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
-    ("deutan", [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
-    ("tritan", [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
+    (
+        "protan",
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ],
+    ),
+    (
+        "deutan",
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ],
+    ),
+    (
+        "tritan",
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ],
+    ),
 ];
 
 /// CIE L*a*b* (D65, CIE 15:2004) of a colour as a sight sees it.
 fn lab(Rgb(r, g, b): Rgb, sight: &[[f64; 3]; 3]) -> [f64; 3] {
     let linear = [r, g, b].map(|c| {
         let c = f64::from(c) / 255.0;
-        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        if c <= 0.04045 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
     });
     let mul = |m: &[[f64; 3]; 3], v: [f64; 3]| m.map(|row| row.iter().zip(v).map(|(a, b)| a * b).sum::<f64>());
     let seen = mul(sight, linear).map(|c| c.clamp(0.0, 1.0));
-    let to_xyz = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]];
+    let to_xyz = [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.0721750],
+        [0.0193339, 0.1191920, 0.9503041],
+    ];
     let [x, y, z] = mul(&to_xyz, seen);
-    let f = |t: f64| if t > 0.008856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+    let f = |t: f64| {
+        if t > 0.008856 {
+            t.cbrt()
+        } else {
+            7.787 * t + 16.0 / 116.0
+        }
+    };
     let (fx, fy, fz) = (f(x / 0.95047), f(y), f(z / 1.08883));
     [116.0 * fy - 16.0, 500.0 * (fx - fy), 200.0 * (fy - fz)]
 }
@@ -424,7 +493,9 @@ fn fixed_point_positions_project_as_the_exact_ones_do() {
             zoom: 14.5,
             size: (2560.0, 1440.0),
         };
-        let distance = frame.project(at).distance(frame.place(World::of_fixed(mercator::fixed(at))));
+        let distance = frame
+            .project(at)
+            .distance(frame.place(World::of_fixed(mercator::fixed(at))));
         assert!(distance < 0.01, "{distance}");
     }
 }

@@ -60,6 +60,41 @@ pub fn spot(set: &PlaceSet, counts: &PlaceCounts<'_>, place: u32) -> Option<Spot
     })
 }
 
+/// How every point of a set is drawn, in its order, symbols at `part` of their size. Of places so near to one
+/// another that their symbols would cover each other all but whole, the largest alone is drawn; a closer look
+/// takes them apart, and a click finds them all. Drawing every one would only cost time.
+pub fn all(set: &PlaceSet, counts: &PlaceCounts<'_>, zoom: f64, part: f32) -> Vec<Option<Spot>> {
+    let shift = 64 - 2 * u32::from(hiding_level(zoom, part));
+    let codes = set.code.get(..set.points).unwrap_or(&[]);
+    let mut drawn: Vec<Option<Spot>> = Vec::with_capacity(codes.len());
+    let mut top: Option<(u64, usize)> = None;
+    for (place, code) in (0u32..).zip(codes) {
+        let Some(new) = spot(set, counts, place) else {
+            drawn.push(None);
+            continue;
+        };
+        let at = drawn.len();
+        drawn.push(Some(new));
+        // Places of a cell follow one another.
+        let before = top.filter(|(cell, _)| *cell == code >> shift).map(|(_, before)| before);
+        let larger = before.is_some_and(|i| drawn.get(i).is_some_and(|s| s.is_some_and(|s| s.size >= new.size)));
+        let hidden = before.map(|before| if larger { at } else { before });
+        if let Some(slot) = hidden.and_then(|hidden| drawn.get_mut(hidden)) {
+            *slot = None;
+        }
+        if !larger {
+            top = Some((code >> shift, at));
+        }
+    }
+    drawn
+}
+
+/// The level of the cells in which one symbol hides the others: a third of the smallest symbol wide.
+pub fn hiding_level(zoom: f64, part: f32) -> u8 {
+    let cell = f64::from(part) * 4.0;
+    (256.0 * zoom.exp2() / cell).log2().ceil().clamp(1.0, 31.0) as u8
+}
+
 /// The places whose symbols are at most `reach` points from a point or under it, nearest first. Exact: the same
 /// as asking every place.
 pub fn pick(set: &PlaceSet, counts: &PlaceCounts<'_>, frame: &MapFrame, at: Pt, reach: f32) -> Vec<u32> {

@@ -60,7 +60,7 @@ fn vs(@builtin(vertex_index) corner: u32, @location(0) world: vec2<u32>, @locati
     var out: Out;
     let shape = shape_of(look.x);
     let size = size_of(look.x);
-    var reach = size * 0.8 + 3.0;
+    var reach = size * 0.8 + 3.0 * camera.more.y;
     out.wide = 0.0;
     if shape == SHAPE_PIE { reach = size * 0.5 + 3.0; }
     if has(look.x, HOVERED) || has(look.x, SELECTED) { reach = reach + 8.0; }

@@ -36,8 +36,8 @@ const CLUSTERS: u64 = 3;
 pub struct CrowdPainter {
     /// Positions of the places, for the set they came from.
     positions: Option<(Arc<PlaceSet>, Arc<Vec<[u32; 2]>>)>,
-    /// Looks of all places, by revision of the counts.
-    spots: Option<(u64, Arc<Vec<Look>>)>,
+    /// Looks of all places, by revision of the counts and level of what hides what.
+    spots: Option<((u64, u8), Arc<Vec<Look>>)>,
     /// Instances of the frame, by what they were made from.
     clusters: Option<(Made, Instances)>,
     rings: Option<(Made, Instances)>,
@@ -103,14 +103,13 @@ impl CrowdPainter {
             return plain_spots(painter, rect, view, style, shown.into_iter().flatten());
         };
         let counts = view.crowd.counts();
-        let kept = self
-            .spots
-            .take()
-            .filter(|(revision, _)| *revision == view.crowd.revision());
+        let part = view.crowd.symbol_part(&view.frame);
+        let made = (view.crowd.revision(), spots::hiding_level(view.frame.zoom, part));
+        let kept = self.spots.take().filter(|(of, _)| *of == made);
         let (_, looks) = self.spots.insert(kept.unwrap_or_else(|| {
-            let points = u32::try_from(set.points).unwrap_or(u32::MAX);
-            let looks = (0..points).map(|place| spot(&set, &counts, place).map_or(Look::NOTHING, |s| look_of(&s)));
-            (view.crowd.revision(), Arc::new(looks.collect()))
+            let drawn = spots::all(&set, &counts, view.frame.zoom, part).into_iter();
+            let looks = drawn.map(|spot| spot.map_or(Look::NOTHING, |spot| look_of(&spot)));
+            (made, Arc::new(looks.collect()))
         }));
         let looks = Arc::clone(looks);
         let made = (view.crowd.revision(), view.frame, None);
@@ -131,7 +130,6 @@ impl CrowdPainter {
                 shown,
             },
         ];
-        let part = view.crowd.symbol_part(&view.frame);
         add_layer(
             painter,
             rect,

@@ -212,7 +212,7 @@ fn a_symbol_is_left_out_only_where_one_at_least_as_large_covers_it() {
                 assert!(covers, "zoom {zoom}: place {place}");
             }
         }
-        assert_eq!(hidden > 0, zoom < 6.0, "zoom {zoom}: {hidden}");
+        assert_eq!(hidden > 0, zoom < 4.0, "zoom {zoom}: {hidden}");
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use egui::{Color32, pos2, vec2};
 use naga::valid::{Capabilities, ValidationFlags, Validator};
-use sahel_atlas::gpu::layer::{SHADER, Shape};
+use sahel_atlas::gpu::layer::{Marks, SHADER, Shape};
 use sahel_atlas::gpu::{Batch, Camera, Colours, Layer, Look, Offscreen, state_of};
 
 fn module() -> (naga::Module, naga::valid::ModuleInfo) {
@@ -93,7 +93,7 @@ fn picture(offscreen: &mut Offscreen, instances: &[([u32; 2], Look)], most_bytes
         name,
         positions: Arc::new(positions),
         looks: Arc::new(looks),
-        shown: vec![0..instances.len() as u32],
+        shown: std::iter::once(0..instances.len() as u32).collect(),
     };
     let draw = |ui: &mut egui::Ui| {
         let all = ui.ctx().content_rect();
@@ -177,9 +177,27 @@ fn hollow_pale_and_ringed_looks_differ_where_they_should() {
     };
     let instances = [
         (at(0.0, 0.0), Look::new(ring, 0.0)),
-        (at(-40.0, 0.0), symbol.with(true, false, false, false)),
-        (at(0.0, 0.0), symbol.with(false, true, false, false)),
-        (at(40.0, 0.0), symbol.with(false, false, false, true)),
+        (
+            at(-40.0, 0.0),
+            symbol.with(Marks {
+                hollow: true,
+                ..Marks::default()
+            }),
+        ),
+        (
+            at(0.0, 0.0),
+            symbol.with(Marks {
+                possible: true,
+                ..Marks::default()
+            }),
+        ),
+        (
+            at(40.0, 0.0),
+            symbol.with(Marks {
+                selected: true,
+                ..Marks::default()
+            }),
+        ),
     ];
     let found = picture(&mut offscreen, &instances, 0, 1);
     assert_eq!(found.get_pixel(60, 100).0, [255; 4], "hollow core");

@@ -66,18 +66,31 @@ impl Look {
         self
     }
 
-    /// With a hollow core, pale, with a ring for what is hovered or selected.
+    /// With these marks.
     #[must_use]
-    pub fn with(mut self, hollow: bool, possible: bool, hovered: bool, selected: bool) -> Self {
+    pub fn with(mut self, marks: Marks) -> Self {
         let Self([x, ..]) = &mut self;
         for (flag, bit) in [
-            (hollow, HOLLOW),
-            (possible, POSSIBLE),
-            (hovered, HOVERED),
-            (selected, SELECTED),
+            (marks.hollow, HOLLOW),
+            (marks.possible, POSSIBLE),
+            (marks.hovered, HOVERED),
+            (marks.selected, SELECTED),
         ] {
             *x |= u32::from(flag) << bit;
         }
         self
     }
+}
+
+/// What an instance says beside type and size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// Hollow core: the place is known to a circle only.
+    pub hollow: bool,
+    /// Pale: it only may have happened in the window.
+    pub possible: bool,
+    /// The pointer is over it.
+    pub hovered: bool,
+    /// It is selected.
+    pub selected: bool,
 }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use egui_wgpu::{CallbackResources, CallbackTrait, ScreenDescriptor, wgpu};
 
-pub use look::{Look, Shape};
+pub use look::{Look, Marks, Shape};
 pub use parts::{Part, parts};
 use resources::Resources;
 

@@ -13,7 +13,7 @@ use crate::figure::crowd::spots::{self, spot};
 use crate::figure::crowd::{Cluster, CrowdCache, Heat, Scale, Shown, Spot, SpotKind, corners};
 use crate::figure::map_frame::World;
 use crate::figure::{MapFrame, Pt, symbol};
-use crate::gpu::layer::Shape as Form;
+use crate::gpu::layer::{Marks, Shape as Form};
 use crate::gpu::{Batch, Camera, Colours, Layer, Look, state_of};
 use crate::model::{Deaths, EventType, PlaceClass};
 use crate::query::PlaceSet;
@@ -35,9 +35,9 @@ const CLUSTERS: u64 = 3;
 #[derive(Default)]
 pub struct CrowdPainter {
     /// Positions of the places, for the set they came from.
-    positions: Option<(Arc<PlaceSet>, Arc<Vec<[u32; 2]>>)>,
+    positions: Option<(Arc<PlaceSet>, Positions)>,
     /// Looks of all places, by revision of the counts and level of what hides what.
-    spots: Option<((u64, u8), Arc<Vec<Look>>)>,
+    spots: Option<((u64, u8), Looks)>,
     /// Instances of the frame, by what they were made from.
     clusters: Option<(Made, Instances)>,
     rings: Option<(Made, Instances)>,
@@ -53,8 +53,10 @@ impl std::fmt::Debug for CrowdPainter {
 
 /// Revision of the counts, frame, hovered cluster.
 type Made = (u64, MapFrame, Option<u32>);
-/// Positions and looks.
-type Instances = (Arc<Vec<[u32; 2]>>, Arc<Vec<Look>>);
+type Positions = Arc<Vec<[u32; 2]>>;
+type Looks = Arc<Vec<Look>>;
+/// One of each for an instance.
+type Instances = (Positions, Looks);
 
 /// What of a crowd is painted.
 pub struct CrowdView<'a> {
@@ -327,10 +329,20 @@ fn cluster_look(cluster: &Cluster, set: &PlaceSet, hovered: Option<u32>) -> Look
     if cluster.single() {
         let (kind, size, hollow) = single_of(cluster, set);
         let form = Form::Symbol(u8::try_from(kind.index()).unwrap_or(6));
-        return Look::new(form, size).with(hollow, possible, hovered, false);
+        return Look::new(form, size).with(Marks {
+            hollow,
+            possible,
+            hovered,
+            selected: false,
+        });
     }
     let pie = Look::new(Form::Pie, 2.0 * radius_of(cluster.count)).with_shares(&cluster.kinds);
-    pie.with(false, possible, hovered, false)
+    pie.with(Marks {
+        hollow: false,
+        possible,
+        hovered,
+        selected: false,
+    })
 }
 
 /// Type, size and hollowness of a cluster of one event.
@@ -347,16 +359,19 @@ fn single_of(cluster: &Cluster, set: &PlaceSet) -> (EventType, f32, bool) {
 }
 
 fn look_of(spot: &Spot) -> Look {
+    let marks = Marks {
+        hollow: spot.hollow,
+        possible: spot.possible,
+        ..Marks::default()
+    };
     match spot.kind {
         SpotKind::One(kind) => {
             let form = Form::Symbol(u8::try_from(kind.index()).unwrap_or(6));
-            Look::new(form, spot.size).with(spot.hollow, spot.possible, false, false)
+            Look::new(form, spot.size).with(marks)
         }
-        SpotKind::Several => {
-            Look::new(Form::Pie, spot.size)
-                .with_shares(&spot.kinds)
-                .with(false, spot.possible, false, false)
-        }
+        SpotKind::Several => Look::new(Form::Pie, spot.size)
+            .with_shares(&spot.kinds)
+            .with(Marks { hollow: false, ..marks }),
     }
 }
 

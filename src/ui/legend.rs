@@ -2,8 +2,8 @@
 
 use egui::{Align2, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, vec2};
 
-use super::map::crowd::{OPACITY, class_colour};
 use super::map::mark::{Look, MapStyle, mix, paint_bar, paint_dashed, paint_pie, paint_symbol};
+use super::map::surface::{OPACITY, class_colour};
 use super::marks::{Icon, differ_mark, icon_button, paint_button_ground};
 use super::theme::{self, size};
 use crate::figure::Legend;

@@ -62,7 +62,7 @@ pub fn spot(set: &PlaceSet, counts: &PlaceCounts<'_>, place: u32) -> Option<Spot
 
 /// How every point of a set is drawn, in its order, symbols at `part` of their size. Of places so near to one
 /// another that their symbols would cover each other all but whole, the largest alone is drawn; a closer look
-/// takes them apart, and a click finds them all. Drawing every one would only cost time.
+/// takes apart what stands apart, and a click finds them all. Drawing every one would only cost time.
 pub fn all(set: &PlaceSet, counts: &PlaceCounts<'_>, zoom: f64, part: f32) -> Vec<Option<Spot>> {
     let shift = 64 - 2 * u32::from(hiding_level(zoom, part));
     let codes = set.code.get(..set.points).unwrap_or(&[]);

@@ -16,6 +16,7 @@ pub mod measure;
 mod modes;
 pub mod overlay;
 pub mod paint;
+pub mod surface;
 
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@
 //! ```text
 //!  7  app   cli                     shells: the window, the command line
 //!  6  ui                            panels and widgets                                     egui
-//!  5  gpu   tiles                   pictures without a window, basemap                     wgpu, walkers
+//!  5  gpu   tiles                   pictures without a window, layer of places, basemap    wgpu, walkers
 //!  4  tasks                         named threads, jobs, the store of settings             std
 //!  3  session   figure              state and commands; what map, legend, page, popup say  no egui
 //!  2  read  write  query            files in, texts out, filters and windows
@@ -68,7 +68,8 @@
 //! | which deaths are shown | `model/resolve.rs` and nothing else |
 //! | a word on screen | `words/<area>.rs` |
 //! | a colour or a size | `ui/theme.rs`; the basemap: `assets/basemap/style_*.json` |
-//! | a symbol | `figure/symbol.rs`; the mark of its dataset: `ui/layers/cue.rs` |
+//! | a symbol | `figure/symbol.rs`, and the same in `gpu/layer/layer.wgsl`; the mark of its dataset: `ui/layers/cue.rs` |
+//! | clusters, hexagons, heat | counts and cells: `figure/crowd`; paint: `ui/map/crowd.rs`, `ui/map/surface.rs` |
 //! | which of two readings of an event counts | `session/layers.rs`, `query/slice.rs` |
 //! | the picture for a report | texts: `figure/page.rs`; layout: `ui/page` |
 //! | what a popup says | `figure/recount` |

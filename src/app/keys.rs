@@ -6,8 +6,8 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use super::App;
 use crate::query::Certainty;
 use crate::session::{
-    Command, CopyKind, DossierTab, MapTarget, NoticeLevel, PanelCommand, Request, SelectCommand, TimeCommand,
-    ViewCommand,
+    Command, CopyKind, DossierTab, MapTarget, NoticeLevel, PanelCommand, Request, SelectCommand, SettingsCommand,
+    TimeCommand, ViewCommand,
 };
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -165,6 +165,10 @@ impl App {
         }
         if pressed(Key::D) {
             self.toggle_dossier();
+        }
+        if pressed(Key::V) && self.panels.map.crowd().has_modes() {
+            let next = self.session.settings().map_mode.next();
+            self.commands.push(Command::Settings(SettingsCommand::MapMode(next)));
         }
     }
 

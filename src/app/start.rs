@@ -64,7 +64,9 @@ pub fn run(options: Options) -> Result<(), StartError> {
     let window = move || {
         let make = Box::new(move |cc: &eframe::CreationContext<'_>| {
             let _first = waker.set(cc.egui_ctx.clone()).is_ok();
-            walkers::install_renderer(cc.wgpu_render_state.as_ref().ok_or("no graphics adapter")?.into());
+            let adapter = cc.wgpu_render_state.as_ref().ok_or("no graphics adapter")?;
+            walkers::install_renderer(Some(adapter));
+            crate::gpu::install(&cc.egui_ctx, adapter);
             theme::install(&cc.egui_ctx);
             let app = App::new(&cc.egui_ctx, dataset, tiles, &options, started);
             Ok(Box::new(app) as Box<dyn eframe::App>)

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::crowd::Scale;
 use crate::base::Text;
 use crate::model::{EventType, PlaceClass};
 use crate::query::{FacetValue, Part, QueryResult};
+use crate::session::MapWeight;
 
 /// Datasets of more events than this are explained with bubbles.
 const MANY: usize = 60;
@@ -41,6 +43,29 @@ pub struct Legend {
     pub many: bool,
     /// Whether one visible event only may have happened in the window.
     pub possible: bool,
+    /// Whether neighbouring places are gathered in rings with their count.
+    pub clusters: bool,
+    /// Percent of their size at which symbols are drawn where each place has one for all its events.
+    pub spots: Option<u8>,
+    /// Colours of hexagons or heat, where they are shown instead of incidents.
+    pub surface: Option<SurfaceKey>,
+}
+
+/// What the colours of hexagons or heat stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SurfaceKey {
+    /// Classes of the counts.
+    pub scale: Scale,
+    /// Heat: the counts are smoothed.
+    pub smooth: bool,
+    /// What is counted.
+    pub weight: MapWeight,
+    /// Area of a hexagon, square kilometres.
+    pub square_km: u32,
+    /// Radius of the circle of that area, kilometres: over this the counts of heat are smoothed.
+    pub radius_km: u32,
+    /// Visible events that are left out: their place is known less sharply than that.
+    pub too_coarse: u32,
 }
 
 impl Legend {
@@ -59,6 +84,9 @@ impl Legend {
             many: result.total > MANY,
             differ: facets.disagree > 0,
             possible: result.possible_only() > 0,
+            clusters: false,
+            spots: None,
+            surface: None,
         }
     }
 }

@@ -4,10 +4,8 @@
 //! tiles. Frame coordinates are points from the top left corner, x to the east, y to the south.
 
 use crate::base::place::Bounds;
-use crate::base::{LonLat, Metres};
+use crate::base::{LonLat, Metres, mercator};
 
-/// Length of the equator in Web Mercator, metres (WGS 84 semi-major axis).
-const EQUATOR: Metres = 40_075_016.686;
 /// Points of the whole world at zoom 0.
 const WORLD: f64 = 256.0;
 /// Lowest and highest zoom of the map.
@@ -60,11 +58,19 @@ pub struct World {
 impl World {
     /// Where a position falls. Latitudes beyond the square are held at its edge.
     pub fn of(at: LonLat) -> Self {
-        let lat = at.lat().clamp(-85.051_128, 85.051_128).to_radians();
-        Self {
-            x: at.lon() / 360.0 + 0.5,
-            y: 0.5 - lat.tan().asinh() / std::f64::consts::TAU,
-        }
+        let (x, y) = mercator::unit(at);
+        Self { x, y }
+    }
+
+    /// A fixed-point position.
+    pub fn of_fixed(at: mercator::Fixed) -> Self {
+        let (x, y) = mercator::from_fixed(at);
+        Self { x, y }
+    }
+
+    /// The same in fixed point; beyond the square, its edge.
+    pub fn to_fixed(self) -> mercator::Fixed {
+        mercator::to_fixed((self.x, self.y))
     }
 
     /// The position, held inside the range of longitudes and latitudes.
@@ -117,7 +123,7 @@ impl Lens {
 
 /// A length on the ground at a latitude as a part of the side of the Mercator square.
 pub fn world_length(lat: f64, length: Metres) -> f64 {
-    length / (EQUATOR * lat.to_radians().cos().max(0.01))
+    mercator::length(lat, length)
 }
 
 /// What lies over the edges of a frame, points: what is shown stays clear of it.
@@ -178,6 +184,15 @@ impl MapFrame {
         self.lens().place(at)
     }
 
+    /// The position of the Mercator square under a point; beyond the square where the point is.
+    pub fn world_at(&self, at: Pt) -> World {
+        let (centre, side) = (World::of(self.centre), self.world_side());
+        World {
+            x: centre.x + f64::from(at.x - self.size.0 / 2.0) / side,
+            y: centre.y + f64::from(at.y - self.size.1 / 2.0) / side,
+        }
+    }
+
     /// Where a position falls.
     pub fn project(&self, at: LonLat) -> Pt {
         self.place(World::of(at))
@@ -185,12 +200,7 @@ impl MapFrame {
 
     /// The position under a point.
     pub fn unproject(&self, at: Pt) -> LonLat {
-        let (centre, side) = (World::of(self.centre), self.world_side());
-        World {
-            x: centre.x + f64::from(at.x - self.size.0 / 2.0) / side,
-            y: centre.y + f64::from(at.y - self.size.1 / 2.0) / side,
-        }
-        .lon_lat()
+        self.world_at(at).lon_lat()
     }
 
     /// Points for a metre on the ground at a latitude.

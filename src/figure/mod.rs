@@ -8,6 +8,7 @@
 //! symbols do not regroup while the map is dragged. Change a symbol's look in [`symbol`], what is drawn in
 //! [`scene`], what popup and dossier say in [`recount`].
 
+pub mod crowd;
 pub mod group;
 pub mod labels;
 pub mod legend;

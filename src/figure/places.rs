@@ -70,11 +70,16 @@ pub struct Places {
 impl Places {
     /// The places of a result.
     pub fn of(result: &QueryResult) -> Self {
+        Self::of_those(result, result.rows.iter())
+    }
+
+    /// The places of some events of a result, in their order.
+    pub fn of_those(result: &QueryResult, events: impl Iterator<Item = EventRef>) -> Self {
         let mut numbers: HashMap<[u64; 3], u32, BuildHasherDefault<Mix>> = HashMap::default();
         let mut list: Vec<Place> = Vec::new();
-        let mut found: Vec<(u32, Member)> = Vec::with_capacity(result.count());
+        let mut found: Vec<(u32, Member)> = Vec::new();
         let mut unlocated = 0;
-        for (at, event) in result.events() {
+        for (at, event) in events.filter_map(|at| Some((at, result.event(at)?))) {
             let Some((centre, radius)) = event.circle() else {
                 unlocated += 1;
                 continue;

@@ -244,6 +244,8 @@ impl Scene {
 #[derive(Debug, Default)]
 pub struct SceneCache {
     result: Option<Arc<QueryResult>>,
+    /// What part of the result the places are; `None` for all of it.
+    part: Option<[u32; 4]>,
     places: Places,
     groups: Option<(f64, Groups)>,
     near: Option<NearTowns>,
@@ -259,12 +261,51 @@ impl SceneCache {
         selected: &[EventRef],
         other_places: bool,
     ) -> Scene {
-        if !self.result.as_ref().is_some_and(|last| Arc::ptr_eq(last, result)) {
+        if self.part.is_some() || !self.result.as_ref().is_some_and(|last| Arc::ptr_eq(last, result)) {
             self.places = Places::of(result);
             self.groups = None;
             self.near = None;
+            self.part = None;
             self.result = Some(Arc::clone(result));
         }
+        self.built(result, frame, hovered, selected, other_places)
+    }
+
+    /// The same of some events only: `part` says which, and they are asked for where it or the result is another
+    /// than before. The counts are those of the whole result.
+    pub fn scene_of_part(
+        &mut self,
+        input: (&Arc<QueryResult>, MapFrame),
+        (part, events): ([u32; 4], &[EventRef]),
+        hovered: Option<EventRef>,
+        selected: &[EventRef],
+        other_places: bool,
+    ) -> Scene {
+        let (result, frame) = input;
+        let same = self.result.as_ref().is_some_and(|last| Arc::ptr_eq(last, result)) && self.part == Some(part);
+        if !same {
+            self.places = Places::of_those(result, events.iter().copied());
+            self.groups = None;
+            self.near = None;
+            self.part = Some(part);
+            self.result = Some(Arc::clone(result));
+        }
+        let mut scene = self.built(result, frame, hovered, selected, other_places);
+        let elsewhere = result.count().saturating_sub(events.len() + result.unlocated);
+        scene.counts.unlocated = result.unlocated;
+        scene.counts.outside += elsewhere;
+        scene.counts.beyond += elsewhere;
+        scene
+    }
+
+    fn built(
+        &mut self,
+        result: &Arc<QueryResult>,
+        frame: MapFrame,
+        hovered: Option<EventRef>,
+        selected: &[EventRef],
+        other_places: bool,
+    ) -> Scene {
         let kept = self.groups.take().filter(|(zoom, _)| *zoom == frame.zoom);
         let (_, groups) = self
             .groups

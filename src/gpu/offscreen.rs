@@ -85,9 +85,11 @@ impl Offscreen {
         let state = RenderState::create(&configuration, &instance, None, options);
         let state = pollster::block_on(state).map_err(NoAdapter)?;
         walkers::install_renderer(Some(&state));
+        let context = egui::Context::default();
+        super::install(&context, &state);
         Ok(Self {
             state,
-            context: egui::Context::default(),
+            context,
             frames: 0.0,
         })
     }
@@ -187,11 +189,50 @@ impl Offscreen {
         }
     }
 
-    fn paint(
+    /// Draws one frame as [`Self::render`] does, waits until the adapter has finished it, and says how long that
+    /// took from the first shape on: what a frame of a window costs, without its display. Nothing is read back.
+    ///
+    /// # Errors
+    /// As [`Self::render`].
+    pub fn time_frame(
+        &mut self,
+        size: egui::Vec2,
+        scale: f32,
+        draw: impl FnOnce(&mut egui::Ui),
+    ) -> Result<Duration, OffscreenError> {
+        let pixels = (size * scale).round();
+        let screen = ScreenDescriptor {
+            size_in_pixels: [pixels.x as u32, pixels.y as u32],
+            pixels_per_point: scale,
+        };
+        let input = self.input(size, scale);
+        let began = Instant::now();
+        let mut draw = Some(draw);
+        let mut output = self.context.run_ui(input, |ui| {
+            if let Some(draw) = draw.take() {
+                draw(ui);
+            }
+        });
+        self.take_textures(&mut output.textures_delta);
+        let (_, encoder, uploads) = self.drawn(output.shapes, &screen);
+        self.state.queue.submit(uploads.into_iter().chain([encoder.finish()]));
+        let wait = wgpu::PollType::Wait {
+            submission_index: None,
+            timeout: Some(ADAPTER_LIMIT),
+        };
+        let waited = self.state.device.poll(wait);
+        let took = began.elapsed();
+        self.free_textures(&mut output.textures_delta);
+        waited.map_err(|error| OffscreenError::Adapter(error.to_string()))?;
+        Ok(took)
+    }
+
+    /// A texture of the size of the screen, and the commands that draw shapes into it.
+    fn drawn(
         &self,
         shapes: Vec<egui::epaint::ClippedShape>,
         screen: &ScreenDescriptor,
-    ) -> Result<RgbaImage, OffscreenError> {
+    ) -> (wgpu::Texture, wgpu::CommandEncoder, Vec<wgpu::CommandBuffer>) {
         let (device, queue) = (&self.state.device, &self.state.queue);
         let mut renderer = self.state.renderer.write();
         let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
@@ -224,6 +265,17 @@ impl Offscreen {
             });
             renderer.render(&mut pass.forget_lifetime(), &meshes, screen);
         }
+        (texture, encoder, uploads)
+    }
+
+    fn paint(
+        &self,
+        shapes: Vec<egui::epaint::ClippedShape>,
+        screen: &ScreenDescriptor,
+    ) -> Result<RgbaImage, OffscreenError> {
+        let (texture, mut encoder, uploads) = self.drawn(shapes, screen);
+        let (device, queue) = (&self.state.device, &self.state.queue);
+        let [width, height] = screen.size_in_pixels;
         let row = padded_row(width);
         let buffer = device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("picture"),

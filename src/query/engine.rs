@@ -19,7 +19,7 @@ use super::list::RowList;
 use super::passing::{Criteria, Passing};
 use super::result::{Part, QueryResult};
 use super::slice::Slice;
-use super::tally::{CodeTally, PlaceCounts, PlaceTally, total};
+use super::tally::{CodeTally, PartPlaces, PlaceFollow, total};
 use super::window::{Certainty, TimeWindow, rows_in};
 use crate::base::DaySpan;
 use crate::model::Dataset;
@@ -41,8 +41,8 @@ struct Kept {
     tallies: Tallies,
     certain_deaths: CodeTally,
     visible_deaths: CodeTally,
-    places: PlaceTally,
-    counts: Arc<PlaceCounts>,
+    places: PlaceFollow,
+    counts: Arc<PartPlaces>,
 }
 
 impl Kept {
@@ -58,7 +58,7 @@ impl Kept {
             tallies: Tallies::default(),
             certain_deaths: CodeTally::default(),
             visible_deaths: CodeTally::default(),
-            places: PlaceTally::default(),
+            places: PlaceFollow::default(),
             counts: Arc::default(),
         }
     }

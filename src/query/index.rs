@@ -35,7 +35,7 @@ pub struct Index {
     pub(super) deaths_max: u32,
     pub(super) disagree: RowSet,
     pub(super) long: LongRows,
-    places: PlaceTable,
+    places: PlaceIndex,
 }
 
 /// A column of one value for each row.
@@ -102,12 +102,12 @@ impl Index {
             deaths_max: figures.iter().filter_map(|d| d.shown()).max().unwrap_or(0),
             disagree: RowSet::filter(rows, |row| disagree.get(row as usize).is_some_and(|n| *n > 0)),
             long: LongRows::of(dataset),
-            places: PlaceTable::of(dataset),
+            places: PlaceIndex::of(dataset),
         }
     }
 
     /// The place table.
-    pub fn places(&self) -> &PlaceTable {
+    pub fn places(&self) -> &PlaceIndex {
         &self.places
     }
 }
@@ -154,13 +154,13 @@ fn list_totals((lists, column): (&crate::model::dictionary::Lists, &[Code])) -> 
     totals
 }
 
-/// Position of a place in its [`PlaceTable`].
+/// Position of a place in its [`PlaceIndex`].
 pub type PlaceCode = u32;
 
 /// The distinct places of a dataset: coordinate and precision together, so that a town and the region that was
 /// coded to the same town are two places.
 #[derive(Debug, Default)]
-pub struct PlaceTable {
+pub struct PlaceIndex {
     keys: Vec<(Spot, Sharpness)>,
     /// Place of each row; [`NO_CODE`] for a row without coordinates.
     of_row: Vec<PlaceCode>,
@@ -169,7 +169,7 @@ pub struct PlaceTable {
     rows: Vec<Row>,
 }
 
-impl PlaceTable {
+impl PlaceIndex {
     fn of(dataset: &Dataset) -> Self {
         let ((spots, spot_of), (sharpness, sharp_of)) = (dataset.spots(), dataset.sharpness());
         // Few precisions and many coordinates: a small table for each coordinate is found without hashing.

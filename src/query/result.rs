@@ -14,7 +14,7 @@ use super::list::RowList;
 use super::passing::Passing;
 use super::rows::RowSet;
 use super::slice::{self, Slice};
-use super::tally::PlaceCounts;
+use super::tally::PartPlaces;
 use super::window::TimeWindow;
 
 /// An event among the open datasets: position of the dataset, row in it.
@@ -49,7 +49,7 @@ pub struct Part {
     /// Deaths of all visible events, with those that only may have happened in the window.
     pub deaths_possible: DeathTotal,
     /// What is visible at each place of the index's place table.
-    pub places: Arc<PlaceCounts>,
+    pub places: Arc<PartPlaces>,
 }
 
 /// What filter and window leave. Never patched: a new one replaces it whole.

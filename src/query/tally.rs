@@ -3,7 +3,7 @@
 //! A tally remembers the set it counted. For the next set it looks only at the rows that came or went, unless
 //! those are so many that counting afresh is cheaper. Either way gives the same numbers (`tests/engine.rs`).
 
-use super::index::PlaceTable;
+use super::index::PlaceIndex;
 use super::rows::RowSet;
 use crate::model::dictionary::{Code, Lists};
 use crate::model::{Dataset, Deaths, EventType, Row};
@@ -93,9 +93,9 @@ impl ListTally {
     }
 }
 
-/// What is visible at each place of a [`PlaceTable`], by place code.
+/// What is visible at each place of a [`PlaceIndex`], by place code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PlaceCounts {
+pub struct PartPlaces {
     /// Visible events by type, in the order of [`EventType::ALL`].
     pub by_kind: Vec<[u32; EventType::ALL.len()]>,
     /// Of the visible ones: those that only may have happened in the window.
@@ -104,7 +104,16 @@ pub struct PlaceCounts {
     pub deaths: Vec<u32>,
 }
 
-impl PlaceCounts {
+impl PartPlaces {
+    /// The counts of these rows, all of them certain.
+    pub(super) fn count(dataset: &Dataset, places: &PlaceIndex, rows: &RowSet) -> Self {
+        let mut counts = Self::default();
+        counts.clear(places.len());
+        let none = RowSet::none(rows.rows());
+        afresh(&Looked::new(dataset, places), places, (rows, &none), &mut counts);
+        counts
+    }
+
     /// Visible events of a place.
     pub fn visible(&self, place: u32) -> u32 {
         self.by_kind.get(place as usize).map_or(0, |kinds| kinds.iter().sum())
@@ -122,7 +131,7 @@ impl PlaceCounts {
 
 /// Counts by place.
 #[derive(Debug, Clone, Default)]
-pub(super) struct PlaceTally {
+pub(super) struct PlaceFollow {
     visible: Follow,
     possible: Follow,
 }
@@ -137,7 +146,7 @@ struct Looked<'a> {
 }
 
 impl<'a> Looked<'a> {
-    fn new(dataset: &'a Dataset, places: &'a PlaceTable) -> Self {
+    fn new(dataset: &'a Dataset, places: &'a PlaceIndex) -> Self {
         let (figures, deaths) = dataset.death_figures();
         Self {
             kinds: dataset.kinds(),
@@ -157,13 +166,13 @@ impl<'a> Looked<'a> {
     }
 }
 
-impl PlaceTally {
+impl PlaceFollow {
     /// Brings `counts` from the sets counted last to these. `possible_only` are visible too.
     pub fn update(
         &mut self,
-        (dataset, places): (&Dataset, &PlaceTable),
+        (dataset, places): (&Dataset, &PlaceIndex),
         (visible, possible_only): (&RowSet, &RowSet),
-        counts: &mut PlaceCounts,
+        counts: &mut PartPlaces,
     ) {
         let looked = Looked::new(dataset, places);
         let place = |row: Row| looked.of_row.get(row as usize).map_or(usize::MAX, |p| *p as usize);
@@ -216,7 +225,7 @@ impl PlaceTally {
 }
 
 /// Counts place by place: the rows of a place stand together, and the bitmaps stay near the processor.
-fn afresh(looked: &Looked<'_>, places: &PlaceTable, (visible, possible): (&RowSet, &RowSet), counts: &mut PlaceCounts) {
+fn afresh(looked: &Looked<'_>, places: &PlaceIndex, (visible, possible): (&RowSet, &RowSet), counts: &mut PartPlaces) {
     let cells = counts
         .by_kind
         .iter_mut()

@@ -6,7 +6,7 @@ use super::layers::{Arrival, LayerId};
 use super::panels::{DossierTab, LeftTab};
 use super::settings::ThemeChoice;
 use super::time::{Preset, TimeMode};
-use super::{MapTarget, MapView};
+use super::{MapMode, MapTarget, MapView, MapWeight};
 use crate::base::{Day, DaySpan, Lang, Step};
 use crate::model::{EventKey, EventType, PlaceClass};
 use crate::query::{Area, Certainty, Criterion, DeathRange, EventRef, Filter};
@@ -265,6 +265,10 @@ pub enum SettingsCommand {
     OtherPlaces(bool),
     /// Keep a list of the files that were opened.
     RememberFiles(bool),
+    /// How incidents are drawn where they are many.
+    MapMode(MapMode),
+    /// What hexagons and heat count.
+    MapWeight(MapWeight),
 }
 
 /// About datasets.

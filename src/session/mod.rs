@@ -32,7 +32,7 @@ pub use panels::{DossierTab, LeftTab, Panels};
 pub use selection::Selection;
 pub use settings::{Settings, ThemeChoice};
 pub use time::{PlayState, Preset, TimeMode, TimeSettings};
-pub use view::{LastLook, MapMove, MapTarget, MapView};
+pub use view::{LastLook, MapMode, MapMove, MapTarget, MapView, MapWeight};
 
 use crate::base::place::Bounds;
 use crate::base::{Day, DaySpan};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::SettingsCommand;
+use super::view::{MapMode, MapWeight};
 use crate::base::Lang;
 
 /// Light, dark, or as the system has it.
@@ -40,6 +41,10 @@ pub struct Settings {
     /// Whether the program has never been started before.
     #[serde(skip)]
     pub first_run: bool,
+    /// How incidents are drawn where they are many.
+    pub map_mode: MapMode,
+    /// What hexagons and heat count.
+    pub map_weight: MapWeight,
 }
 
 impl Default for Settings {
@@ -53,6 +58,8 @@ impl Default for Settings {
             other_places: false,
             remember_files: true,
             first_run: false,
+            map_mode: MapMode::Auto,
+            map_weight: MapWeight::Events,
         }
     }
 }
@@ -72,6 +79,8 @@ impl Settings {
             SettingsCommand::Letters(on) => self.letters = on,
             SettingsCommand::OtherPlaces(on) => self.other_places = on,
             SettingsCommand::RememberFiles(on) => self.remember_files = on,
+            SettingsCommand::MapMode(mode) => self.map_mode = mode,
+            SettingsCommand::MapWeight(weight) => self.map_weight = weight,
         }
     }
 }

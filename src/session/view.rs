@@ -16,6 +16,51 @@ pub struct MapView {
     pub zoom: f64,
 }
 
+/// How incidents are drawn where they are many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MapMode {
+    /// Symbols while few places are in the frame, clusters above.
+    #[default]
+    Auto,
+    /// A symbol for each event, or for each place where they are too many.
+    Symbols,
+    /// Neighbouring places as one ring with their count.
+    Clusters,
+    /// Counts by cells of equal area.
+    Hexagons,
+    /// Smoothed counts.
+    Heat,
+}
+
+impl MapMode {
+    /// Every mode, in the order of the switch.
+    pub const ALL: [Self; 5] = [Self::Auto, Self::Symbols, Self::Clusters, Self::Hexagons, Self::Heat];
+
+    /// The next one, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let after = Self::ALL.into_iter().cycle().skip_while(|mode| *mode != self).nth(1);
+        after.unwrap_or_default()
+    }
+
+    /// Whether it colours areas instead of drawing incidents.
+    pub fn is_surface(self) -> bool {
+        matches!(self, Self::Hexagons | Self::Heat)
+    }
+}
+
+/// What hexagons and heat count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MapWeight {
+    /// Events.
+    #[default]
+    Events,
+    /// Reported deaths.
+    Deaths,
+}
+
 /// A move the map has been asked to make. The map panel does it once and remembers the number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MapMove {

@@ -4,13 +4,15 @@ use egui::{Align2, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, vec2};
 
 use super::layers::{LayerRow, cue};
 use super::map::mark::{Look, MapStyle, mix, paint_bar, paint_dashed, paint_pie, paint_symbol};
+use super::map::surface::{OPACITY, class_colour};
 use super::marks::{Icon, differ_mark, icon_button, paint_button_ground};
 use super::theme::{self, size};
 use crate::figure::Legend;
+use crate::figure::legend::SurfaceKey;
 use crate::figure::symbol::SIZES;
 use crate::model::EventType;
 use crate::query::{Choice, FacetValue};
-use crate::session::LayerId;
+use crate::session::{LayerId, MapWeight};
 
 /// Width of the legend's content, points.
 pub const WIDTH: f32 = 200.0;
@@ -66,12 +68,21 @@ pub fn show(
                 }
             }
         }
-        heading(ui, style.words.mapping.sizes, style);
-        sizes_row(ui, style);
-        heading(ui, style.words.mapping.places, style);
-        places(ui, legend, style);
-        ui.add_space(3.0);
-        notes(ui, legend, style);
+        if let Some(key) = &legend.surface {
+            surface(ui, key, style);
+        } else {
+            heading(ui, style.words.mapping.sizes, style);
+            sizes_row(
+                ui,
+                legend.spots.map_or(1.0, |percent| f32::from(percent) / 100.0),
+                style,
+            );
+            heading(ui, style.words.mapping.places, style);
+            places(ui, legend, style);
+            ui.add_space(3.0);
+            notes(ui, legend, style);
+        }
+        no_report(ui, style);
     });
     ui.add_space(3.0);
     ui.add(last);
@@ -102,7 +113,9 @@ fn kind_row(ui: &mut Ui, kind: EventType, count: usize, chosen: &Choice<EventTyp
     let out = chosen.exclude.contains(&kind) || (!chosen.include.is_empty() && !chosen.include.contains(&kind));
     let font = theme::body(size::LABEL);
     let colour = if out || count == 0 { p.secondary } else { p.text };
-    let wrap = WIDTH - KEY - 34.0;
+    let number = style.words.number(count as u64);
+    let number = ui.painter().layout_no_wrap(number, font.clone(), colour);
+    let wrap = WIDTH - KEY - (number.size().x + 12.0).max(34.0);
     let name = style.words.event_type(kind);
     let galley = ui.painter().layout(name.to_owned(), font.clone(), colour, wrap);
     let height = ROW.max(galley.size().y + 4.0);
@@ -115,9 +128,8 @@ fn kind_row(ui: &mut Ui, kind: EventType, count: usize, chosen: &Choice<EventTyp
     let spot = rect.left_center() + vec2(KEY / 2.0, 0.0);
     paint_symbol(painter, spot, Look::solid(kind, 12.0), style.theme);
     painter.galley(rect.left_center() + vec2(KEY, -galley.size().y / 2.0), galley, colour);
-    let number = style.words.number(count as u64);
-    let right = rect.right_center() - vec2(6.0, 0.0);
-    painter.text(right, Align2::RIGHT_CENTER, number, font, colour);
+    let right = rect.right_center() - vec2(6.0 + number.size().x, number.size().y / 2.0);
+    painter.galley(right, number, colour);
     if out {
         let line = Stroke::new(1.0, p.secondary);
         painter.line_segment([spot - vec2(9.0, 0.0), spot + vec2(9.0, 0.0)], line);
@@ -160,7 +172,7 @@ fn layer_row(ui: &mut Ui, layer: &LayerRow, style: &MapStyle<'_>) -> Response {
 }
 
 /// The four sizes side by side, each over what it stands for.
-fn sizes_row(ui: &mut Ui, style: &MapStyle<'_>) {
+fn sizes_row(ui: &mut Ui, drawn: f32, style: &MapStyle<'_>) {
     let steps = style.words.mapping.size_steps;
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, 44.0), Sense::hover());
     let named = format!("{}: {}", style.words.mapping.sizes, steps.join(", "));
@@ -173,7 +185,7 @@ fn sizes_row(ui: &mut Ui, style: &MapStyle<'_>) {
         let spot = egui::pos2(middle, rect.top() + 15.0);
         ui.painter().circle(
             spot,
-            side / 2.0,
+            side * drawn / 2.0,
             p.bar_all.gamma_multiply(0.35),
             Stroke::new(1.2, p.secondary),
         );
@@ -249,8 +261,14 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
     let theme = style.theme;
     let p = &theme.palette;
     let kind = legend.kinds.first().map_or(EventType::Battles, |entry| entry.value);
-    if legend.many {
-        row(ui, words.bubble, style, |painter, square| {
+    if legend.spots.is_some() {
+        row(ui, words.one_per_place, style, |painter, square| {
+            paint_pie(painter, square.center(), 8.0, &counts_of(&legend.kinds), false, theme);
+        });
+    }
+    if legend.many && legend.spots.is_none() {
+        let text = if legend.clusters { words.ring } else { words.bubble };
+        row(ui, text, style, |painter, square| {
             paint_bubble_key(painter, square, &legend.kinds, style);
         });
     }
@@ -274,14 +292,41 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
     }
 }
 
+fn no_report(ui: &mut Ui, style: &MapStyle<'_>) {
+    ui.add_space(3.0);
+    small(ui, style.words.mapping.no_report, style);
+}
+
+fn small(ui: &mut Ui, text: &str, style: &MapStyle<'_>) {
+    let colour = style.theme.palette.secondary;
+    let text = RichText::new(text).font(theme::body(size::AXIS)).color(colour);
+    ui.add(egui::Label::new(text).wrap());
+}
+
+/// The classes of hexagons or heat with their colours, and what is left out of them.
+fn surface(ui: &mut Ui, key: &SurfaceKey, style: &MapStyle<'_>) {
+    let deaths = key.weight == MapWeight::Deaths;
+    let words = style.words;
+    heading(
+        ui,
+        &words.surface_heading(deaths, key.smooth, key.square_km, key.radius_km),
+        style,
+    );
+    for (class, (from, to)) in key.scale.classes().enumerate() {
+        row(ui, &words.class_range(from, to), style, |painter, square| {
+            let rect = Rect::from_center_size(square.center(), vec2(18.0, 14.0));
+            let colour = class_colour(style.theme, &key.scale, class).gamma_multiply(OPACITY);
+            painter.rect_filled(rect, 2.0, style.theme.palette.land);
+            painter.rect_filled(rect, 2.0, colour);
+        });
+    }
+    ui.add_space(3.0);
+    small(ui, &words.coarse_means(key.radius_km), style);
+}
+
 /// A small bubble and a small tag, without numbers.
 fn paint_bubble_key(painter: &egui::Painter, square: Rect, kinds: &[FacetValue<EventType>], style: &MapStyle<'_>) {
-    let mut counts = [0; EventType::ALL.len()];
-    for entry in kinds {
-        if let Some(count) = counts.get_mut(entry.value.index()) {
-            *count = u32::try_from(entry.count).unwrap_or(u32::MAX);
-        }
-    }
+    let counts = counts_of(kinds);
     let p = &style.theme.palette;
     let ring = square.center() - vec2(7.0, 0.0);
     paint_pie(painter, ring, 6.0, &counts, false, style.theme);
@@ -295,4 +340,14 @@ fn paint_bubble_key(painter: &egui::Painter, square: Rect, kinds: &[FacetValue<E
     );
     let bar = Rect::from_min_max(tag.left_bottom() + vec2(2.5, -4.5), tag.max - vec2(2.5, 2.0));
     paint_bar(painter, bar, &counts, style.theme);
+}
+
+fn counts_of(kinds: &[FacetValue<EventType>]) -> [u32; EventType::ALL.len()] {
+    let mut counts = [0; EventType::ALL.len()];
+    for entry in kinds {
+        if let Some(count) = counts.get_mut(entry.value.index()) {
+            *count = u32::try_from(entry.count).unwrap_or(u32::MAX);
+        }
+    }
+    counts
 }

@@ -52,6 +52,8 @@ pub struct Palette {
     pub halo: Color32,
     /// Inner outline of symbols.
     pub outline: Color32,
+    /// Classes of a count over areas, from few to many: lightness runs one way, so that no sight mixes them up.
+    pub heat: [Color32; 6],
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the palette is made")]
@@ -86,6 +88,14 @@ pub const LIGHT: Palette = Palette {
     veil: Color32::from_rgba_premultiplied(140, 140, 140, 140),
     halo: colour(0xFFFFFF),
     outline: colour(0x1A1A1A),
+    heat: [
+        colour(0xFDD9A6),
+        colour(0xFBB26A),
+        colour(0xF08542),
+        colour(0xD2552B),
+        colour(0xA02A1C),
+        colour(0x641010),
+    ],
 };
 
 /// The dark palette.
@@ -111,6 +121,14 @@ pub const DARK: Palette = Palette {
     veil: Color32::from_rgba_premultiplied(20, 21, 24, 140),
     halo: colour(0xD0D4D9),
     outline: colour(0x1A1A1A),
+    heat: [
+        colour(0x552A1C),
+        colour(0x813820),
+        colour(0xB24C26),
+        colour(0xDD6F33),
+        colour(0xF5A35B),
+        colour(0xFFE1AE),
+    ],
 };
 
 /// Fill of the symbol of an event type: the same in both themes. Every pair stays apart for protan, deutan

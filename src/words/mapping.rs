@@ -60,6 +60,24 @@ pub struct MappingWords {
     pub measure_end: &'static str,
     /// Button of the chooser.
     pub zoom_here: &'static str,
+    /// Ways of drawing many incidents, in the order of the switch.
+    pub modes: [&'static str; 5],
+    /// The same, explained.
+    pub mode_hints: [&'static str; 5],
+    /// Before what hexagons and heat count.
+    pub counted: &'static str,
+    /// They count incidents.
+    pub by_events: &'static str,
+    /// They count deaths.
+    pub by_deaths: &'static str,
+    /// Which deaths.
+    pub by_deaths_hint: &'static str,
+    /// Why deaths cannot be counted.
+    pub deaths_of_several: &'static str,
+    /// Legend: ring of shares.
+    pub ring: &'static str,
+    /// Legend: one symbol for a place.
+    pub one_per_place: &'static str,
 }
 
 /// English.
@@ -90,6 +108,21 @@ pub static EN: MappingWords = MappingWords {
     measure_second: "Click the second point",
     measure_end: "Esc ends",
     zoom_here: "Zoom in here",
+    modes: ["Auto", "Symbols", "Clusters", "Hexagons", "Heat"],
+    mode_hints: [
+        "Symbols while few places are in view, clusters above (V: next)",
+        "A symbol for each incident, or for each place where they are too many (V: next)",
+        "Neighbouring places as one ring with their number (V: next)",
+        "How many in areas of equal size (V: next)",
+        "How many nearby, smoothed (V: next)",
+    ],
+    counted: "Count",
+    by_events: "incidents",
+    by_deaths: "reported deaths",
+    by_deaths_hint: "The lowest figure given for each incident; those without one add nothing",
+    deaths_of_several: "Several datasets are open: their deaths are never added up",
+    ring: "several places, share of each type; square: no point known",
+    one_per_place: "one symbol for each place; ring: several types",
 };
 
 /// French.
@@ -120,6 +153,21 @@ pub static FR: MappingWords = MappingWords {
     measure_second: "Cliquez le second point",
     measure_end: "Échap pour finir",
     zoom_here: "Agrandir ici",
+    modes: ["Auto", "Symboles", "Groupes", "Hexagones", "Densité"],
+    mode_hints: [
+        "Symboles tant que peu de lieux sont en vue, groupes au-delà (V : suivant)",
+        "Un symbole par incident, ou par lieu s’ils sont trop nombreux (V : suivant)",
+        "Les lieux voisins en un anneau avec leur nombre (V : suivant)",
+        "Combien dans des surfaces égales (V : suivant)",
+        "Combien aux alentours, lissé (V : suivant)",
+    ],
+    counted: "Compter",
+    by_events: "incidents",
+    by_deaths: "morts signalés",
+    by_deaths_hint: "Le chiffre le plus bas donné pour chaque incident ; sans chiffre, rien n’est ajouté",
+    deaths_of_several: "Plusieurs jeux de données sont ouverts : leurs morts ne sont jamais additionnés",
+    ring: "plusieurs lieux, part de chaque type ; carré : point inconnu",
+    one_per_place: "un symbole par lieu ; anneau : plusieurs types",
 };
 
 impl super::Words {

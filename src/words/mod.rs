@@ -7,6 +7,7 @@
 pub mod citing;
 mod cli;
 pub mod common;
+mod crowd;
 pub mod exporting;
 pub mod filtering;
 pub mod mapping;

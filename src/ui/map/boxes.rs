@@ -4,7 +4,7 @@ use egui::{Align2, Rect, Response, Sense, Ui, Vec2, vec2};
 
 use super::overlay;
 use super::{MapPanel, hover, mark, paint_scale_bar, style_of};
-use crate::figure::{Legend, MapFrame, ScaleBar};
+use crate::figure::{MapFrame, ScaleBar};
 use crate::session::{Command, DataCommand, FilterCommand, MapTarget, PanelCommand, ViewCommand};
 use crate::ui::layers;
 use crate::ui::legend::{self, LegendAction};
@@ -25,7 +25,8 @@ impl MapPanel {
     pub(super) fn boxes(&mut self, ui: &mut Ui, cx: &UiCx<'_>, frame: &MapFrame) {
         let Some(rect) = self.rect else { return };
         self.buttons(ui, cx, rect);
-        self.legend(ui, cx, rect);
+        self.modes(ui, cx, rect);
+        self.legend(ui, cx, rect, frame);
         self.notes(ui, cx, rect, frame);
         self.inside_note(ui, cx, rect);
     }
@@ -50,7 +51,7 @@ impl MapPanel {
             });
     }
 
-    fn legend(&mut self, ui: &mut Ui, cx: &UiCx<'_>, rect: Rect) {
+    fn legend(&mut self, ui: &mut Ui, cx: &UiCx<'_>, rect: Rect, map: &MapFrame) {
         let at = (rect, Align2::LEFT_BOTTOM);
         let frame = overlay::ground(cx.theme, 1.0);
         if !cx.session.panels().legend || rect.height() < LOW_MAP || rect.width() < NARROW_MAP {
@@ -67,7 +68,7 @@ impl MapPanel {
             }
             return;
         }
-        let entries = Legend::of(cx.result);
+        let entries = self.legend_entries(cx, map);
         let style = style_of(cx);
         // Two thirds of the map stay free above it where the map is low.
         let room = vec2(legend::WIDTH + 16.0, (rect.height() - 2.0 * overlay::MARGIN).max(80.0));
@@ -135,7 +136,8 @@ impl MapPanel {
                 cx.words.several_within(several.len(), widest)
             }
         };
-        let most = rect.width() - 80.0;
+        let switch = self.corners.modes.rect.map_or(0.0, |switch| switch.width());
+        let most = rect.width() - 80.0 - switch;
         hover::text_box(
             ui,
             cx.theme,

@@ -91,7 +91,8 @@ impl MapPanel {
         let Some(pointer) = ui.input(|i| i.pointer.hover_pos()).filter(|p| rect.contains(*p)) else {
             return;
         };
-        let corners = [&self.corners.legend, &self.corners.buttons, &self.corners.notes];
+        let c = &self.corners;
+        let corners = [&c.legend, &c.buttons, &c.notes, &c.modes, &c.counted];
         let covered = corners.iter().filter_map(|c| c.rect).any(|r| r.contains(pointer));
         if covered || !ui.rect_contains_pointer(rect) {
             return;

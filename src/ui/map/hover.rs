@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Stroke, Ui, vec2};
 
 use super::overlay;
-use crate::figure::Hit;
+use crate::figure::{Hit, Pt};
 use crate::ui::cx::ToldHover;
 use crate::ui::theme::{self, size};
 use crate::ui::{Theme, UiCx};
@@ -15,6 +15,8 @@ const REST: f64 = 0.08;
 #[derive(Debug, Default)]
 pub struct Hover {
     over: Option<Hit>,
+    /// The ring or hexagon it is over.
+    ring: Option<u32>,
     since: f64,
     told: ToldHover,
 }
@@ -23,20 +25,19 @@ impl Hover {
     /// Shows the line and tells the session which event is hovered.
     pub fn show(&mut self, ui: &Ui, cx: &UiCx<'_>, map: Rect, hit: Option<&Hit>) {
         let now = ui.input(|i| i.time);
+        self.ring = None;
         if self.over.as_ref() != hit {
             self.over = hit.cloned();
             self.since = now;
         }
-        let Some(hit) = &self.over else {
+        if self.over.is_none() {
             self.told.tell(cx, None);
             return;
-        };
-        let rested = now - self.since;
-        if rested < REST {
-            let rest = std::time::Duration::from_secs_f64(REST - rested + 0.005);
-            ui.request_repaint_after(rest);
+        }
+        if !self.rested(ui) {
             return;
         }
+        let Some(hit) = &self.over else { return };
         let text = line(cx, hit);
         let target = if hit.bubble { None } else { hit.events.first().copied() };
         let spot = map.min + vec2(hit.at.x, hit.at.y - 20.0);
@@ -46,6 +47,28 @@ impl Hover {
         if !open {
             text_box_inside(ui, cx.theme, map, spot, &text);
         }
+    }
+
+    /// Shows a line about a ring or hexagon, told from others by its number.
+    pub fn show_line(&mut self, ui: &Ui, cx: &UiCx<'_>, map: Rect, (at, number): (Pt, u32), line: &str) {
+        if self.ring.replace(number) != Some(number) {
+            self.since = ui.input(|i| i.time);
+        }
+        self.over = None;
+        self.told.tell(cx, None);
+        if self.rested(ui) {
+            text_box_inside(ui, cx.theme, map, map.min + vec2(at.x, at.y - 24.0), line);
+        }
+    }
+
+    /// Whether the pointer has rested long enough; asks for the frame in which it will have.
+    fn rested(&self, ui: &Ui) -> bool {
+        let rested = ui.input(|i| i.time) - self.since;
+        if rested < REST {
+            let rest = std::time::Duration::from_secs_f64(REST - rested + 0.005);
+            ui.request_repaint_after(rest);
+        }
+        rested >= REST
     }
 }
 

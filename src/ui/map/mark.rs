@@ -169,16 +169,21 @@ fn accent_ring(painter: &Painter, centre: Pos2, radius: f32, width: f32, theme: 
     painter.circle_stroke(centre, radius, Stroke::new(width, p.accent));
 }
 
+/// Paints the count of a bubble.
+pub fn paint_count(painter: &Painter, centre: Pos2, count: usize, style: &MapStyle<'_>) {
+    let text = style.words.number(count as u64);
+    let size = if count >= 1_000 { 11.0 } else { 12.0 };
+    let colour = style.theme.palette.text;
+    painter.text(centre, egui::Align2::CENTER_CENTER, text, theme::strong(size), colour);
+}
+
 /// Paints a bubble: its count inside a ring that shows the share of each type.
 pub fn paint_bubble(painter: &Painter, origin: Pos2, bubble: &Bubble, style: &MapStyle<'_>) {
-    let p = &style.theme.palette;
     let centre = origin + vec2(bubble.at.x, bubble.at.y);
     let r = bubble.radius;
     let all_possible = bubble.possible as usize == bubble.count;
     paint_pie(painter, centre, r, &bubble.kinds, all_possible, style.theme);
-    let text = style.words.number(bubble.count as u64);
-    let size = if bubble.count >= 1_000 { 11.0 } else { 12.0 };
-    painter.text(centre, egui::Align2::CENTER_CENTER, text, theme::strong(size), p.text);
+    paint_count(painter, centre, bubble.count, style);
     if bubble.selected {
         accent_ring(painter, centre, r + 4.0, 3.0, style.theme);
     } else if bubble.hovered {

@@ -7,21 +7,29 @@
 mod boxes;
 pub mod camera;
 pub mod chooser;
+pub mod crowd;
+mod ground;
 pub mod hover;
+mod many;
 pub mod mark;
 pub mod measure;
+mod modes;
 pub mod overlay;
 pub mod paint;
+pub mod surface;
+
+use std::sync::Arc;
 
 use egui::{Pos2, Rect, Response, Ui, vec2};
-use walkers::{Map, MapMemory, Tiles};
+use walkers::{MapMemory, Tiles};
 
 use crate::base::{LonLat, gazetteer};
+use crate::figure::crowd::{CrowdCache, Shown};
 use crate::figure::labels::{self, Label, LabelRequest};
 use crate::figure::pick::pick;
 use crate::figure::scene::SceneCache;
-use crate::figure::{MapFrame, Pt, Scene, SceneCounts};
-use crate::query::EventRef;
+use crate::figure::{Legend, MapFrame, Pt, Scene, SceneCounts};
+use crate::query::{EventRef, QueryResult};
 use crate::session::{Command, MapView, SelectCommand, ViewCommand};
 use crate::ui::UiCx;
 
@@ -36,6 +44,8 @@ struct Corners {
     legend: Corner,
     buttons: Corner,
     notes: Corner,
+    modes: Corner,
+    counted: Corner,
 }
 
 /// See the module.
@@ -53,6 +63,15 @@ pub struct MapPanel {
     measure: measure::Measure,
     take_focus: bool,
     corners: Corners,
+    ground: ground::Ground,
+    crowd: CrowdCache,
+    crowd_painter: crowd::CrowdPainter,
+    /// How the last frame was drawn.
+    shown: Shown,
+    /// What of the crowd the pointer is over.
+    under: Option<many::Under>,
+    labels: Option<(many::LabelKey, Vec<Label>)>,
+    legend: Option<(Arc<QueryResult>, Legend)>,
 }
 
 impl std::fmt::Debug for MapPanel {
@@ -73,7 +92,7 @@ impl MapPanel {
         self.wheel(ui, rect);
         camera::stop_gliding(ui, &mut self.memory);
         ui.painter().rect_filled(rect, 0.0, cx.theme.palette.neighbours);
-        let response = self.widget(ui, tiles);
+        let response = self.ground.show(ui, &mut self.memory, rect, cx.theme.dark, tiles);
         if std::mem::take(&mut self.take_focus) {
             response.request_focus();
         }
@@ -81,10 +100,16 @@ impl MapPanel {
         self.arrows(ui, &response);
         let frame = self.frame(rect);
         self.tell_view(cx, &frame);
+        self.crowd.refresh(cx.session.result());
+        self.shown = self.crowd.shown(cx.session.settings().map_mode, &frame);
         let labels = self.compose(ui, cx, frame);
-        let style = style_of(cx);
-        if let Some(scene) = &self.scene {
-            paint_map(ui.painter(), rect, scene, &labels, &style);
+        if self.shown == Shown::Events {
+            self.under = None;
+            if let Some(scene) = &self.scene {
+                paint_map(ui.painter(), rect, scene, &labels, &style_of(cx));
+            }
+        } else {
+            self.paint_crowd(ui, cx, rect, frame, &labels);
         }
         self.focus_ring(ui, cx, &response);
         self.pointer(ui, cx, &response);
@@ -137,17 +162,24 @@ impl MapPanel {
         self.chooser.close()
     }
 
-    fn widget(&mut self, ui: &mut Ui, tiles: Option<&mut dyn Tiles>) -> Response {
-        let fallback = walkers::lon_lat(0.0, 16.0);
-        Map::new(tiles, &mut self.memory, fallback)
-            // Wheel and double click are ours: see `camera`.
-            .zoom_gesture(false)
-            .double_click_to_zoom(false)
-            .zoom_with_ctrl(false)
-            .panning(false)
-            .pull_to_my_position_threshold(0.0)
-            .show(ui, |_, _, _, _| ())
-            .response
+    /// How the last frame was drawn.
+    pub fn shown(&self) -> Shown {
+        self.shown
+    }
+
+    /// What the map counted last, by place.
+    pub fn crowd(&self) -> &CrowdCache {
+        &self.crowd
+    }
+
+    /// Whether the last frame drew its basemap from a picture.
+    pub fn is_still(&self) -> bool {
+        self.ground.is_still()
+    }
+
+    /// Another source of tiles, or other tiles: the picture of the basemap is taken anew.
+    pub fn forget_basemap(&mut self) {
+        self.ground.forget();
     }
 
     fn frame(&self, rect: Rect) -> MapFrame {
@@ -170,7 +202,18 @@ impl MapPanel {
         let selected: Vec<EventRef> = keys.iter().filter_map(|key| cx.session.find(key)).collect();
         let others = cx.session.settings().other_places;
         let result = cx.session.result();
-        let scene = self.cache.scene(result, frame, cx.session.hovered(), &selected, others);
+        if self.shown != Shown::Events {
+            self.scene = Some(self.raised_scene(cx, frame, &selected));
+            return self.crowd_labels(ui, cx, frame);
+        }
+        let scene = if self.crowd.is_whole() {
+            self.cache.scene(result, frame, cx.session.hovered(), &selected, others)
+        } else {
+            let (part, events) = self.crowd.events_near(&frame);
+            let hovered = cx.session.hovered();
+            self.cache
+                .scene_of_part((result, frame), (part, &events), hovered, &selected, others)
+        };
         let names = gazetteer::bundled();
         let covered = self.covered();
         let ctx = ui.ctx().clone();
@@ -189,7 +232,8 @@ impl MapPanel {
 
     /// The boxes over the map, in frame coordinates.
     fn covered(&self) -> Vec<(Pt, Pt)> {
-        let corners = [&self.corners.legend, &self.corners.buttons, &self.corners.notes];
+        let c = &self.corners;
+        let corners = [&c.legend, &c.buttons, &c.notes, &c.modes, &c.counted];
         let origin = self.rect.map_or(Pos2::ZERO, |rect| rect.min);
         let inside = |p: Pos2| Pt::new(p.x - origin.x, p.y - origin.y);
         let rects = corners.iter().filter_map(|corner| corner.rect);
@@ -221,25 +265,52 @@ impl MapPanel {
             self.measure.clear();
         }
         let quiet = measuring || self.chooser.is_open();
-        let hit = over.filter(|_| !quiet).and_then(|at| pick(scene, at));
-        self.hover.show(ui, cx, rect, hit.as_ref());
+        let pointed = over.filter(|_| !quiet);
+        let hit = pointed.and_then(|at| pick(scene, at));
+        self.under = pointed.filter(|_| hit.is_none()).and_then(|at| self.under(&frame, at));
+        self.hover_over(ui, cx, rect, hit.as_ref());
+        let over_any = hit.is_some() || self.under.is_some();
         if measuring {
             ui.set_cursor_icon_if(response, egui::CursorIcon::Crosshair);
             self.measure.show(ui, cx, rect, &frame, self.cursor);
-        } else if hit.is_some() {
+        } else if over_any {
             ui.set_cursor_icon_if(response, egui::CursorIcon::PointingHand);
         }
         let Some(click) = response.interact_pointer_pos().filter(|_| response.clicked()) else {
             return;
         };
-        let hit = pick(scene, inside(click)).filter(|_| !measuring);
-        if response.double_clicked() && hit.is_none() && !measuring {
+        let hit = self
+            .scene
+            .as_ref()
+            .and_then(|scene| pick(scene, inside(click)))
+            .filter(|_| !measuring);
+        let under = self
+            .under(&frame, inside(click))
+            .filter(|_| hit.is_none() && !measuring);
+        if response.double_clicked() && hit.is_none() && under.is_none() && !measuring {
             camera::set(&mut self.memory, &frame.zoomed(1.0, inside(click)));
             ui.request_repaint();
         } else if measuring {
             self.measure.click(frame.unproject(inside(click)));
+        } else if let Some(under) = under {
+            self.crowd_clicked(ui, cx, &frame, &under);
         } else {
             self.clicked(ui, cx, hit);
+        }
+    }
+
+    /// The line about what the pointer is over.
+    fn hover_over(&mut self, ui: &Ui, cx: &UiCx<'_>, rect: Rect, hit: Option<&crate::figure::Hit>) {
+        match &self.under {
+            Some(under) if under.gathered => {
+                let line = Self::crowd_line(cx, under);
+                self.hover.show_line(ui, cx, rect, (under.at, under.first), &line);
+            }
+            Some(under) => {
+                let hit = self.hit_of(under);
+                self.hover.show(ui, cx, rect, Some(&hit));
+            }
+            None => self.hover.show(ui, cx, rect, hit),
         }
     }
 

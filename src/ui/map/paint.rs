@@ -25,9 +25,7 @@ pub fn paint_map(painter: &Painter, rect: Rect, scene: &Scene, labels: &[Label],
     for ring in &scene.rings {
         paint_ring(&painter, origin, &scene.frame, ring, style.theme);
     }
-    for label in labels {
-        paint_label(&painter, origin, label, style.theme);
-    }
+    paint_labels(&painter, origin, labels, style.theme);
     for tag in &scene.tags {
         tag_leader(&painter, origin, tag, style.theme);
     }
@@ -148,6 +146,31 @@ fn paint_tag(painter: &Painter, origin: Pos2, tag: &Tag, style: &MapStyle<'_>) {
     }
 }
 
+/// A tag of areas with its count, its middle at `centre`.
+pub fn paint_tag_count(
+    painter: &Painter,
+    centre: Pos2,
+    count: u32,
+    kinds: &[u32; crate::query::places::KINDS],
+    hovered: bool,
+    style: &MapStyle<'_>,
+) {
+    let p = &style.theme.palette;
+    let text = style.words.number(u64::from(count));
+    let galley = painter.layout_no_wrap(text, theme::strong(size::LABEL), p.text);
+    let rect = Rect::from_center_size(centre, vec2((galley.size().x + 12.0).max(26.0), 26.0));
+    painter.rect_filled(rect.expand(1.5), 6.0, p.halo);
+    let line = Stroke::new(1.0, p.secondary);
+    painter.rect(rect, 5.0, p.panel, line, egui::StrokeKind::Inside);
+    painter.galley(rect.center() - galley.size() / 2.0 - vec2(0.0, 2.5), galley, p.text);
+    let bar = Rect::from_min_max(pos2(rect.left() + 4.0, rect.bottom() - 7.0), rect.max - vec2(4.0, 3.0));
+    paint_bar(painter, bar, kinds, style.theme);
+    if hovered {
+        let line = Stroke::new(2.0, p.accent);
+        painter.rect_stroke(rect.expand(2.0), 6.0, line, egui::StrokeKind::Outside);
+    }
+}
+
 /// A count over a bar of types.
 fn tag_count(painter: &Painter, rect: Rect, bubble: &Bubble, style: &MapStyle<'_>) {
     let p = &style.theme.palette;
@@ -194,6 +217,13 @@ fn label_job(text: &str, kind: LabelKind) -> LayoutJob {
 pub fn measure_label(ctx: &Context, text: &str, kind: LabelKind) -> (f32, f32) {
     let size = ctx.fonts_mut(|fonts| fonts.layout_job(label_job(text, kind)).size());
     (size.x, size.y)
+}
+
+/// Paints labels.
+pub fn paint_labels(painter: &Painter, origin: Pos2, labels: &[Label], theme: &Theme) {
+    for label in labels {
+        paint_label(painter, origin, label, theme);
+    }
 }
 
 fn paint_label(painter: &Painter, origin: Pos2, label: &Label, theme: &Theme) {

@@ -1,0 +1,415 @@
+//! Many incidents on the map: what `figure::crowd` counts, painted. Symbols and rings by the graphics adapter,
+//! or by egui where there is none; hexagons and heat as meshes.
+
+use std::sync::Arc;
+
+use egui::epaint::Mesh;
+use egui::{Painter, Pos2, Rect, Shape, TextureHandle, vec2};
+
+use super::mark::{Look as MarkLook, MapStyle, paint_count, paint_pie, paint_symbol};
+use super::paint::paint_tag_count;
+use super::surface::{OPACITY, class_colour, heat_image, heat_mesh, hexagon, texture};
+use crate::figure::crowd::clusters::{in_frame, radius_of};
+use crate::figure::crowd::spots::{self, spot};
+use crate::figure::crowd::{Cluster, CrowdCache, Heat, Shown, Spot, SpotKind, corners};
+use crate::figure::map_frame::World;
+use crate::figure::{MapFrame, symbol};
+use crate::gpu::layer::{Marks, Shape as Form};
+use crate::gpu::{Batch, Camera, Colours, Layer, Look, state_of};
+use crate::model::{Deaths, EventType, PlaceClass};
+use crate::query::PlaceSet;
+use crate::session::MapWeight;
+use crate::ui::theme::Theme;
+
+/// Clusters this far outside a frame are drawn: their rings reach into it.
+const MARGIN: f32 = 40.0;
+/// Names of batches on the adapter.
+const SPOTS: u64 = 1;
+const RINGS: u64 = 2;
+const CLUSTERS: u64 = 3;
+
+/// What is kept of a painted crowd between frames.
+#[derive(Default)]
+pub struct CrowdPainter {
+    /// Positions of the places, for the set they came from.
+    positions: Option<(Arc<PlaceSet>, Positions)>,
+    /// Looks of all places, by revision of the counts and level of what hides what.
+    spots: Option<((u64, u8), Looks)>,
+    /// Instances of the frame, by what they were made from.
+    clusters: Option<(Made, Instances)>,
+    rings: Option<(Made, Instances)>,
+    hexagons: Option<((Made, bool, MapWeight, Pos2), Shape)>,
+    heat: Option<((Made, bool, MapWeight), Heat, TextureHandle)>,
+}
+
+impl std::fmt::Debug for CrowdPainter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CrowdPainter").finish_non_exhaustive()
+    }
+}
+
+/// Revision of the counts, frame, hovered cluster.
+type Made = (u64, MapFrame, Option<u32>);
+type Positions = Arc<Vec<[u32; 2]>>;
+type Looks = Arc<Vec<Look>>;
+/// One of each for an instance.
+type Instances = (Positions, Looks);
+
+/// What of a crowd is painted.
+pub struct CrowdView<'a> {
+    /// Counts.
+    pub crowd: &'a mut CrowdCache,
+    /// How.
+    pub shown: Shown,
+    /// Frame.
+    pub frame: MapFrame,
+    /// What surfaces count.
+    pub weight: MapWeight,
+    /// First place of the hovered cluster.
+    pub hovered: Option<u32>,
+}
+
+impl CrowdPainter {
+    /// Paints what lies under the labels: surfaces.
+    pub fn below(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, style: &MapStyle<'_>) {
+        match view.shown {
+            Shown::Hexagons => self.hexagons(painter, rect, view, style.theme),
+            Shown::Heat => self.heat(painter, rect, view, style.theme),
+            Shown::Events | Shown::Spots | Shown::Clusters => {}
+        }
+    }
+
+    /// Paints what lies over the labels: symbols and rings.
+    pub fn above(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, style: &MapStyle<'_>) {
+        match view.shown {
+            Shown::Spots => self.spots(painter, rect, view, style),
+            Shown::Clusters => self.clusters(painter, rect, view, style),
+            Shown::Events | Shown::Hexagons | Shown::Heat => {}
+        }
+    }
+
+    fn positions(&mut self, set: &Arc<PlaceSet>) -> Arc<Vec<[u32; 2]>> {
+        let kept = self.positions.take().filter(|(of, _)| Arc::ptr_eq(of, set));
+        let kept = kept.unwrap_or_else(|| (Arc::clone(set), Arc::new(set.world.clone())));
+        Arc::clone(&self.positions.insert(kept).1)
+    }
+
+    fn spots(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, style: &MapStyle<'_>) {
+        let set = Arc::clone(view.crowd.set());
+        let (from, to) = corners(&view.frame, MARGIN);
+        let shown = set.ranges_in(false, from, to);
+        let Some(state) = state_of(painter.ctx()) else {
+            return plain_spots(painter, rect, view, style, shown.into_iter().flatten());
+        };
+        let counts = view.crowd.counts();
+        let part = view.crowd.symbol_part(&view.frame);
+        let made = (view.crowd.revision(), spots::hiding_level(view.frame.zoom, part));
+        let kept = self.spots.take().filter(|(of, _)| *of == made);
+        let (_, looks) = self.spots.insert(kept.unwrap_or_else(|| {
+            let drawn = spots::all(&set, &counts, view.frame.zoom, part).into_iter();
+            let looks = drawn.map(|spot| spot.map_or(Look::NOTHING, |spot| look_of(&spot)));
+            (made, Arc::new(looks.collect()))
+        }));
+        let looks = Arc::clone(looks);
+        let made = (view.crowd.revision(), view.frame, None);
+        let kept = self.rings.take().filter(|(of, _)| *of == made);
+        let (_, (ring_positions, rings)) = self.rings.insert(kept.unwrap_or_else(|| (made, rings_of(&set, view))));
+        let ring_count = u32::try_from(rings.len()).unwrap_or(0);
+        let batches = vec![
+            Batch {
+                name: RINGS,
+                positions: Arc::clone(ring_positions),
+                looks: Arc::clone(rings),
+                shown: std::iter::once(0..ring_count).collect(),
+            },
+            Batch {
+                name: SPOTS,
+                positions: self.positions(&set),
+                looks,
+                shown,
+            },
+        ];
+        add_layer(
+            painter,
+            rect,
+            &view.frame,
+            (batches, part),
+            style.theme,
+            state.target_format,
+        );
+    }
+
+    fn clusters(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, style: &MapStyle<'_>) {
+        let set = Arc::clone(view.crowd.set());
+        let made = (view.crowd.revision(), view.frame, view.hovered);
+        let frame = view.frame;
+        view.crowd.clusters(&frame);
+        let crowd = &*view.crowd;
+        let clusters: Vec<&Cluster> = in_frame(crowd.last_clusters(), &set, &frame, MARGIN).collect();
+        let origin = rect.min;
+        let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+        if let Some(state) = state_of(painter.ctx()) {
+            let kept = self.clusters.take().filter(|(of, _)| *of == made);
+            let (_, (positions, looks)) = self.clusters.insert(kept.unwrap_or_else(|| {
+                let rings = clusters.iter().filter(|cluster| !cluster.area);
+                let both = rings.map(|cluster| (cluster.stands(&set), cluster_look(cluster, &set, view.hovered)));
+                let (positions, looks): (Vec<_>, Vec<_>) = both.unzip();
+                (made, (Arc::new(positions), Arc::new(looks)))
+            }));
+            let count = u32::try_from(looks.len()).unwrap_or(0);
+            let batch = Batch {
+                name: CLUSTERS,
+                positions: Arc::clone(positions),
+                looks: Arc::clone(looks),
+                shown: std::iter::once(0..count).collect(),
+            };
+            let format = state.target_format;
+            add_layer(&painter, rect, &frame, (vec![batch], 1.0), style.theme, format);
+        } else {
+            for cluster in clusters.iter().filter(|cluster| !cluster.area) {
+                plain_cluster(&painter, origin, cluster, &set, &frame, style);
+            }
+        }
+        // Badges of areas lie over the rings.
+        let (areas, rings): (Vec<_>, Vec<_>) = clusters.into_iter().partition(|cluster| cluster.area);
+        for cluster in rings.into_iter().chain(areas) {
+            let (at, _) = cluster.spot(&set, &frame);
+            let centre = origin + vec2(at.x, at.y);
+            if cluster.area {
+                paint_tag_count(
+                    &painter,
+                    centre,
+                    cluster.count,
+                    &cluster.kinds,
+                    hovers(cluster, view.hovered),
+                    style,
+                );
+            } else if !cluster.single() {
+                paint_count(&painter, centre, cluster.count as usize, style);
+            }
+        }
+    }
+
+    fn hexagons(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, theme: &Theme) {
+        let made = (
+            (view.crowd.revision(), view.frame, view.hovered),
+            theme.dark,
+            view.weight,
+            rect.min,
+        );
+        let kept = self.hexagons.take().filter(|(of, _)| *of == made);
+        let (_, shape) = self.hexagons.insert(kept.unwrap_or_else(|| {
+            let (grid, sums, scale) = view.crowd.hexagons(&view.frame, view.weight);
+            let mut mesh = Mesh::default();
+            for (cell, middle, corners) in grid.in_frame(&view.frame) {
+                let value = sums.value(cell, view.weight);
+                if let Some(class) = scale.class(value as f32) {
+                    let colour = class_colour(theme, &scale, class).gamma_multiply(OPACITY);
+                    hexagon(&mut mesh, rect.min, middle, &corners, colour);
+                }
+            }
+            (made, Shape::mesh(mesh))
+        }));
+        painter
+            .with_clip_rect(painter.clip_rect().intersect(rect))
+            .add(shape.clone());
+    }
+
+    fn heat(&mut self, painter: &Painter, rect: Rect, view: &mut CrowdView<'_>, theme: &Theme) {
+        let made = ((view.crowd.revision(), view.frame, None), theme.dark, view.weight);
+        if self.heat.as_ref().is_none_or(|(of, ..)| *of != made) {
+            let set = Arc::clone(view.crowd.set());
+            let scale = view.crowd.hexagons(&view.frame, view.weight).2;
+            let crowd = &*view.crowd;
+            let Some((grid, _)) = crowd.last_hexagons() else { return };
+            let heat = Heat::of(&set, &crowd.counts(), grid, &view.frame, view.weight);
+            let image = heat_image(&heat, &scale, theme);
+            let texture = texture(painter.ctx(), self.heat.take().map(|(.., texture)| texture), image);
+            self.heat = Some((made, heat, texture));
+        }
+        if let Some((_, heat, texture)) = &self.heat {
+            let mesh = heat_mesh(heat, &view.frame, rect.min, texture);
+            painter.with_clip_rect(painter.clip_rect().intersect(rect)).add(mesh);
+        }
+    }
+}
+
+fn hovers(cluster: &Cluster, hovered: Option<u32>) -> bool {
+    hovered == Some(cluster.places.start)
+}
+
+fn cluster_look(cluster: &Cluster, set: &PlaceSet, hovered: Option<u32>) -> Look {
+    let possible = cluster.possible == cluster.count;
+    let hovered = hovers(cluster, hovered);
+    if cluster.single() {
+        let (kind, size, hollow) = single_of(cluster, set);
+        let form = Form::Symbol(u8::try_from(kind.index()).unwrap_or(6));
+        return Look::new(form, size).with(Marks {
+            hollow,
+            possible,
+            hovered,
+            selected: false,
+        });
+    }
+    let pie = Look::new(Form::Pie, 2.0 * radius_of(cluster.count)).with_shares(&cluster.kinds);
+    pie.with(Marks {
+        hollow: false,
+        possible,
+        hovered,
+        selected: false,
+    })
+}
+
+/// Type, size and hollowness of a cluster of one event.
+fn single_of(cluster: &Cluster, set: &PlaceSet) -> (EventType, f32, bool) {
+    let kinds = EventType::ALL.into_iter().zip(cluster.kinds);
+    let kind = kinds.filter(|(_, n)| *n > 0).map(|(kind, _)| kind).next();
+    let deaths = u32::try_from(cluster.deaths).unwrap_or(u32::MAX);
+    let class = cluster.only.and_then(|place| set.class.get(place as usize).copied());
+    (
+        kind.unwrap_or(EventType::Other),
+        symbol::size_of(Deaths::exactly(deaths)),
+        symbol::is_hollow(class.unwrap_or(PlaceClass::P5)),
+    )
+}
+
+fn look_of(spot: &Spot) -> Look {
+    let marks = Marks {
+        hollow: spot.hollow,
+        possible: spot.possible,
+        ..Marks::default()
+    };
+    match spot.kind {
+        SpotKind::One(kind) => {
+            let form = Form::Symbol(u8::try_from(kind.index()).unwrap_or(6));
+            Look::new(form, spot.size).with(marks)
+        }
+        SpotKind::Several => Look::new(Form::Pie, spot.size)
+            .with_shares(&spot.kinds)
+            .with(Marks { hollow: false, ..marks }),
+    }
+}
+
+/// Rings of the true radius around places of a frame.
+fn rings_of(set: &PlaceSet, view: &CrowdView<'_>) -> Instances {
+    let counts = view.crowd.counts();
+    let side = view.frame.world_side();
+    let found = spots::rings(set, &counts, &view.frame);
+    let both = found.into_iter().filter_map(|(place, radius)| {
+        let spot = spot(set, &counts, place)?;
+        let most = EventType::ALL.iter().zip(spot.kinds).max_by_key(|(_, n)| *n);
+        let kind = most.map_or(6, |(kind, _)| kind.index());
+        let steps = f64::from(radius) / side * 4_294_967_296.0;
+        let ring = Form::Ring {
+            kind: u8::try_from(kind).unwrap_or(6),
+            dashed: set.class.get(place as usize) == Some(&PlaceClass::P3),
+            radius: steps as u32,
+        };
+        Some((*set.world.get(place as usize)?, Look::new(ring, 0.0)))
+    });
+    let (positions, looks): (Vec<_>, Vec<_>) = both.unzip();
+    (Arc::new(positions), Arc::new(looks))
+}
+
+fn add_layer(
+    painter: &Painter,
+    rect: Rect,
+    frame: &MapFrame,
+    (batches, part): (Vec<Batch>, f32),
+    theme: &Theme,
+    format: egui_wgpu::wgpu::TextureFormat,
+) {
+    let p = &theme.palette;
+    let layer = Layer {
+        camera: Camera {
+            origin: World::of(frame.centre).to_fixed(),
+            side: frame.world_side(),
+            middle: rect.min + vec2(frame.size.0, frame.size.1) / 2.0,
+        },
+        colours: Colours {
+            kinds: EventType::ALL.map(|kind| theme.type_fill(kind)),
+            halo: p.halo,
+            outline: p.outline,
+            ground: p.panel,
+            accent: p.accent,
+        },
+        part,
+        batches,
+        most_bytes: 0,
+        format,
+    };
+    painter
+        .with_clip_rect(painter.clip_rect().intersect(rect))
+        .add(layer.shape(rect));
+}
+
+/// Symbols of places without a graphics adapter.
+fn plain_spots(
+    painter: &Painter,
+    rect: Rect,
+    view: &CrowdView<'_>,
+    style: &MapStyle<'_>,
+    places: impl Iterator<Item = u32>,
+) {
+    let (set, counts, lens) = (view.crowd.set(), view.crowd.counts(), view.frame.lens());
+    let part = view.crowd.symbol_part(&view.frame);
+    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    for place in places {
+        let Some((spot, world)) = spot(set, &counts, place).zip(set.world.get(place as usize)) else {
+            continue;
+        };
+        let at = lens.place(World::of_fixed(*world));
+        let spot = Spot {
+            size: spot.size * part,
+            ..spot
+        };
+        plain_spot(&painter, rect.min + vec2(at.x, at.y), &spot, style);
+    }
+}
+
+fn plain_spot(painter: &Painter, centre: Pos2, spot: &Spot, style: &MapStyle<'_>) {
+    match spot.kind {
+        SpotKind::One(kind) => {
+            let look = MarkLook {
+                kind,
+                size: spot.size,
+                hollow: spot.hollow,
+                possible: spot.possible,
+            };
+            paint_symbol(painter, centre, look, style.theme);
+        }
+        SpotKind::Several => paint_pie(
+            painter,
+            centre,
+            spot.size / 2.0,
+            &spot.kinds,
+            spot.possible,
+            style.theme,
+        ),
+    }
+}
+
+fn plain_cluster(
+    painter: &Painter,
+    origin: Pos2,
+    cluster: &Cluster,
+    set: &PlaceSet,
+    frame: &MapFrame,
+    style: &MapStyle<'_>,
+) {
+    let (at, radius) = cluster.spot(set, frame);
+    let centre = origin + vec2(at.x, at.y);
+    let possible = cluster.possible == cluster.count;
+    if cluster.single() {
+        let (kind, size, hollow) = single_of(cluster, set);
+        let look = MarkLook {
+            kind,
+            size,
+            hollow,
+            possible,
+        };
+        paint_symbol(painter, centre, look, style.theme);
+    } else {
+        paint_pie(painter, centre, radius, &cluster.kinds, possible, style.theme);
+    }
+}

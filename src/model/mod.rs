@@ -23,7 +23,7 @@ pub mod source;
 
 pub use assembly::{About, Assembly, Piece, SetAside};
 pub use builder::{DatasetBuilder, EventDraft};
-pub use card::{Counts, DatasetCard};
+pub use card::{Counts, DatasetCard, Terms};
 pub use claim::{Claim, Field, Number, Scope, WhoseLosses};
 pub use dataset::{Dataset, EventKey, OriginalRow, Row};
 pub use deaths::Deaths;

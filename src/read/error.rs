@@ -77,7 +77,12 @@ pub enum Problem {
     /// Not a format of this program.
     NotUnderstood(Content),
     /// Columns that a table of its kind must have.
-    MissingColumns(Vec<String>),
+    MissingColumns {
+        /// Name of the kind.
+        table: &'static str,
+        /// Names of the columns.
+        columns: Vec<String>,
+    },
     /// Ends in the middle.
     Truncated,
     /// Nested too deep.
@@ -190,9 +195,9 @@ impl Problem {
             Self::Empty => (w.empty.to_owned(), w.advice_again),
             Self::NoRows => (w.no_rows.to_owned(), w.advice_export),
             Self::NotUnderstood(content) => (found_expected(words, &content.explain(words), w.understood), ""),
-            Self::MissingColumns(names) => {
-                let many = names.len() > 1;
-                (words.columns_missing(&names.join(", "), many), w.advice_export)
+            Self::MissingColumns { table, columns } => {
+                let many = columns.len() > 1;
+                (words.columns_missing(table, &columns.join(", "), many), w.advice_export)
             }
             Self::Truncated => (w.truncated.to_owned(), w.advice_again),
             Self::TooDeep => (w.too_deep.to_owned(), w.advice_correct),

@@ -4,6 +4,12 @@
 //! [`ReadError`]; rows that cannot be understood are set aside, counted and listed in the [`ReadReport`].
 //! Memory stays bounded: 64 KiB are read to recognise the kind, and each kind states a limit for the rest.
 
+mod acled;
+mod acled_card;
+mod acled_record;
+mod acled_row;
+mod cell_cache;
+mod columns;
 mod content;
 pub mod error;
 mod found;
@@ -12,8 +18,9 @@ pub mod mapping;
 pub mod native;
 mod native_check;
 pub mod options;
+mod repeats;
 pub mod report;
-#[expect(dead_code, reason = "formats that stand on it are on their way")]
+mod row_dates;
 mod rows;
 mod table;
 pub mod ucdp;
@@ -49,7 +56,8 @@ const FIRST_BLOCK: usize = 64 * 1024;
 /// Bytes asked for at once; the pulse is looked at between.
 const BLOCK: usize = 4 * 1024 * 1024;
 
-/// Opens a file: incidents of our own (GeoJSON) or an event table of UCDP GED (CSV), found out by content.
+/// Opens a file: incidents of our own (GeoJSON) or an event table of UCDP GED or ACLED
+/// (CSV), found out by content.
 /// The pulse counts bytes first, then rows.
 ///
 /// # Errors
@@ -132,7 +140,8 @@ fn read_kind(
             report: ReadReport::of_native(name, dataset.counts()),
             dataset,
         }),
-        Kind::Table(delimiter) => ucdp::read(name, text, delimiter, pulse),
+        Kind::Ucdp(delimiter) => ucdp::read(name, text, delimiter, pulse),
+        Kind::Acled(delimiter) => acled::read(name, text, delimiter, pulse),
     }
 }
 

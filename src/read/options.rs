@@ -82,6 +82,13 @@ impl DateOrder {
     }
 }
 
+impl DateOrder {
+    /// Whether only the order tells day and month apart.
+    pub(super) fn is_of_numbers(self) -> bool {
+        matches!(self, Self::DayFirst | Self::MonthFirst)
+    }
+}
+
 impl fmt::Display for DateOrder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

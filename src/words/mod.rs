@@ -4,6 +4,7 @@
 //! Counts inside sentences go through functions that take the language, because plural rules differ
 //! (French: 0 and 1 are singular).
 
+pub mod acled;
 pub mod citing;
 mod cli;
 pub mod common;
@@ -42,6 +43,8 @@ pub struct Words {
     pub reading: &'static reading::ReadingWords,
     /// Codes of the UCDP table.
     pub ucdp: &'static ucdp::UcdpWords,
+    /// Codes of the ACLED table.
+    pub acled: &'static acled::AcledWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
     /// Timeline.
@@ -60,6 +63,7 @@ pub static EN: Words = Words {
     page: &page::EN,
     reading: &reading::EN,
     ucdp: &ucdp::EN,
+    acled: &acled::EN,
     citing: &citing::EN,
     timeline: &timeline::EN,
     telling: &telling::EN,
@@ -75,6 +79,7 @@ pub static FR: Words = Words {
     page: &page::FR,
     reading: &reading::FR,
     ucdp: &ucdp::FR,
+    acled: &acled::FR,
     citing: &citing::FR,
     timeline: &timeline::FR,
     telling: &telling::FR,

@@ -26,6 +26,8 @@ fn card() -> DatasetCard {
         licence: String::new(),
         attribution: Text::default(),
         short: None,
+        terms: crate::model::Terms::Free,
+        accessed: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What stands in a file and what should, in words.
 
+use super::options::DateOrder;
 use crate::base::Day;
 use crate::model::PlaceClass;
 use crate::words::Words;
@@ -70,6 +71,13 @@ pub enum Expected {
     Day,
     UcdpDay,
     MonthFirst,
+    /// A day written as the rest of its column.
+    DayIn(DateOrder),
+    FourDigitYear,
+    /// A day whose end is in the calendar.
+    DayBeforeLast,
+    /// The year that the row states in another column.
+    YearStated(String),
     DayAfter(Day),
     DayFrom(Day),
     SingleDay,
@@ -160,6 +168,10 @@ impl Expected {
             Self::Day => w.day,
             Self::UcdpDay => w.ucdp_day,
             Self::MonthFirst => w.month_first,
+            Self::DayIn(order) => w.date_orders.get(*order as usize).copied().unwrap_or(w.day),
+            Self::FourDigitYear => w.four_digit_year,
+            Self::DayBeforeLast => w.day_before_last,
+            Self::YearStated(year) => return words.year_stated(year),
             Self::SingleDay => w.single_day,
             Self::Radius => w.radius,
             Self::Area => w.area,

@@ -5,6 +5,7 @@
 //! Memory stays bounded: 64 KiB are read to recognise the kind, and each kind states a limit for the rest.
 
 mod content;
+pub mod date_forms;
 pub mod error;
 mod found;
 mod json;
@@ -25,6 +26,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+pub use date_forms::{DateStats, Undecided};
 pub use error::{At, Content, Expected, Found, Problem, ReadError};
 pub use mapping::Mapping;
 pub use native::bundled;

@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Opened;
+use super::date_forms::{DateStats, Undecided};
 use super::error::{At, Expected, Found, Problem, ReadError};
-use super::options::DateOrder;
+use super::options::{DateOrder, OpenOptions};
 use super::report::{Issue, IssueKind, ReadReport};
 use super::table::{RowAt, Scanned, Scanner};
 use crate::base::Pulse;
@@ -126,11 +127,59 @@ pub(super) fn read<F: RowFormat>(
     mut format: F,
     about: About,
     mut report: ReadReport,
+    options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let orders = date_orders(&table, &format)?;
-    format.set_date_orders(&orders);
-    let (mut sink, mut rows, mut quarantined) = (Sink::default(), Vec::new(), 0);
+    let mut dates = date_orders(&table, &format, options.date_order, FIRST_LOOK, pulse)?;
+    let rows = loop {
+        format.set_date_orders(&dates.orders);
+        let mut attempt = report.clone();
+        if let Some(rows) = read_rows(&table, &format, dates.whole, &mut attempt, pulse)? {
+            report = attempt;
+            break rows;
+        }
+        dates = date_orders(&table, &format, options.date_order, usize::MAX, pulse)?;
+        dates.whole = true;
+    };
+    let piece = Piece {
+        segment: 0,
+        rows: 0..rows.sink.segment.len(),
+    };
+    rows.sink.notices.into_iter().for_each(|notice| report.add(notice));
+    let mut assembly = Assembly::new(vec![rows.sink.segment], &[piece]);
+    let mut counts = SetAside {
+        quarantined: rows.quarantined,
+        duplicates: 0,
+    };
+    let rows = rows.at;
+    settle_repeats(&table, &format, &rows, &mut assembly, &mut counts, &mut report);
+    let dataset = assembly.finish(about, counts, Box::new(TableRecords { table, rows, format }));
+    report.counts = dataset.counts();
+    if dataset.is_empty() {
+        return Err(nothing_accepted(&report));
+    }
+    Ok(Opened { dataset, report })
+}
+
+/// Rows as they were read.
+#[derive(Default)]
+struct Rows {
+    sink: Sink,
+    /// Where the accepted rows stand.
+    at: Vec<RowAt>,
+    quarantined: usize,
+}
+
+/// Reads the rows; `None` where a date is written in another way than the first rows showed and not all were
+/// looked at (`dates_known`).
+fn read_rows<F: RowFormat>(
+    table: &Table,
+    format: &F,
+    dates_known: bool,
+    report: &mut ReadReport,
+    pulse: &Pulse,
+) -> Result<Option<Rows>, ReadError> {
+    let mut rows = Rows::default();
     let mut scanner = table.scanner();
     pulse.start(table.text.len() as u64);
     while let Some(scanned) = scanner.next_row() {
@@ -140,34 +189,19 @@ pub(super) fn read<F: RowFormat>(
                 let found = Found::text(table.text_of(at));
                 (at, Err(whole_row(at.line, found, Expected::BoundedRow)))
             }
-            Scanned::Row(at, cells) => (at, take(&format, &cells, at.line, &mut sink)),
+            Scanned::Row(at, cells) => (at, take(format, &cells, at.line, &mut rows.sink)),
         };
         pulse.advance((at.end - at.start) as u64);
         match taken {
-            Ok(()) => rows.push(at),
+            Ok(()) => rows.at.push(at),
+            Err(issue) if !dates_known && is_of_other_form(&issue) => return Ok(None),
             Err(issue) => {
-                quarantined += 1;
+                rows.quarantined += 1;
                 report.add(issue);
             }
         }
     }
-    sink.notices.drain(..).for_each(|notice| report.add(notice));
-    let piece = Piece {
-        segment: 0,
-        rows: 0..sink.segment.len(),
-    };
-    let mut assembly = Assembly::new(vec![sink.segment], &[piece]);
-    let mut counts = SetAside {
-        quarantined,
-        duplicates: 0,
-    };
-    settle_repeats(&table, &format, &rows, &mut assembly, &mut counts, &mut report);
-    let dataset = assembly.finish(about, counts, Box::new(TableRecords { table, rows, format }));
-    report.counts = dataset.counts();
-    if dataset.is_empty() {
-        return Err(nothing_accepted(&report));
-    }
-    Ok(Opened { dataset, report })
+    Ok(Some(rows))
 }
 
 fn take<F: RowFormat>(format: &F, cells: &[&str], line: u64, sink: &mut Sink) -> Result<(), Issue> {
@@ -222,9 +256,77 @@ fn agree<F: RowFormat>(format: &F, a: &[String], b: &[String], columns: &[&str])
     })
 }
 
-/// How the dates of each date column are written.
-fn date_orders<F: RowFormat>(_table: &Table, format: &F) -> Result<Vec<DateOrder>, ReadError> {
-    Ok(vec![DateOrder::YearFirst; format.date_columns().len()])
+/// Rows looked at before a table whose dates all have the year first, or all a named month, is simply read. A later
+/// date of another form makes [`read`] begin again with all of them.
+const FIRST_LOOK: usize = 2_000;
+
+/// How the dates of each date column are written, by the first `most` rows.
+///
+/// # Errors
+/// Day and month could be either way round and `stated` does not say which; or the user stopped it.
+fn date_orders<F: RowFormat>(
+    table: &Table,
+    format: &F,
+    stated: Option<DateOrder>,
+    most: usize,
+    pulse: &Pulse,
+) -> Result<DateColumns, ReadError> {
+    let columns = format.date_columns();
+    let mut stats = vec![DateStats::new(); columns.len()];
+    let (mut scanner, mut seen) = (table.scanner(), 0);
+    while let Some(scanned) = scanner.next_row().filter(|_| seen < most && !columns.is_empty()) {
+        pulse.check().map_err(|_| ReadError::whole(Problem::Cancelled))?;
+        let Scanned::Row(at, cells) = scanned else {
+            continue;
+        };
+        seen += 1;
+        let cell = |column: usize| cells.get(column).copied().unwrap_or_default();
+        for ((column, year), stats) in columns.iter().zip(&mut stats) {
+            stats.observe(cell(*column), year.map_or("", cell), at.line);
+        }
+    }
+    let whole = seen < most;
+    if !whole && !stats.iter().all(DateStats::is_plain) {
+        return date_orders(table, format, stated, usize::MAX, pulse);
+    }
+    let orders = stats.iter().zip(&columns).map(|(stats, (column, _))| {
+        settled(stats.decide(), stated).map_err(|undecided| {
+            let at = At::Cell {
+                line: undecided.line(),
+                column: format.names().get(*column).cloned().unwrap_or_default(),
+            };
+            ReadError::new(at, Problem::DateOrder(undecided))
+        })
+    });
+    Ok(DateColumns {
+        orders: orders.collect::<Result<_, _>>()?,
+        whole,
+    })
+}
+
+/// How the date columns of a table are written.
+struct DateColumns {
+    orders: Vec<DateOrder>,
+    /// Whether every row was looked at.
+    whole: bool,
+}
+
+/// What a user states holds for dates of numbers; dates that say themselves what they mean stay what they are.
+pub(super) fn settled(
+    decided: Result<DateOrder, Undecided>,
+    stated: Option<DateOrder>,
+) -> Result<DateOrder, Undecided> {
+    let numbers = |order: &DateOrder| matches!(order, DateOrder::DayFirst | DateOrder::MonthFirst);
+    match (decided, stated) {
+        (decided, None) => decided,
+        (Ok(found), Some(stated)) if numbers(&stated) && !numbers(&found) => Ok(found),
+        (_, Some(stated)) => Ok(stated),
+    }
+}
+
+/// Whether a finding is about a date that is written unlike the rest of its column.
+fn is_of_other_form(issue: &Issue) -> bool {
+    matches!(issue.expected, Expected::DayIn(_) | Expected::FourDigitYear)
 }
 
 /// Why a table without one usable row is refused: its first finding.

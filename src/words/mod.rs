@@ -7,6 +7,7 @@
 pub mod citing;
 mod cli;
 pub mod common;
+mod dating;
 pub mod filtering;
 pub mod mapping;
 pub mod page;

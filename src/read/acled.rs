@@ -17,7 +17,7 @@ use super::acled_row::AcledRow;
 use super::cell_cache::CellCache;
 use super::columns::{Bound, Known, is_name};
 use super::error::ReadError;
-use super::options::DateOrder;
+use super::options::{DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::rows::{Cells, RowFormat, Sink, Table};
@@ -379,7 +379,13 @@ impl RowFormat for Acled {
 ///
 /// # Errors
 /// Columns that are missing, dates whose order cannot be told, no row, or not one that can be understood.
-pub(super) fn read(name: &str, text: String, delimiter: u8, pulse: &Pulse) -> Result<Opened, ReadError> {
+pub(super) fn read(
+    name: &str,
+    text: String,
+    delimiter: u8,
+    options: &OpenOptions,
+    pulse: &Pulse,
+) -> Result<Opened, ReadError> {
     let (header, table) = Table::with_first(text, delimiter)?;
     let format = Acled {
         columns: Bound::bind(&header, &COLUMNS, "ACLED")?,
@@ -388,7 +394,14 @@ pub(super) fn read(name: &str, text: String, delimiter: u8, pulse: &Pulse) -> Re
     };
     let mut about = About::new(card());
     about.sources.insert(SOURCE_ID.to_owned(), source());
-    super::rows::read(table, format, about, ReadReport::new(name, Format::Acled), pulse)
+    super::rows::read(
+        table,
+        format,
+        about,
+        ReadReport::new(name, Format::Acled),
+        options,
+        pulse,
+    )
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::acled::{Acled, Col};
 use super::error::{Expected, Found};
 use super::report::{Issue, IssueKind};
-use super::row_dates;
 use super::rows::Cells;
 use super::ucdp_row::trimmed;
 use crate::base::{Day, DaySpan, LonLat, Step};
@@ -97,9 +96,14 @@ impl<'a> AcledRow<'a> {
 
     /// The day in the row: the event's, or one in the middle of the days it may have been on.
     pub fn day(&self) -> Cell<Day> {
-        let order = self.table.order;
-        let day = row_dates::parse(order, &self.get(Col::Date));
-        day.ok_or_else(|| self.bad(Col::Date, Expected::DayLike(row_dates::example(order))))
+        let (order, text) = (self.table.order, self.get(Col::Date));
+        let day = order
+            .parse(&text)
+            .ok_or_else(|| self.bad(Col::Date, order.expected(&text)))?;
+        if day == Day::MAX {
+            return Err(self.bad(Col::Date, Expected::DayBeforeLast));
+        }
+        Ok(day)
     }
 
     /// The possible days. `time_precision` 2 is about a week: three days before and after; 3 is the month.
@@ -288,7 +292,7 @@ impl<'a> AcledRow<'a> {
         let year = self.get(Col::Year);
         let contradicts = |day: Day| plain_code(&year).parse() != Ok(day.to_ymd().0);
         let day = self.day().ok().filter(|day| !year.is_empty() && contradicts(*day));
-        let year = day.map(|day| self.notice(Col::Year, Expected::YearOf(day)));
+        let year = day.map(|_| self.notice(Col::Date, Expected::YearStated(year.clone().into_owned())));
         year.into_iter().chain(self.missing_code(Col::TimePrecision))
     }
 

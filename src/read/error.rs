@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::date_forms::Undecided;
 use super::found::found_expected;
 pub use super::found::{Content, Expected, Found, excerpt};
 use crate::words::{EN, Words};
@@ -93,6 +94,8 @@ pub enum Problem {
     MemberUnknown(String, Vec<String>),
     /// A member twice.
     MemberTwice(String),
+    /// Day and month of a column's dates could be either way round.
+    DateOrder(Undecided),
     /// One thing found, another expected.
     Value(Found, Expected),
 }
@@ -208,6 +211,7 @@ impl Problem {
                 let text = format!("{}{}{} {known}", words.member_unknown(name), w.semicolon, w.expected);
                 (text, w.advice_correct)
             }
+            Self::DateOrder(undecided) => (undecided.explain(words), w.advice_date_order),
             Self::Value(found, expected) => {
                 let text = found_expected(words, &found.explain(words), &expected.explain(words));
                 (text, expected.advice(words))

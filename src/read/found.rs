@@ -1,5 +1,6 @@
 //! What stands in a file and what should, in words.
 
+use super::options::DateOrder;
 use crate::base::Day;
 use crate::model::PlaceClass;
 use crate::words::Words;
@@ -69,6 +70,13 @@ pub enum Expected {
     Longitude,
     BothCoordinates,
     Day,
+    /// A day written as the rest of its column.
+    DayIn(DateOrder),
+    FourDigitYear,
+    /// A day whose end is in the calendar.
+    DayBeforeLast,
+    /// The year that the row states in another column.
+    YearStated(String),
     DayAfter(Day),
     DayFrom(Day),
     SingleDay,
@@ -92,11 +100,6 @@ pub enum Expected {
     BoundedRow,
     OneOf(Vec<String>),
     SchemaVersion(u32),
-    /// A day in the form of this example.
-    DayLike(&'static str),
-    YearOf(Day),
-    DecidedDates,
-    OneDateOrder,
     WholeId,
     WholeText,
     Coordinates,
@@ -169,6 +172,10 @@ impl Expected {
             Self::Longitude => w.longitude,
             Self::BothCoordinates => w.both_coordinates,
             Self::Day => w.day,
+            Self::DayIn(order) => w.date_orders.get(*order as usize).copied().unwrap_or(w.day),
+            Self::FourDigitYear => w.four_digit_year,
+            Self::DayBeforeLast => w.day_before_last,
+            Self::YearStated(year) => return words.year_stated(year),
             Self::SingleDay => w.single_day,
             Self::Radius => w.radius,
             Self::Area => w.area,
@@ -186,15 +193,11 @@ impl Expected {
             Self::OrderedRange => w.ordered_range,
             Self::OrderedDeaths => w.ordered_deaths,
             Self::BoundedRow => w.bounded_row,
-            Self::DecidedDates => words.acled.decided_dates,
-            Self::OneDateOrder => words.acled.one_date_order,
             Self::WholeId => words.acled.whole_id,
             Self::WholeText => words.acled.whole_text,
             Self::Coordinates => words.acled.coordinates,
             Self::AcledType => words.acled.event_type,
             Self::RiotsOrProtests => words.acled.riots_or_protests,
-            Self::DayLike(example) => return words.day_like(example),
-            Self::YearOf(day) => return words.year_of(*day),
             Self::OneVersion(line) => return words.one_version(*line),
             Self::DayAfter(start) => return words.day_after(&start.to_string()),
             Self::DayFrom(start) => return words.day_from(&start.to_string()),
@@ -212,7 +215,7 @@ impl Expected {
         match self {
             Self::Utf8 => w.advice_utf8,
             Self::SchemaVersion(_) => w.advice_update,
-            Self::DecidedDates | Self::OneDateOrder | Self::BoundedRow => w.advice_export,
+            Self::BoundedRow => w.advice_export,
             _ => w.advice_correct,
         }
     }

@@ -11,6 +11,7 @@ mod acled_row;
 mod cell_cache;
 mod columns;
 mod content;
+pub mod date_forms;
 pub mod error;
 mod found;
 mod json;
@@ -20,7 +21,6 @@ mod native_check;
 pub mod options;
 mod repeats;
 pub mod report;
-mod row_dates;
 mod rows;
 mod table;
 pub mod ucdp;
@@ -32,6 +32,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+pub use date_forms::{DateStats, Undecided};
 pub use error::{At, Content, Expected, Found, Problem, ReadError};
 pub use mapping::Mapping;
 pub use native::bundled;
@@ -140,8 +141,8 @@ fn read_kind(
             report: ReadReport::of_native(name, dataset.counts()),
             dataset,
         }),
-        Kind::Ucdp(delimiter) => ucdp::read(name, text, delimiter, pulse),
-        Kind::Acled(delimiter) => acled::read(name, text, delimiter, pulse),
+        Kind::Ucdp(delimiter) => ucdp::read(name, text, delimiter, &OpenOptions::default(), pulse),
+        Kind::Acled(delimiter) => acled::read(name, text, delimiter, &OpenOptions::default(), pulse),
     }
 }
 

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Opened;
+use super::date_forms::{DateStats, Undecided};
 use super::error::{At, Expected, Found, Problem, ReadError};
-use super::options::DateOrder;
+use super::options::{DateOrder, OpenOptions};
 use super::repeats::{self, Repeats};
 use super::report::{Issue, IssueKind, ReadReport};
-use super::row_dates::{NoOrder, OrderFinder};
 use super::table::{RowAt, Scanned, Scanner};
 use crate::base::Pulse;
 use crate::model::dataset::Records;
@@ -171,44 +171,33 @@ pub(super) fn read<F: RowFormat>(
     mut format: F,
     about: About,
     mut report: ReadReport,
+    options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let orders = date_orders(&table, &format, pulse)?;
-    format.set_date_orders(&orders);
-    let (mut sink, mut rows, mut quarantined) = (Sink::default(), Vec::new(), 0);
-    let mut scanner = table.scanner();
-    pulse.start(table.text.len() as u64);
-    while let Some(scanned) = scanner.next_row() {
-        pulse.check().map_err(|_| ReadError::whole(Problem::Cancelled))?;
-        let (at, taken) = match scanned {
-            Scanned::TooBig(at) => {
-                let found = Found::text(table.text_of(at));
-                (at, Err(whole_row(at.line, found, Expected::BoundedRow)))
-            }
-            Scanned::Row(at, cells) => (at, take(&format, &cells.as_slice(), at.line, &mut sink)),
-        };
-        pulse.advance((at.end - at.start) as u64);
-        match taken {
-            Ok(()) => rows.push(at),
-            Err(issue) => {
-                quarantined += 1;
-                report.add(issue);
-            }
+    let mut dates = date_orders(&table, &format, options.date_order, FIRST_LOOK, pulse)?;
+    let rows = loop {
+        format.set_date_orders(&dates.orders);
+        let mut attempt = report.clone();
+        if let Some(rows) = read_rows(&table, &format, dates.whole, &mut attempt, pulse)? {
+            report = attempt;
+            break rows;
         }
-    }
-    sink.notices.drain(..).for_each(|notice| report.add(notice));
+        dates = date_orders(&table, &format, options.date_order, usize::MAX, pulse)?;
+        dates.whole = true;
+    };
     let piece = Piece {
         segment: 0,
-        rows: 0..sink.segment.len(),
+        rows: 0..rows.sink.segment.len(),
     };
-    let mut assembly = Assembly::new(vec![sink.segment], &[piece]);
+    rows.sink.notices.into_iter().for_each(|notice| report.add(notice));
+    let mut assembly = Assembly::new(vec![rows.sink.segment], &[piece]);
     let mut counts = SetAside {
-        quarantined,
+        quarantined: rows.quarantined,
         duplicates: 0,
     };
     let mut records = TableRecords {
         table,
-        rows,
+        rows: rows.at,
         format,
         folded: BTreeMap::new(),
     };
@@ -226,6 +215,49 @@ pub(super) fn read<F: RowFormat>(
     Ok(Opened { dataset, report })
 }
 
+/// Rows as they were read.
+#[derive(Default)]
+struct Rows<S> {
+    sink: Sink<S>,
+    /// Where the accepted rows stand.
+    at: Vec<RowAt>,
+    quarantined: usize,
+}
+
+/// Reads the rows; `None` where a date is written in another way than the first rows showed and not all were
+/// looked at (`dates_known`).
+fn read_rows<F: RowFormat>(
+    table: &Table,
+    format: &F,
+    dates_known: bool,
+    report: &mut ReadReport,
+    pulse: &Pulse,
+) -> Result<Option<Rows<F::Scratch>>, ReadError> {
+    let mut rows = Rows::default();
+    let mut scanner = table.scanner();
+    pulse.start(table.text.len() as u64);
+    while let Some(scanned) = scanner.next_row() {
+        pulse.check().map_err(|_| ReadError::whole(Problem::Cancelled))?;
+        let (at, taken) = match scanned {
+            Scanned::TooBig(at) => {
+                let found = Found::text(table.text_of(at));
+                (at, Err(whole_row(at.line, found, Expected::BoundedRow)))
+            }
+            Scanned::Row(at, cells) => (at, take(format, &cells.as_slice(), at.line, &mut rows.sink)),
+        };
+        pulse.advance((at.end - at.start) as u64);
+        match taken {
+            Ok(()) => rows.at.push(at),
+            Err(issue) if !dates_known && is_of_other_form(&issue) => return Ok(None),
+            Err(issue) => {
+                rows.quarantined += 1;
+                report.add(issue);
+            }
+        }
+    }
+    Ok(Some(rows))
+}
+
 fn take<F: RowFormat>(format: &F, cells: &dyn Cells, line: u64, sink: &mut Sink<F::Scratch>) -> Result<(), Issue> {
     let width = format.names().len();
     // Exports that close every row with a delimiter have one empty cell more than names.
@@ -236,46 +268,84 @@ fn take<F: RowFormat>(format: &F, cells: &dyn Cells, line: u64, sink: &mut Sink<
     format.read(cells, line, sink)
 }
 
-/// How the dates of each date column are written.
+/// Rows looked at before a table whose dates all have the year first, or all a named month, is simply read. A later
+/// date of another form makes [`read`] begin again with all of them.
+const FIRST_LOOK: usize = 2_000;
+
+/// How the dates of each date column are written, by the first `most` rows.
 ///
 /// # Errors
-/// A column whose order the rows do not tell, or tell in two ways.
-fn date_orders<F: RowFormat>(table: &Table, format: &F, pulse: &Pulse) -> Result<Vec<DateOrder>, ReadError> {
+/// Day and month could be either way round and `stated` does not say which; or the user stopped it.
+fn date_orders<F: RowFormat>(
+    table: &Table,
+    format: &F,
+    stated: Option<DateOrder>,
+    most: usize,
+    pulse: &Pulse,
+) -> Result<DateColumns, ReadError> {
     let columns = format.date_columns();
-    let mut finders: Vec<OrderFinder> = columns.iter().map(|_| OrderFinder::default()).collect();
-    let mut scanner = table.scanner();
-    while let Some(scanned) = scanner.next_row() {
+    let mut stats = vec![DateStats::new(); columns.len()];
+    let (mut scanner, mut seen) = (table.scanner(), 0);
+    while let Some(scanned) = scanner.next_row().filter(|_| seen < most && !columns.is_empty()) {
         pulse.check().map_err(|_| ReadError::whole(Problem::Cancelled))?;
         let Scanned::Row(at, cells) = scanned else {
             continue;
         };
-        for (finder, (column, year)) in finders.iter_mut().zip(&columns) {
-            let year = year
-                .and_then(|i| cells.get(i))
-                .and_then(|cell| cell.trim().parse().ok());
-            finder.look(at.line, cells.get(*column).copied().unwrap_or_default(), year);
+        seen += 1;
+        let cell = |column: usize| cells.get(column).copied().unwrap_or_default();
+        for ((column, year), stats) in columns.iter().zip(&mut stats) {
+            stats.observe(cell(*column), year.map_or("", cell), at.line);
         }
     }
-    let mut found: Vec<_> = finders.into_iter().map(OrderFinder::found).collect();
-    // A column that does not tell is written as the others of its table are.
-    let told = found.iter().flatten().copied().find(|order| order.is_of_numbers());
+    let whole = seen < most;
+    if !whole && !stats.iter().all(DateStats::is_plain) {
+        return date_orders(table, format, stated, usize::MAX, pulse);
+    }
+    let decided: Vec<_> = stats.iter().map(|stats| settled(stats.decide(), stated)).collect();
+    // A column that does not tell is written as the others of its table, else as such tables usually are.
+    let told = decided.iter().flatten().copied().find(|order| order.is_of_numbers());
     let told = told.or(format.usual_date_order());
-    for order in &mut found {
-        if let (Err(NoOrder::Undecided(..)), Some(told)) = (&order, told) {
-            *order = Ok(told);
-        }
+    let orders = decided
+        .into_iter()
+        .zip(&columns)
+        .map(|(decided, (column, _))| match (decided, told) {
+            (Ok(order), _) | (Err(Undecided::Either { .. }), Some(order)) => Ok(order),
+            (Err(undecided), _) => {
+                let at = At::Cell {
+                    line: undecided.line(),
+                    column: format.names().get(*column).cloned().unwrap_or_default(),
+                };
+                Err(ReadError::new(at, Problem::DateOrder(undecided)))
+            }
+        });
+    Ok(DateColumns {
+        orders: orders.collect::<Result<_, _>>()?,
+        whole,
+    })
+}
+
+/// How the date columns of a table are written.
+struct DateColumns {
+    orders: Vec<DateOrder>,
+    /// Whether every row was looked at.
+    whole: bool,
+}
+
+/// What a user states holds for dates of numbers; dates that say themselves what they mean stay what they are.
+pub(super) fn settled(
+    decided: Result<DateOrder, Undecided>,
+    stated: Option<DateOrder>,
+) -> Result<DateOrder, Undecided> {
+    match (decided, stated) {
+        (decided, None) => decided,
+        (Ok(found), Some(stated)) if stated.is_of_numbers() && !found.is_of_numbers() => Ok(found),
+        (_, Some(stated)) => Ok(stated),
     }
-    let orders = found.into_iter().zip(&columns).map(|(order, (column, _))| {
-        order.map_err(|no| {
-            let (line, text, expected) = match no {
-                NoOrder::Undecided(line, text) => (line, text, Expected::DecidedDates),
-                NoOrder::Mixed(line, text) => (line, text, Expected::OneDateOrder),
-            };
-            let column = format.names().get(*column).cloned().unwrap_or_default();
-            ReadError::new(At::Cell { line, column }, Problem::Value(Found::text(&text), expected))
-        })
-    });
-    orders.collect()
+}
+
+/// Whether a finding is about a date that is written unlike the rest of its column.
+fn is_of_other_form(issue: &Issue) -> bool {
+    matches!(issue.expected, Expected::DayIn(_) | Expected::FourDigitYear)
 }
 
 /// Why a table without one usable row is refused: its first finding.

@@ -7,7 +7,7 @@
 use super::Opened;
 use super::columns::{Bound, Known};
 use super::error::ReadError;
-use super::options::DateOrder;
+use super::options::{DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::rows::{Cells, RowFormat, Sink, Table};
@@ -210,7 +210,13 @@ impl RowFormat for Ucdp {
 ///
 /// # Errors
 /// Columns that are missing, days whose order contradicts itself, no row, or not one that can be understood.
-pub(super) fn read(name: &str, text: String, delimiter: u8, pulse: &Pulse) -> Result<Opened, ReadError> {
+pub(super) fn read(
+    name: &str,
+    text: String,
+    delimiter: u8,
+    options: &OpenOptions,
+    pulse: &Pulse,
+) -> Result<Opened, ReadError> {
     let (first, table) = Table::with_first(text, delimiter)?;
     let (format, table) = if is_headerless(&first) {
         let release: Vec<String> = RELEASE.split(',').map(str::to_owned).collect();
@@ -221,5 +227,5 @@ pub(super) fn read(name: &str, text: String, delimiter: u8, pulse: &Pulse) -> Re
     let report = ReadReport::new(name, format.format());
     let mut about = About::new(card());
     about.sources.insert(SOURCE_ID.to_owned(), source());
-    super::rows::read(table, format, about, report, pulse)
+    super::rows::read(table, format, about, report, options, pulse)
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::error::{Expected, Found};
 use super::report::{Issue, IssueKind};
-use super::row_dates;
 use super::rows::Cells;
 use super::ucdp::{Col, Ucdp};
 use super::ucdp_card::SOURCE_ID;
@@ -105,8 +104,8 @@ impl<'a> UcdpRow<'a> {
     fn day(&self, col: Col) -> Cell<Day> {
         let [start, end] = self.table.orders;
         let order = if col == Col::End { end } else { start };
-        let day = row_dates::parse(order, &self.get(col));
-        day.ok_or_else(|| self.bad(col, Expected::DayLike(row_dates::example(order))))
+        let text = self.get(col);
+        order.parse(&text).ok_or_else(|| self.bad(col, order.expected(&text)))
     }
 
     /// First to last possible day.
@@ -114,6 +113,9 @@ impl<'a> UcdpRow<'a> {
         let (start, end) = (self.day(Col::Start)?, self.day(Col::End)?);
         if end < start {
             return Err(self.bad(Col::End, Expected::DayFrom(start)));
+        }
+        if end == Day::MAX {
+            return Err(self.bad(Col::End, Expected::DayBeforeLast));
         }
         Ok(DaySpan::inclusive(start, end))
     }

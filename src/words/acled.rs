@@ -44,10 +44,6 @@ pub struct AcledWords {
     pub coordinates: &'static str,
     /// Text that was not cut.
     pub whole_text: &'static str,
-    /// Day and month cannot be told apart.
-    pub decided_dates: &'static str,
-    /// Two orders in one column.
-    pub one_date_order: &'static str,
 }
 
 /// English.
@@ -82,8 +78,6 @@ pub static EN: AcledWords = AcledWords {
     riots_or_protests: "an actor, or a sub-type, that tells riots from protests",
     coordinates: "coordinates: without them the map cannot show the incident",
     whole_text: "a text that no spreadsheet has cut at 32,767 characters",
-    decided_dates: "dates of which at least one tells whether the day or the month comes first",
-    one_date_order: "the same order of day and month as in the other dates of the column",
 };
 
 /// French.
@@ -118,8 +112,6 @@ pub static FR: AcledWords = AcledWords {
     riots_or_protests: "un acteur, ou un sous-type, qui distingue émeutes et manifestations",
     coordinates: "des coordonnées\u{A0}: sans elles, la carte ne peut pas montrer l\u{2019}incident",
     whole_text: "un texte qu\u{2019}aucun tableur n\u{2019}a coupé à 32\u{202F}767 caractères",
-    decided_dates: "des dates dont une au moins dit si le jour ou le mois est en tête",
-    one_date_order: "le même ordre du jour et du mois que les autres dates de la colonne",
 };
 
 impl super::Words {
@@ -136,26 +128,6 @@ impl super::Words {
             }
             None => event,
         }
-    }
-
-    /// "a day written like the others of the column, such as 2024-06-30".
-    pub fn day_like(&self, example: &str) -> String {
-        match self.lang {
-            Lang::En => format!("a day of the calendar, written like the others of the column: {example}"),
-            Lang::Fr => format!("un jour du calendrier, écrit comme les autres de la colonne\u{A0}: {example}"),
-        }
-    }
-
-    /// "2024, the year of its date".
-    pub fn year_of(&self, day: crate::base::Day) -> String {
-        let year = day.to_ymd().0;
-        format!(
-            "{year}, {} {day}",
-            self.pick(
-                "the year of the row\u{2019}s date",
-                "l\u{2019}année de la date de la ligne,"
-            )
-        )
     }
 
     /// "one row for each id: line 4 has an older version of the event".

@@ -8,6 +8,7 @@ pub mod acled;
 pub mod citing;
 mod cli;
 pub mod common;
+mod dating;
 pub mod filtering;
 pub mod mapping;
 pub mod page;

@@ -160,8 +160,9 @@ impl<T: Hash + Eq> Interner<T> {
         let new = code(self.values.len());
         self.values.push(value);
         let (values, hasher) = (&self.values, &self.hasher);
-        self.codes
-            .insert_unique(hash, new, |c| hasher.hash_one(values.get(*c as usize)));
+        // Of the value itself, as above: an `Option` of it has another hash.
+        let hash_of = |c: &Code| values.get(*c as usize).map_or(0, |value| hasher.hash_one(value));
+        self.codes.insert_unique(hash, new, hash_of);
         new
     }
 
@@ -337,6 +338,16 @@ mod tests {
         }
         assert_eq!(dictionary.find("nobody"), None);
         assert_eq!(dictionary.value(NO_CODE), "");
+    }
+
+    #[test]
+    fn values_of_any_kind_are_kept_once_while_their_table_grows() {
+        let mut interner = Interner::default();
+        let codes: Vec<Code> = (0..5_000_u32).map(|i| interner.code(i % 700)).collect();
+        assert_eq!(interner.values().len(), 700);
+        for (i, code) in (0..5_000_u32).zip(codes) {
+            assert_eq!(interner.value(code), Some(&(i % 700)));
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::Opened;
 use super::acled_card::{SOURCE_ID, card, source};
 use super::acled_record;
 use super::acled_row::AcledRow;
-use super::cell_cache::CellCache;
+use super::cell_cache::{CellCache, CodeCache};
 use super::columns::{Bound, Known, is_name};
 use super::error::ReadError;
 use super::options::{DateOrder, OpenOptions};
@@ -22,7 +22,7 @@ use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::rows::{Cells, RowFormat, Sink, Table};
 use crate::base::{DaySpan, Pulse};
-use crate::model::dictionary::{Code, NO_CODE};
+use crate::model::dictionary::{Code, Lists, NO_CODE};
 use crate::model::segment::Vocabulary;
 use crate::model::{About, DatePrecision, EventType, Incident, RowCodes, Sharpness, SpanKind, Spot};
 
@@ -176,14 +176,6 @@ struct When {
     remarkable: bool,
 }
 
-/// What coordinates and their precision were understood as.
-#[derive(Debug, Clone, Copy)]
-struct Where {
-    spot: Code,
-    sharpness: Code,
-    remarkable: bool,
-}
-
 /// What type and sub-type were understood as; `None` where the actors tell the type.
 #[derive(Debug, Clone, Copy)]
 struct What {
@@ -205,10 +197,13 @@ struct Named {
 pub(super) struct Scratch {
     key: Vec<u8>,
     when: CellCache<When>,
-    place: CellCache<Where>,
     what: CellCache<What>,
     named: CellCache<Named>,
-    actors: CellCache<Code>,
+    actor: CellCache<Code>,
+    associated: CellCache<Code>,
+    /// Lists of the actors that stand in one cell together.
+    lists: Lists,
+    actors: CodeCache<4>,
     sources: CellCache<Code>,
     deaths: CellCache<Code>,
 }
@@ -224,18 +219,6 @@ impl Scratch {
                 kind,
                 precision,
                 remarkable,
-            })
-        })
-    }
-
-    fn place(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Where, Issue> {
-        row.key(&[Col::Latitude, Col::Longitude, Col::GeoPrecision], &mut self.key);
-        self.place.get_or(&self.key, || {
-            let (at, class) = row.place_at()?;
-            Ok(Where {
-                spot: at.map_or(NO_CODE, |at| words.spots.code(Spot::new(at))),
-                sharpness: words.sharpness.code(Sharpness::new(class, class.default_radius())),
-                remarkable: row.place_notices().next().is_some(),
             })
         })
     }
@@ -269,11 +252,47 @@ impl Scratch {
         })
     }
 
+    /// The list of all actors. There are few actors and many combinations of them, so that cells are understood
+    /// one by one, and combinations are told by codes.
     fn actors(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Code, Issue> {
-        row.key(&[Col::Actor1, Col::Assoc1, Col::Actor2, Col::Assoc2], &mut self.key);
-        self.actors.get_or(&self.key, || {
-            Ok(words.actors.code(row.actors().iter().map(String::as_str)))
-        })
+        let mut key = [NO_CODE; 4];
+        let cells = [Col::Actor1, Col::Assoc1, Col::Actor2, Col::Assoc2];
+        for (code, col) in key.iter_mut().zip(cells) {
+            let cell = row.bytes(col);
+            if cell.is_empty() {
+                continue;
+            }
+            *code = match col {
+                Col::Actor1 | Col::Actor2 => self.actor.get_or(cell, || {
+                    let name = row.get(col);
+                    Ok(if name.is_empty() {
+                        NO_CODE
+                    } else {
+                        words.actors.value_code(&name)
+                    })
+                })?,
+                _ => self.associated.get_or(cell, || {
+                    let names = row.names(col);
+                    let codes: Vec<Code> = names.iter().map(|name| words.actors.value_code(name)).collect();
+                    Ok(self.lists.code_of(&codes))
+                })?,
+            };
+        }
+        let [actor1, associated1, actor2, associated2] = key;
+        let lists = &self.lists;
+        Ok(self.actors.get_or(key, || {
+            let mut all = Vec::new();
+            let sides = [(actor1, associated1), (actor2, associated2)];
+            for (actor, associated) in sides {
+                let codes = std::iter::once(&actor).chain(lists.codes(associated));
+                for code in codes.filter(|code| **code != NO_CODE) {
+                    if !all.contains(code) {
+                        all.push(*code);
+                    }
+                }
+            }
+            words.actors.code_of(&all)
+        }))
     }
 
     fn sources(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Code, Issue> {
@@ -319,7 +338,7 @@ impl RowFormat for Acled {
         let words = &mut segment.words;
         let id = row.id()?;
         let when = scratch.when(&row)?;
-        let place = scratch.place(&row, words)?;
+        let (at, class) = row.place_at()?;
         let deaths = scratch.deaths(&row, words)?;
         let what = scratch.what(&row, words)?;
         let named = scratch.named(&row, words)?;
@@ -328,8 +347,8 @@ impl RowFormat for Acled {
             span: Some(when.span),
             span_kind: when.kind,
             date_precision: when.precision,
-            spot: place.spot,
-            sharpness: place.sharpness,
+            spot: at.map_or(NO_CODE, |at| words.spots.code(Spot::new(at))),
+            sharpness: words.sharpness.code(Sharpness::new(class, class.default_radius())),
             kind,
             title: NO_CODE,
             sub_kind: what.sub_kind,
@@ -342,7 +361,8 @@ impl RowFormat for Acled {
             disagreements: 0,
         };
         segment.push(&id, codes);
-        if when.remarkable || place.remarkable || what.remarkable || kind == EventType::Other || row.has_long_notes() {
+        let remarkable = when.remarkable || what.remarkable || at.is_none() || row.lacks_code(Col::GeoPrecision);
+        if remarkable || kind == EventType::Other || row.has_long_notes() {
             notices.extend(row.notices());
         }
         Ok(())

@@ -124,19 +124,7 @@ impl<'a> AcledRow<'a> {
         if text.is_empty() {
             return Ok(None);
         }
-        let text = if self.table.decimal_comma {
-            Cow::Owned(text.replace(',', "."))
-        } else {
-            text
-        };
-        // No exponent, no "NaN", no "inf": a number as people write it.
-        let plain = text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.'));
-        let number = text
-            .parse::<f64>()
-            .ok()
-            .filter(|n| plain && (-limit..=limit).contains(n));
+        let number = plain_number(&text, self.table.decimal_comma).filter(|n| (-limit..=limit).contains(n));
         number.map(Some).ok_or_else(|| self.bad(col, expected))
     }
 
@@ -236,28 +224,23 @@ impl<'a> AcledRow<'a> {
     pub fn side(&self, actor: Col, associated: Col) -> Vec<String> {
         let mut names = Vec::new();
         push_new(&mut names, &self.get(actor));
-        for name in self.get(associated).split(';') {
-            push_new(&mut names, name.trim());
-        }
+        self.names(associated)
+            .iter()
+            .for_each(|name| push_new(&mut names, name));
         names
     }
 
-    /// Everybody named, each once. No direction is implied between the first and the second actor.
-    pub fn actors(&self) -> Vec<String> {
-        let mut names = self.side(Col::Actor1, Col::Assoc1);
-        for name in self.side(Col::Actor2, Col::Assoc2) {
-            push_new(&mut names, &name);
-        }
+    /// The names in a cell of several, each once.
+    pub fn names(&self, col: Col) -> Vec<String> {
+        let mut names = Vec::new();
+        let cell = self.get(col);
+        cell.split(';').for_each(|name| push_new(&mut names, name.trim()));
         names
     }
 
     /// Names of the sources, each once. ACLED gives neither address nor date of a report.
     pub fn sources(&self) -> Vec<String> {
-        let mut names = Vec::new();
-        self.get(Col::Source)
-            .split(';')
-            .for_each(|name| push_new(&mut names, name.trim()));
-        names
+        self.names(Col::Source)
     }
 
     /// Country in the spelling of our own data.
@@ -303,10 +286,13 @@ impl<'a> AcledRow<'a> {
         nowhere.into_iter().chain(self.missing_code(Col::GeoPrecision))
     }
 
+    /// Whether the table has this column of precisions and the row gives none.
+    pub fn lacks_code(&self, col: Col) -> bool {
+        self.table.columns.position(col as usize).is_some() && self.bytes(col).trim_ascii().is_empty()
+    }
+
     fn missing_code(&self, col: Col) -> Option<Issue> {
-        let has_column = self.table.columns.position(col as usize).is_some();
-        let missing = has_column && self.get(col).is_empty();
-        missing.then(|| self.notice(col, three_codes()))
+        self.lacks_code(col).then(|| self.notice(col, three_codes()))
     }
 
     /// Everything remarkable about an accepted row.
@@ -323,6 +309,49 @@ impl<'a> AcledRow<'a> {
         notices
     }
 }
+
+/// A number as people write it: no exponent, no "NaN", no "inf".
+fn plain_number(text: &str, decimal_comma: bool) -> Option<f64> {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mut digits, mut whole, mut decimals) = (0_u64, 0, None);
+    for byte in unsigned.bytes() {
+        match byte {
+            b'0'..=b'9' if whole < EXACT_DIGITS => {
+                digits = digits * 10 + u64::from(byte - b'0');
+                whole += 1;
+                decimals = decimals.map(|n| n + 1);
+            }
+            b'0'..=b'9' => return slow_number(text, decimal_comma),
+            b'.' if decimals.is_none() => decimals = Some(0),
+            b',' if decimals.is_none() && decimal_comma => decimals = Some(0),
+            _ => return None,
+        }
+    }
+    // Both numbers are exact, so their quotient is the nearest one there is.
+    let scale = POWERS.get(decimals.unwrap_or(0)).filter(|_| whole > 0)?;
+    let number = digits as f64 / scale;
+    Some(if text.starts_with('-') { -number } else { number })
+}
+
+/// A number of more digits than fit exactly.
+fn slow_number(text: &str, decimal_comma: bool) -> Option<f64> {
+    let text = if decimal_comma {
+        Cow::Owned(text.replace(',', "."))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let plain = text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.'));
+    text.parse().ok().filter(|_| plain)
+}
+
+/// Digits that a floating-point number holds exactly, whatever they are.
+const EXACT_DIGITS: usize = 15;
+/// Powers of ten from 0, all exact.
+const POWERS: [f64; EXACT_DIGITS + 1] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
 
 fn three_codes() -> Expected {
     Expected::OneOf(["1", "2", "3"].map(str::to_owned).to_vec())
@@ -385,6 +414,27 @@ pub(super) fn side_kind(inter: &str) -> SideKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_those_of_the_standard_library() {
+        let mut rng = fastrand::Rng::with_seed(7);
+        for _ in 0..20_000 {
+            let text = format!(
+                "{:.*}",
+                rng.usize(0..18),
+                (rng.f64() - 0.5) * 10_f64.powi(rng.i32(-3..6))
+            );
+            let expected = text.parse::<f64>().unwrap();
+            assert_eq!(plain_number(&text, false), Some(expected), "{text}");
+            assert_eq!(plain_number(&text.replace('.', ","), true), Some(expected), "{text}");
+        }
+        for text in [
+            "", "-", ".", "1.2.3", "1e5", "NaN", "inf", "1,2", "+-1", "1_0", "--1", "1-",
+        ] {
+            assert_eq!(plain_number(text, false), None, "{text}");
+        }
+        assert_eq!(plain_number("+.5", false), Some(0.5));
+    }
 
     #[test]
     fn types_of_old_editions_are_among_the_six() {

@@ -6,6 +6,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use crate::model::dictionary::Code;
+
 /// Most bytes of text that a cache keeps; beyond it is emptied. A column of texts that are all different costs
 /// no more than that.
 const MOST_TEXT: usize = 4 << 20;
@@ -14,17 +16,29 @@ const MOST_TEXT: usize = 4 << 20;
 #[derive(Debug)]
 pub(super) struct CellCache<V> {
     text: Vec<u8>,
-    /// First byte of each text, first byte after, its value.
-    entries: Vec<(usize, usize, V)>,
-    table: HashTable<usize>,
+    /// The entries themselves, not their positions: a look at a far place of memory less.
+    table: HashTable<Entry<V>>,
     hasher: DefaultHashBuilder,
+}
+
+/// First byte of a text, first byte after, and its value.
+#[derive(Debug, Clone, Copy)]
+struct Entry<V> {
+    start: u32,
+    end: u32,
+    value: V,
+}
+
+impl<V> Entry<V> {
+    fn text<'a>(&self, all: &'a [u8]) -> &'a [u8] {
+        all.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
 }
 
 impl<V> Default for CellCache<V> {
     fn default() -> Self {
         Self {
             text: Vec::new(),
-            entries: Vec::new(),
             table: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
         }
@@ -32,29 +46,21 @@ impl<V> Default for CellCache<V> {
 }
 
 impl<V: Copy> CellCache<V> {
-    /// The value of a text, if it was kept.
-    pub fn get(&self, key: &[u8]) -> Option<V> {
-        let hash = self.hasher.hash_one(key);
-        let found = self
-            .table
-            .find(hash, |i| text_of(&self.text, &self.entries, *i) == key)?;
-        self.entries.get(*found).map(|(_, _, value)| *value)
-    }
-
-    /// Keeps a value; the text must not be there.
-    pub fn put(&mut self, key: &[u8], value: V) {
+    fn put(&mut self, hash: u64, key: &[u8], value: V) {
         if self.text.len() + key.len() > MOST_TEXT {
             self.text.clear();
-            self.entries.clear();
             self.table.clear();
         }
         let start = self.text.len();
         self.text.extend_from_slice(key);
-        self.entries.push((start, self.text.len(), value));
-        let (text, entries, hasher) = (&self.text, &self.entries, &self.hasher);
-        let hash = hasher.hash_one(key);
+        let bounds = u32::try_from(start).ok().zip(u32::try_from(self.text.len()).ok());
+        let Some((start, end)) = bounds else {
+            return;
+        };
+        let (text, hasher) = (&self.text, &self.hasher);
+        let entry = Entry { start, end, value };
         self.table
-            .insert_unique(hash, entries.len() - 1, |i| hasher.hash_one(text_of(text, entries, *i)));
+            .insert_unique(hash, entry, |entry| hasher.hash_one(entry.text(text)));
     }
 
     /// The value of a text; made and kept where it is new. What cannot be made is not kept.
@@ -62,18 +68,36 @@ impl<V: Copy> CellCache<V> {
     /// # Errors
     /// That of `make`.
     pub fn get_or<E>(&mut self, key: &[u8], make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
-        if let Some(value) = self.get(key) {
-            return Ok(value);
+        let hash = self.hasher.hash_one(key);
+        if let Some(entry) = self.table.find(hash, |entry| entry.text(&self.text) == key) {
+            return Ok(entry.value);
         }
         let value = make()?;
-        self.put(key, value);
+        self.put(hash, key, value);
         Ok(value)
     }
 }
 
-fn text_of<'a, V>(text: &'a [u8], entries: &[(usize, usize, V)], entry: usize) -> &'a [u8] {
-    let bounds = entries.get(entry).map(|(from, to, _)| *from..*to);
-    bounds.and_then(|bounds| text.get(bounds)).unwrap_or_default()
+/// Values by several codes together.
+#[derive(Debug, Default)]
+pub(super) struct CodeCache<const N: usize> {
+    table: HashTable<([Code; N], Code)>,
+    hasher: DefaultHashBuilder,
+}
+
+impl<const N: usize> CodeCache<N> {
+    /// The value of these codes; made and kept where they are new.
+    pub fn get_or(&mut self, key: [Code; N], make: impl FnOnce() -> Code) -> Code {
+        let hasher = &self.hasher;
+        let hash = hasher.hash_one(key);
+        if let Some((_, value)) = self.table.find(hash, |(known, _)| *known == key) {
+            return *value;
+        }
+        let value = make();
+        self.table
+            .insert_unique(hash, (key, value), |(known, _)| hasher.hash_one(known));
+        value
+    }
 }
 
 #[cfg(test)]
@@ -96,7 +120,7 @@ mod tests {
         }
         assert_eq!(made, 200);
         assert_eq!(cache.get_or(b"bad", || Err("no")), Err("no"));
-        assert_eq!(cache.get(b"bad"), None);
+        assert_eq!(cache.get_or(b"bad", || Ok::<_, &str>(5)), Ok(5));
         assert_eq!(cache.get_or(b"", || Ok::<_, ()>(1)), Ok(1));
     }
 
@@ -107,7 +131,7 @@ mod tests {
         for i in 0..100_u32 {
             let key = format!("{long}{i}");
             assert_eq!(cache.get_or(key.as_bytes(), || Ok::<_, ()>(i)), Ok(i));
-            assert_eq!(cache.get(key.as_bytes()), Some(i));
+            assert_eq!(cache.get_or(key.as_bytes(), || Err(())), Ok(i));
         }
         assert!(cache.text.len() <= MOST_TEXT);
     }

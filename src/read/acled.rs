@@ -14,17 +14,16 @@ use super::Opened;
 use super::acled_card::{SOURCE_ID, card, source};
 use super::acled_record;
 use super::acled_row::AcledRow;
-use super::cell_cache::{CellCache, CodeCache};
+use super::acled_scratch::Scratch;
 use super::columns::{Bound, Known, is_name};
 use super::error::ReadError;
 use super::options::{DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::rows::{Cells, RowFormat, Sink, Table};
-use crate::base::{DaySpan, Pulse};
-use crate::model::dictionary::{Code, Lists, NO_CODE};
-use crate::model::segment::Vocabulary;
-use crate::model::{About, DatePrecision, EventType, Incident, RowCodes, Sharpness, SpanKind, Spot};
+use crate::base::Pulse;
+use crate::model::dictionary::NO_CODE;
+use crate::model::{About, EventType, Incident, RowCodes, Sharpness, Spot};
 
 /// Columns that this program uses, in the order of [`COLUMNS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,148 +164,6 @@ pub(super) struct Acled {
     pub decimal_comma: bool,
     /// How its dates are written.
     pub order: DateOrder,
-}
-
-/// What a date cell, its precision and its year were understood as.
-#[derive(Debug, Clone, Copy)]
-struct When {
-    span: DaySpan,
-    kind: SpanKind,
-    precision: DatePrecision,
-    remarkable: bool,
-}
-
-/// What type and sub-type were understood as; `None` where the actors tell the type.
-#[derive(Debug, Clone, Copy)]
-struct What {
-    kind: Option<EventType>,
-    sub_kind: Code,
-    remarkable: bool,
-}
-
-/// Country, first-order division and place.
-#[derive(Debug, Clone, Copy)]
-struct Named {
-    country: Code,
-    admin1: Code,
-    place: Code,
-}
-
-/// What the cells of one thread's rows were understood as, by their text.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
-    key: Vec<u8>,
-    when: CellCache<When>,
-    what: CellCache<What>,
-    named: CellCache<Named>,
-    actor: CellCache<Code>,
-    associated: CellCache<Code>,
-    /// Lists of the actors that stand in one cell together.
-    lists: Lists,
-    actors: CodeCache<4>,
-    sources: CellCache<Code>,
-    deaths: CellCache<Code>,
-}
-
-impl Scratch {
-    fn when(&mut self, row: &AcledRow<'_>) -> Result<When, Issue> {
-        row.key(&[Col::Date, Col::TimePrecision, Col::Year], &mut self.key);
-        self.when.get_or(&self.key, || {
-            let (span, kind, precision) = row.when()?;
-            let remarkable = row.date_notices().next().is_some();
-            Ok(When {
-                span,
-                kind,
-                precision,
-                remarkable,
-            })
-        })
-    }
-
-    fn what(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<What, Issue> {
-        row.key(&[Col::Type, Col::SubType], &mut self.key);
-        self.what.get_or(&self.key, || {
-            let kind = row.coded_type();
-            Ok(What {
-                kind,
-                sub_kind: words.sub_kinds.code(&row.sub_kind()),
-                remarkable: kind == Some(EventType::Other),
-            })
-        })
-    }
-
-    fn named(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Named, Issue> {
-        let finer = [Col::Admin3, Col::Admin2];
-        let cols = [Col::Country, Col::Admin1, Col::Location];
-        row.key(&cols, &mut self.key);
-        if row.bytes(Col::Location).is_empty() {
-            finer.iter().for_each(|col| self.key.extend_from_slice(row.bytes(*col)));
-        }
-        self.named.get_or(&self.key, || {
-            let place = row.place();
-            Ok(Named {
-                country: words.countries.code(&row.country()),
-                admin1: words.admin1s.code(&row.get(Col::Admin1)),
-                place: words.places.code(&place, &place),
-            })
-        })
-    }
-
-    /// The list of all actors. There are few actors and many combinations of them, so that cells are understood
-    /// one by one, and combinations are told by codes.
-    fn actors(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Code, Issue> {
-        let mut key = [NO_CODE; 4];
-        let cells = [Col::Actor1, Col::Assoc1, Col::Actor2, Col::Assoc2];
-        for (code, col) in key.iter_mut().zip(cells) {
-            let cell = row.bytes(col);
-            if cell.is_empty() {
-                continue;
-            }
-            *code = match col {
-                Col::Actor1 | Col::Actor2 => self.actor.get_or(cell, || {
-                    let name = row.get(col);
-                    Ok(if name.is_empty() {
-                        NO_CODE
-                    } else {
-                        words.actors.value_code(&name)
-                    })
-                })?,
-                _ => self.associated.get_or(cell, || {
-                    let names = row.names(col);
-                    let codes: Vec<Code> = names.iter().map(|name| words.actors.value_code(name)).collect();
-                    Ok(self.lists.code_of(&codes))
-                })?,
-            };
-        }
-        let [actor1, associated1, actor2, associated2] = key;
-        let lists = &self.lists;
-        Ok(self.actors.get_or(key, || {
-            let mut all = Vec::new();
-            let sides = [(actor1, associated1), (actor2, associated2)];
-            for (actor, associated) in sides {
-                let codes = std::iter::once(&actor).chain(lists.codes(associated));
-                for code in codes.filter(|code| **code != NO_CODE) {
-                    if !all.contains(code) {
-                        all.push(*code);
-                    }
-                }
-            }
-            words.actors.code_of(&all)
-        }))
-    }
-
-    fn sources(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Code, Issue> {
-        self.sources.get_or(row.bytes(Col::Source), || {
-            let names = row.sources();
-            let names = names.iter().map(String::as_str);
-            Ok(words.sources.code(std::iter::once(SOURCE_ID).chain(names)))
-        })
-    }
-
-    fn deaths(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Code, Issue> {
-        self.deaths
-            .get_or(row.bytes(Col::Fatalities), || Ok(words.deaths.code(row.deaths()?)))
-    }
 }
 
 impl RowFormat for Acled {

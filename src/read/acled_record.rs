@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::acled::Col;
 use super::acled_card::SOURCE_ID;
-use super::acled_row::{AcledRow, side_kind};
+use super::acled_codes::side_kind;
+use super::acled_row::AcledRow;
 use super::report::no_incident;
 use super::ucdp_card::both;
 use crate::base::{DaySpan, LonLat, Text};

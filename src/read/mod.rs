@@ -6,8 +6,10 @@
 
 mod acled;
 mod acled_card;
+mod acled_codes;
 mod acled_record;
 mod acled_row;
+mod acled_scratch;
 mod cell_cache;
 mod columns;
 mod content;

@@ -211,6 +211,12 @@ impl<'a> UcdpRow<'a> {
 
 /// A cell without white space around it.
 pub(super) fn trimmed(cell: Cow<'_, str>) -> Cow<'_, str> {
+    // Nearly every cell, without looking for the ends of characters.
+    let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_graphic);
+    let bytes = cell.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) {
+        return cell;
+    }
     match cell {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),

@@ -2,7 +2,9 @@
 //! numbers are those of the list of pitfalls that the readers are checked against.
 #![cfg(test)]
 
-use std::path::{Path, PathBuf};
+mod acled_support;
+
+use std::path::Path;
 
 use sahel_atlas::base::{Day, DaySpan, LonLat, Pulse};
 use sahel_atlas::model::{
@@ -11,40 +13,22 @@ use sahel_atlas::model::{
 use sahel_atlas::read::{self, Content, Format, IssueKind, Opened, Problem, ReadError};
 use sahel_atlas::words::{EN, FR};
 
-const EDITIONS: [&str; 5] = [
-    "acled_2023_numeric_population.csv",
-    "acled_2020.csv",
-    "acled_2018.csv",
-    "acled_2016.csv",
-    "acled_monadic.csv",
-];
+use acled_support::rows;
 
-fn golden(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
+const EDITIONS: [&str; 5] = ["population", "2020", "2018", "2016", "monadic"];
+
+/// An edition of the synthetic table, opened.
+fn opened(edition: &str) -> Opened {
+    open_text(&written(&rows(edition), b',')).unwrap()
 }
 
-fn fixture(name: &str) -> String {
-    std::fs::read_to_string(golden(name)).unwrap()
-}
-
-fn opened(name: &str) -> Opened {
-    read::open(&golden(name), &Pulse::new()).unwrap()
+fn ucdp() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/ucdp_release.csv");
+    std::fs::read_to_string(path).unwrap()
 }
 
 fn open_text(text: &str) -> Result<Opened, ReadError> {
     read::read_bytes("test.csv", text.as_bytes().to_vec(), &Pulse::new())
-}
-
-/// Header and rows of a fixture.
-fn rows(name: &str) -> Vec<Vec<String>> {
-    let text = fixture(name);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    reader
-        .records()
-        .map(|r| r.unwrap().iter().map(str::to_owned).collect())
-        .collect()
 }
 
 fn written(rows: &[Vec<String>], delimiter: u8) -> String {
@@ -67,7 +51,7 @@ fn changed(rows: &[Vec<String>], row: usize, cells: &[(&str, &str)]) -> Vec<Vec<
 }
 
 fn with(cells: &[(&str, &str)]) -> Result<Opened, ReadError> {
-    open_text(&written(&changed(&rows("acled_2023.csv"), 1, cells), b','))
+    open_text(&written(&changed(&rows("2023"), 1, cells), b','))
 }
 
 fn event<'a>(opened: &'a Opened, id: &str) -> Event<'a> {
@@ -113,7 +97,7 @@ fn counts(opened: &Opened) -> (usize, usize, usize, usize) {
 
 #[test]
 fn a_row_says_what_the_codebook_says() {
-    let opened = opened("acled_2023.csv");
+    let opened = opened("2023");
     assert_eq!((opened.report.format, counts(&opened)), (Format::Acled, (6, 6, 0, 0)));
     assert!(opened.report.is_clean(), "{:?}", issues(&opened));
     let day = |text: &str| Day::parse_iso(text).unwrap();
@@ -147,7 +131,7 @@ fn a_row_says_what_the_codebook_says() {
 
 #[test]
 fn the_record_explains_its_codes_and_implies_no_direction() {
-    let opened = opened("acled_2023.csv");
+    let opened = opened("2023");
     for event in opened.dataset.events() {
         let incident = event.incident();
         assert_eq!(incident.title, *event.title());
@@ -201,27 +185,27 @@ fn the_record_explains_its_codes_and_implies_no_direction() {
 
 #[test]
 fn pitfall_01_columns_are_bound_by_name_in_every_edition() {
-    let expected = all_told(&opened("acled_2023.csv"));
+    let expected = all_told(&opened("2023"));
     for name in EDITIONS {
         let opened = opened(name);
         assert_eq!(opened.report.format, Format::Acled, "{name}");
         assert_eq!(all_told(&opened), expected, "{name}");
         assert_eq!(opened.report.issues, [], "{name}");
     }
-    let mut backwards = rows("acled_2023.csv");
+    let mut backwards = rows("2023");
     backwards.iter_mut().for_each(|row| row.reverse());
     assert_eq!(all_told(&open_text(&written(&backwards, b',')).unwrap()), expected);
-    let mut spaced = rows("acled_2016.csv");
+    let mut spaced = rows("2016");
     spaced[0].iter_mut().for_each(|name| *name = name.replace('_', " "));
     assert_eq!(all_told(&open_text(&written(&spaced, b',')).unwrap()), expected);
 }
 
 #[test]
 fn sub_types_of_old_editions_are_their_types_as_written() {
-    let opened = opened("acled_2018.csv");
+    let opened = opened("2018");
     assert_eq!(event(&opened, "MLI900001").sub_kind(), "Battle-No change of territory");
     assert_eq!(event(&opened, "NER900002").sub_kind(), "");
-    let text = fixture("acled_2018.csv").replace("Remote violence", "Sorcery");
+    let text = written(&rows("2018"), b',').replace("Remote violence", "Sorcery");
     let opened = open_text(&text).unwrap();
     assert_eq!(event(&opened, "BFO900003").kind(), EventType::Other);
     assert_eq!(
@@ -229,19 +213,19 @@ fn sub_types_of_old_editions_are_their_types_as_written() {
         ["line 5, column event_type: found “Sorcery”, expected an event type of ACLED (row kept)"]
     );
     // Riots/Protests: the actors tell; where they do not, nothing is guessed.
-    let nobody = changed(&rows("acled_2018.csv"), 5, &[("actor1", "Crowd"), ("inter1", "")]);
+    let nobody = changed(&rows("2018"), 5, &[("actor1", "Crowd"), ("inter1", "")]);
     let opened = open_text(&written(&nobody, b',')).unwrap();
     assert_eq!(event(&opened, "NER900005").kind(), EventType::Other);
     assert_eq!(opened.report.issues.len(), 1);
-    let named = changed(&rows("acled_2018.csv"), 5, &[("inter1", "")]);
+    let named = changed(&rows("2018"), 5, &[("inter1", "")]);
     let opened = open_text(&written(&named, b',')).unwrap();
     assert_eq!(event(&opened, "NER900005").kind(), EventType::Riots);
 }
 
 #[test]
 fn pitfall_03_a_table_saved_anew_by_a_spreadsheet_is_read_or_told() {
-    let expected = all_told(&opened("acled_2023.csv"));
-    let mut french = rows("acled_2023.csv");
+    let expected = all_told(&opened("2023"));
+    let mut french = rows("2023");
     let at = |name: &str| french[0].iter().position(|n| n == name).unwrap();
     let (date, lat, lon) = (at("event_date"), at("latitude"), at("longitude"));
     for row in &mut french[1..] {
@@ -340,8 +324,8 @@ fn pitfall_04_quoted_line_ends_and_marks_and_long_fields_stay_in_their_cell() {
 
 #[test]
 fn pitfall_05_semicolons_separate_names_and_may_separate_cells() {
-    let expected = all_told(&opened("acled_2023.csv"));
-    let opened = open_text(&written(&rows("acled_2023.csv"), b';')).unwrap();
+    let expected = all_told(&opened("2023"));
+    let opened = open_text(&written(&rows("2023"), b';')).unwrap();
     assert_eq!(all_told(&opened), expected);
     let battle = event(&opened, "MLI900001");
     assert_eq!(
@@ -363,7 +347,7 @@ fn pitfall_05_semicolons_separate_names_and_may_separate_cells() {
 
 #[test]
 fn pitfall_06_day_and_month_are_decided_over_the_whole_file_or_asked_for() {
-    let all = rows("acled_2016.csv");
+    let all = rows("2016");
     let undecided: Vec<_> = all.iter().take(2).cloned().collect();
     let error = open_text(&written(&undecided, b',')).unwrap_err();
     assert!(error.to_string().contains("05/03/2024"), "{error}");
@@ -381,16 +365,16 @@ fn pitfall_06_day_and_month_are_decided_over_the_whole_file_or_asked_for() {
 #[test]
 fn pitfall_07_repeated_ids_three_treatments() {
     // Overlapping downloads: rows of the same text.
-    let all = rows("acled_2023.csv");
+    let all = rows("2023");
     let twice: Vec<_> = all.iter().chain(&all[1..]).cloned().collect();
     let opened_twice = open_text(&written(&twice, b',')).unwrap();
     assert_eq!(counts(&opened_twice), (12, 6, 0, 6));
-    assert_eq!(all_told(&opened_twice), all_told(&opened("acled_2023.csv")));
+    assert_eq!(all_told(&opened_twice), all_told(&opened("2023")));
     // A row for each actor: one event, its deaths counted once, every row still to be seen.
-    let monadic = opened("acled_monadic.csv");
+    let monadic = opened("monadic");
     assert_eq!(counts(&monadic), (10, 6, 0, 4));
     let deaths = |opened: &Opened| opened.dataset.events().filter_map(|e| e.deaths().best).sum::<u32>();
-    assert_eq!(deaths(&monadic), deaths(&opened("acled_2023.csv")));
+    assert_eq!(deaths(&monadic), deaths(&opened("2023")));
     let original = event(&monadic, "MLI900001").original();
     assert_eq!((original.len(), original[31].0.as_str()), (34, "actor1 [4]"));
     assert_eq!(original[31].1, "Example Group X");
@@ -427,7 +411,7 @@ fn pitfall_07_repeated_ids_three_treatments() {
 
 #[test]
 fn versions_of_an_actor_based_file_are_not_mixed() {
-    let all = rows("acled_monadic.csv");
+    let all = rows("monadic");
     let mut newer = all.clone();
     for row in 1..=2 {
         newer = changed(&newer, row, &[("timestamp", "1720000000"), ("fatalities", "9")]);
@@ -451,7 +435,7 @@ fn versions_of_an_actor_based_file_are_not_mixed() {
 
 #[test]
 fn pitfall_09_the_moment_of_the_last_change_is_no_date_of_publication() {
-    let opened = opened("acled_2023.csv");
+    let opened = opened("2023");
     let incident = event(&opened, "MLI900001").incident();
     assert!(incident.claims.iter().all(|claim| claim.field != Field::Announced));
     assert_eq!(
@@ -464,7 +448,7 @@ fn pitfall_09_the_moment_of_the_last_change_is_no_date_of_publication() {
 
 #[test]
 fn pitfall_10_data_id_is_no_id() {
-    let all = rows("acled_2020.csv");
+    let all = rows("2020");
     let mut dual = all.clone();
     for (number, row) in all[1..].iter().enumerate() {
         let mut again = row.clone();
@@ -476,7 +460,7 @@ fn pitfall_10_data_id_is_no_id() {
     assert_eq!(counts(&opened_dual), (12, 6, 0, 6));
     assert_eq!(opened_dual.report.issues, []);
     let deaths = |opened: &Opened| opened.dataset.events().filter_map(|e| e.deaths().best).sum::<u32>();
-    assert_eq!(deaths(&opened_dual), deaths(&opened("acled_2020.csv")));
+    assert_eq!(deaths(&opened_dual), deaths(&opened("2020")));
     let mut without = all;
     without[0][2] = "other".to_owned();
     let error = open_text(&written(&without, b',')).unwrap_err();
@@ -492,7 +476,7 @@ fn pitfall_10_data_id_is_no_id() {
 
 #[test]
 fn pitfall_12_longitude_zero_is_a_place_and_empty_is_none() {
-    let opened = opened("acled_2023.csv");
+    let opened = opened("2023");
     let (at, _) = event(&opened, "BFO900003").circle().unwrap();
     assert_eq!(at.lon(), 0.0);
     let zero = with(&[("longitude", "0"), ("latitude", "0.0")]).unwrap();
@@ -514,7 +498,7 @@ fn pitfall_12_longitude_zero_is_a_place_and_empty_is_none() {
 
 #[test]
 fn precision_is_not_pretended_where_the_table_has_none() {
-    let mut few = rows("acled_2023.csv");
+    let mut few = rows("2023");
     for (column, new) in [("geo_precision", "x"), ("time_precision", "y")] {
         let at = few[0].iter().position(|n| n == column).unwrap();
         few[0][at] = new.to_owned();
@@ -535,7 +519,7 @@ fn precision_is_not_pretended_where_the_table_has_none() {
 
 #[test]
 fn pitfall_17_zero_deaths_may_mean_unknown_and_an_empty_cell_is_unknown() {
-    let opened = opened("acled_2023.csv");
+    let opened = opened("2023");
     let none = event(&opened, "NER900002");
     assert_eq!(none.deaths(), Deaths::exactly(0));
     let killed = |e: Event<'_>| {
@@ -584,7 +568,7 @@ fn pitfall_20_actors_keep_their_spelling_and_their_period() {
 
 #[test]
 fn pitfall_21_terms_stand_on_the_card_and_no_fixture_has_a_real_row() {
-    let card = opened("acled_2023.csv").dataset.card().clone();
+    let card = opened("2023").dataset.card().clone();
     assert_eq!((card.id.as_str(), card.short.as_deref()), ("acled", Some("ACLED")));
     assert!(matches!(card.terms, Terms::Restricted(_)));
     assert_eq!(card.licence, "ACLED terms of use: no redistribution of rows");
@@ -593,7 +577,7 @@ fn pitfall_21_terms_stand_on_the_card_and_no_fixture_has_a_real_row() {
             .en
             .starts_with("Armed Conflict Location & Event Data Project (ACLED)")
     );
-    for name in EDITIONS.iter().chain(&["acled_2023.csv"]) {
+    for name in EDITIONS.iter().chain(&["2023"]) {
         let all = rows(name);
         let notes = all[0].iter().position(|n| n.eq_ignore_ascii_case("notes")).unwrap();
         assert!(all.len() > 5);
@@ -606,7 +590,7 @@ fn pitfall_21_terms_stand_on_the_card_and_no_fixture_has_a_real_row() {
 
 #[test]
 fn counts_by_week_are_refused_as_events_with_the_reason() {
-    let error = read::open(&golden("acled_weekly.csv"), &Pulse::new()).unwrap_err();
+    let error = open_text(acled_support::WEEKLY).unwrap_err();
     assert_eq!(error.problem(), &Problem::NotUnderstood(Content::AcledCounts));
     assert!(
         error
@@ -619,19 +603,22 @@ fn counts_by_week_are_refused_as_events_with_the_reason() {
 
 #[test]
 fn a_ucdp_table_saved_anew_with_the_day_first_is_read() {
-    let release = rows("ucdp_release.csv");
-    let expected: Vec<_> = opened("ucdp_release.csv")
-        .dataset
-        .events()
-        .map(|e| (e.id().to_owned(), e.span()))
+    let spans = |text: &str| -> Vec<_> {
+        let opened = open_text(text).unwrap();
+        opened.dataset.events().map(|e| (e.id().to_owned(), e.span())).collect()
+    };
+    let release = ucdp();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(release.as_bytes());
+    let mut saved: Vec<Vec<String>> = reader
+        .records()
+        .map(|r| r.unwrap().iter().map(str::to_owned).collect())
         .collect();
-    let mut saved = release;
     for row in &mut saved[1..] {
         for cell in &mut row[38..40] {
             *cell = format!("{}/{}/{}", &cell[8..10], &cell[5..7], &cell[..4]);
         }
     }
-    let opened = open_text(&written(&saved, b',')).unwrap();
-    let found: Vec<_> = opened.dataset.events().map(|e| (e.id().to_owned(), e.span())).collect();
-    assert_eq!(found, expected);
+    assert_eq!(spans(&written(&saved, b',')), spans(&release));
 }

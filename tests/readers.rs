@@ -40,6 +40,13 @@ fn broken_row(from: &str, to: &str) -> Vec<u8> {
     lines.join("\n").replacen(from, to, 1).into_bytes()
 }
 
+/// The same without the header, as a row to append.
+fn broken_row_alone(from: &str, to: &str) -> Vec<u8> {
+    let whole = String::from_utf8(broken_row(from, to)).unwrap();
+    let row = whole.lines().nth(1).unwrap().replacen("1001", "1999", 1);
+    format!("\n{row}\n").into_bytes()
+}
+
 /// Every broken file with its name.
 #[expect(clippy::too_many_lines, reason = "a list of cases")]
 fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
@@ -156,8 +163,21 @@ fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
                 .into_bytes(),
         ),
         (
-            "day-first.csv",
-            broken_row("2024-03-02,2024-03-02", "25/03/2024,26/03/2024"),
+            "two-orders.csv",
+            broken_row("2024-03-02,2024-03-02", "25/03/2024,03/26/2024")
+                .iter()
+                .copied()
+                .chain(broken_row_alone("2024-03-02,2024-03-02", "03/25/2024,03/26/2024"))
+                .collect(),
+        ),
+        (
+            "acled-dates.csv",
+            b"event_id_cnty,event_date,event_type,latitude,longitude\nX1,03/05/2024,Battles,14,2\n".to_vec(),
+        ),
+        (
+            "acled-weekly.csv",
+            b"WEEK,REGION,COUNTRY,ADMIN1,EVENT_TYPE,EVENTS,FATALITIES\n2024-03-02,Western Africa,Mali,Gao,Battles,3,9\n"
+                .to_vec(),
         ),
         ("latitude.csv", broken_row("15.2", "95")),
         (

@@ -15,7 +15,7 @@ use crate::base::Lang;
 pub(super) struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Files to open beside the bundled incidents (GeoJSON of our own, UCDP GED CSV)
+    /// Files to open beside the bundled incidents (GeoJSON of our own, UCDP GED or ACLED CSV)
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Language of texts: en or fr (window: the system's; command line: en)

@@ -10,7 +10,9 @@ pub(super) enum Kind {
     /// A table of our own with this delimiter.
     NativeTable(u8),
     /// A UCDP GED table with this delimiter.
-    Table(u8),
+    Ucdp(u8),
+    /// An ACLED event table with this delimiter.
+    Acled(u8),
 }
 
 impl Kind {
@@ -19,7 +21,7 @@ impl Kind {
     pub fn limit(self) -> u64 {
         match self {
             Self::Json => 128 << 20,
-            Self::Table(_) | Self::NativeTable(_) => 1 << 30,
+            Self::Ucdp(_) | Self::Acled(_) | Self::NativeTable(_) => 1 << 30,
         }
     }
 }
@@ -73,15 +75,17 @@ fn table(text: &str) -> Result<Kind, ReadError> {
         return Err(refused(Content::Text(excerpt(header))));
     }
     let names: Vec<&str> = header.split(delimiter).map(|n| n.trim().trim_matches('"')).collect();
-    let has = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
     if super::native_csv::looks_like(&names) {
         return Ok(Kind::NativeTable(delimiter as u8));
     }
     if super::ucdp::looks_like(&names) {
-        return Ok(Kind::Table(delimiter as u8));
+        return Ok(Kind::Ucdp(delimiter as u8));
     }
-    if has("event_id_cnty") || (has("event_date") && has("sub_event_type")) {
-        return Err(refused(Content::Acled));
+    if super::acled::looks_like(&names) {
+        return Ok(Kind::Acled(delimiter as u8));
+    }
+    if super::acled::counts_events(&names) {
+        return Err(refused(Content::AcledCounts));
     }
     Err(refused(Content::Table(excerpt(&names.join(", ")))))
 }
@@ -131,11 +135,15 @@ mod tests {
     fn kinds_follow_content() {
         assert_eq!(recognise(b"\xEF\xBB\xBF \n{\"type\":1}"), Ok(Kind::Json));
         let ucdp = b"id;date_prec;where_prec;type_of_violence;dyad_name\n1;2;3;1;x";
-        assert_eq!(recognise(ucdp), Ok(Kind::Table(b';')));
+        assert_eq!(recognise(ucdp), Ok(Kind::Ucdp(b';')));
         assert_eq!(content(b"PK\x03\x04rest"), Content::Zip);
         assert_eq!(content(&[0; 4096]), Content::Binary);
         assert_eq!(content(b"[1, 2]"), Content::JsonList);
-        assert_eq!(content(b"event_id_cnty,event_date,year\n"), Content::Acled);
+        assert_eq!(recognise(b"event_id_cnty,event_date,year\n"), Ok(Kind::Acled(b',')));
+        assert_eq!(
+            content(b"WEEK,COUNTRY,ADMIN1,EVENTS,FATALITIES\n"),
+            Content::AcledCounts
+        );
         assert_eq!(content(b"a,b,c\n1,2,3\n"), Content::Table("a, b, c".to_owned()));
         assert_eq!(content(b"dear all,\n"), Content::Text("dear all,".to_owned()));
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::date_forms::Undecided;
 use super::found::found_expected;
 pub use super::found::{Content, Expected, Found, excerpt};
 use crate::words::{EN, Words};
@@ -77,7 +78,12 @@ pub enum Problem {
     /// Not a format of this program.
     NotUnderstood(Content),
     /// Columns that a table of its kind must have.
-    MissingColumns(Vec<String>),
+    MissingColumns {
+        /// Name of the kind.
+        table: &'static str,
+        /// Names of the columns.
+        columns: Vec<String>,
+    },
     /// Ends in the middle.
     Truncated,
     /// Nested too deep.
@@ -88,6 +94,8 @@ pub enum Problem {
     MemberUnknown(String, Vec<String>),
     /// A member twice.
     MemberTwice(String),
+    /// Day and month of a column's dates could be either way round.
+    DateOrder(Undecided),
     /// One thing found, another expected.
     Value(Found, Expected),
 }
@@ -190,9 +198,9 @@ impl Problem {
             Self::Empty => (w.empty.to_owned(), w.advice_again),
             Self::NoRows => (w.no_rows.to_owned(), w.advice_export),
             Self::NotUnderstood(content) => (found_expected(words, &content.explain(words), w.understood), ""),
-            Self::MissingColumns(names) => {
-                let many = names.len() > 1;
-                (words.columns_missing(&names.join(", "), many), w.advice_export)
+            Self::MissingColumns { table, columns } => {
+                let many = columns.len() > 1;
+                (words.columns_missing(table, &columns.join(", "), many), w.advice_export)
             }
             Self::Truncated => (w.truncated.to_owned(), w.advice_again),
             Self::TooDeep => (w.too_deep.to_owned(), w.advice_correct),
@@ -203,6 +211,7 @@ impl Problem {
                 let text = format!("{}{}{} {known}", words.member_unknown(name), w.semicolon, w.expected);
                 (text, w.advice_correct)
             }
+            Self::DateOrder(undecided) => (undecided.explain(words), w.advice_date_order),
             Self::Value(found, expected) => {
                 let text = found_expected(words, &found.explain(words), &expected.explain(words));
                 (text, expected.advice(words))

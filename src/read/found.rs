@@ -1,5 +1,6 @@
 //! What stands in a file and what should, in words.
 
+use super::options::DateOrder;
 use crate::base::Day;
 use crate::model::PlaceClass;
 use crate::words::Words;
@@ -21,7 +22,8 @@ pub enum Content {
     JsonList,
     Json,
     GeoJson,
-    Acled,
+    /// Counts of ACLED events by week or month.
+    AcledCounts,
     /// A table; its first column names.
     Table(String),
     /// Text; its beginning.
@@ -68,8 +70,13 @@ pub enum Expected {
     Longitude,
     BothCoordinates,
     Day,
-    UcdpDay,
-    MonthFirst,
+    /// A day written as the rest of its column.
+    DayIn(DateOrder),
+    FourDigitYear,
+    /// A day whose end is in the calendar.
+    DayBeforeLast,
+    /// The year that the row states in another column.
+    YearStated(String),
     DayAfter(Day),
     DayFrom(Day),
     SingleDay,
@@ -93,6 +100,13 @@ pub enum Expected {
     BoundedRow,
     OneOf(Vec<String>),
     SchemaVersion(u32),
+    WholeId,
+    WholeText,
+    Coordinates,
+    AcledType,
+    RiotsOrProtests,
+    /// Line of the older version.
+    OneVersion(u64),
     /// Words of a library, in English.
     Words(String),
 }
@@ -117,7 +131,7 @@ impl Content {
             Self::JsonList => w.kind_json_list,
             Self::Json => w.kind_json,
             Self::GeoJson => w.kind_geojson,
-            Self::Acled => w.kind_acled,
+            Self::AcledCounts => words.acled.kind_counts,
             Self::Table(columns) => return format!("{} {}", w.kind_table, words.quoted(columns)),
             Self::Text(start) => return format!("{} {}", w.kind_text, words.quoted(start)),
         };
@@ -158,8 +172,10 @@ impl Expected {
             Self::Longitude => w.longitude,
             Self::BothCoordinates => w.both_coordinates,
             Self::Day => w.day,
-            Self::UcdpDay => w.ucdp_day,
-            Self::MonthFirst => w.month_first,
+            Self::DayIn(order) => w.date_orders.get(*order as usize).copied().unwrap_or(w.day),
+            Self::FourDigitYear => w.four_digit_year,
+            Self::DayBeforeLast => w.day_before_last,
+            Self::YearStated(year) => return words.year_stated(year),
             Self::SingleDay => w.single_day,
             Self::Radius => w.radius,
             Self::Area => w.area,
@@ -177,6 +193,12 @@ impl Expected {
             Self::OrderedRange => w.ordered_range,
             Self::OrderedDeaths => w.ordered_deaths,
             Self::BoundedRow => w.bounded_row,
+            Self::WholeId => words.acled.whole_id,
+            Self::WholeText => words.acled.whole_text,
+            Self::Coordinates => words.acled.coordinates,
+            Self::AcledType => words.acled.event_type,
+            Self::RiotsOrProtests => words.acled.riots_or_protests,
+            Self::OneVersion(line) => return words.one_version(*line),
             Self::DayAfter(start) => return words.day_after(&start.to_string()),
             Self::DayFrom(start) => return words.day_from(&start.to_string()),
             Self::ClassOfRadius(class, radius) => return words.class_of_radius(class.code(), *radius),
@@ -193,7 +215,7 @@ impl Expected {
         match self {
             Self::Utf8 => w.advice_utf8,
             Self::SchemaVersion(_) => w.advice_update,
-            Self::MonthFirst | Self::BoundedRow => w.advice_export,
+            Self::BoundedRow => w.advice_export,
             _ => w.advice_correct,
         }
     }

@@ -4,7 +4,16 @@
 //! [`ReadError`]; rows that cannot be understood are set aside, counted and listed in the [`ReadReport`].
 //! Memory stays bounded: 64 KiB are read to recognise the kind, and each kind states a limit for the rest.
 
+mod acled;
+mod acled_card;
+mod acled_codes;
+mod acled_record;
+mod acled_row;
+mod acled_scratch;
+mod cell_cache;
+mod columns;
 mod content;
+pub mod date_forms;
 pub mod error;
 mod found;
 mod json;
@@ -14,8 +23,8 @@ mod native_check;
 mod native_csv;
 mod native_csv_row;
 pub mod options;
+mod repeats;
 pub mod report;
-#[expect(dead_code, reason = "formats that stand on it are on their way")]
 mod rows;
 pub mod scan;
 mod table;
@@ -28,6 +37,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+pub use date_forms::{DateStats, Undecided};
 pub use error::{At, Content, Expected, Found, Problem, ReadError};
 pub use mapping::Mapping;
 pub use native::bundled;
@@ -52,7 +62,8 @@ const FIRST_BLOCK: usize = 64 * 1024;
 /// Bytes asked for at once; the pulse is looked at between.
 const BLOCK: usize = 4 * 1024 * 1024;
 
-/// Opens a file: incidents of our own (GeoJSON) or an event table of UCDP GED (CSV), found out by content.
+/// Opens a file: incidents of our own (GeoJSON) or an event table of UCDP GED or ACLED
+/// (CSV), found out by content.
 /// The pulse counts bytes first, then rows.
 ///
 /// # Errors
@@ -136,7 +147,8 @@ fn read_kind(
             dataset,
         }),
         Kind::NativeTable(delimiter) => native_csv::read(name, text, delimiter, pulse),
-        Kind::Table(delimiter) => ucdp::read(name, text, delimiter, pulse),
+        Kind::Ucdp(delimiter) => ucdp::read(name, text, delimiter, &OpenOptions::default(), pulse),
+        Kind::Acled(delimiter) => acled::read(name, text, delimiter, &OpenOptions::default(), pulse),
     }
 }
 

@@ -68,9 +68,23 @@ pub enum DateOrder {
     DayFirst,
     /// `03/05/2024` is the fifth of March.
     MonthFirst,
+    /// `45356`: days as Excel counts them from 1900.
+    ExcelSerial,
+    /// `1709596800`: seconds (or, with thirteen digits, milliseconds) since 1970-01-01, UTC.
+    UnixSeconds,
 }
 
 impl DateOrder {
+    /// Every way of writing.
+    pub const ALL: [Self; 6] = [
+        Self::YearFirst,
+        Self::NamedMonth,
+        Self::DayFirst,
+        Self::MonthFirst,
+        Self::ExcelSerial,
+        Self::UnixSeconds,
+    ];
+
     /// Its name in flags and reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -78,7 +92,16 @@ impl DateOrder {
             Self::NamedMonth => "named-month",
             Self::DayFirst => "day-first",
             Self::MonthFirst => "month-first",
+            Self::ExcelSerial => "excel-serial",
+            Self::UnixSeconds => "unix-seconds",
         }
+    }
+}
+
+impl DateOrder {
+    /// Whether only the order tells day and month apart.
+    pub(super) fn is_of_numbers(self) -> bool {
+        matches!(self, Self::DayFirst | Self::MonthFirst)
     }
 }
 

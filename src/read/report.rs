@@ -19,6 +19,8 @@ pub enum Format {
     UcdpGed,
     /// The table that UCDP's web site exports.
     UcdpWebExport,
+    /// An ACLED event table of any edition.
+    Acled,
 }
 
 /// What a finding means for its row.

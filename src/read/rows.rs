@@ -5,11 +5,14 @@
 //! row when somebody opens it. Nothing is lost: every row is accepted, set aside with its reason, or a duplicate.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Opened;
+use super::date_forms::{DateStats, Undecided};
 use super::error::{At, Expected, Found, Problem, ReadError};
-use super::options::DateOrder;
+use super::options::{DateOrder, OpenOptions};
+use super::repeats::{self, Repeats};
 use super::report::{Issue, IssueKind, ReadReport};
 use super::table::{RowAt, Scanned, Scanner};
 use crate::base::Pulse;
@@ -20,6 +23,9 @@ use crate::model::{About, Assembly, Incident, OriginalRow, Piece, Segment, SetAs
 pub(super) trait Cells {
     /// Number of cells.
     fn len(&self) -> usize;
+    /// The bytes of a cell as they stand in the file, empty where the row has none: to see whether a cell with
+    /// the same text was understood before.
+    fn bytes(&self, column: usize) -> &[u8];
     /// A cell as it stands in the file, empty where the row has none.
     fn text(&self, column: usize) -> Cow<'_, str>;
 }
@@ -29,6 +35,10 @@ impl<S: AsRef<str>> Cells for &[S] {
         <[S]>::len(self)
     }
 
+    fn bytes(&self, column: usize) -> &[u8] {
+        self.get(column).map_or(&[], |cell| cell.as_ref().as_bytes())
+    }
+
     fn text(&self, column: usize) -> Cow<'_, str> {
         Cow::Borrowed(self.get(column).map_or("", AsRef::as_ref))
     }
@@ -36,21 +46,31 @@ impl<S: AsRef<str>> Cells for &[S] {
 
 /// What a format makes of rows. One for each thread.
 #[derive(Debug, Default)]
-pub(super) struct Sink {
+pub(super) struct Sink<S = ()> {
     /// Events, one for each accepted row.
     pub segment: Segment,
     /// Findings in accepted rows.
     pub notices: Vec<Issue>,
+    /// What the format remembers from row to row, such as the codes of texts it has seen.
+    pub scratch: S,
 }
 
 /// A kind of table: what its columns mean.
 pub(super) trait RowFormat: std::fmt::Debug + Send + Sync + 'static {
+    /// What it remembers from row to row within one thread; `()` for nothing.
+    type Scratch: Default + Send;
+
     /// Names of the columns as the file writes them; for tables without header, the names they should have.
     fn names(&self) -> &[String];
 
     /// Columns with dates whose order is found out over the whole file before any row is read, each with the
     /// column that states the year, where there is one.
     fn date_columns(&self) -> Vec<(usize, Option<usize>)>;
+
+    /// The order to take where day and month could stand either way round in every row; `None` to refuse.
+    fn usual_date_order(&self) -> Option<DateOrder> {
+        None
+    }
 
     /// States how the dates are written, once that is known.
     fn set_date_orders(&mut self, orders: &[DateOrder]);
@@ -59,29 +79,22 @@ pub(super) trait RowFormat: std::fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     /// The finding for which the row is set aside; nothing was pushed then.
-    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink) -> Result<(), Issue>;
+    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink<Self::Scratch>) -> Result<(), Issue>;
 
     /// The whole record of a row, made when somebody looks at it.
     fn incident(&self, cells: &dyn Cells) -> Incident;
 
+    /// Adds to a record what another row of the same event says, where rows are folded ([`Repeats::Folded`]).
+    fn fold(&self, _incident: &mut Incident, _cells: &dyn Cells) {}
+
     /// The free text of a row that search looks through.
     fn notes(&self, cells: &dyn Cells) -> String;
 
+    /// Name of the column of ids as the file writes it.
+    fn id_column(&self) -> &str;
+
     /// What rows with one id mean.
     fn repeats(&self) -> Repeats;
-}
-
-/// What it means that several rows have one id. Rows of the same text are duplicates in any case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Repeats {
-    /// Something is wrong: the first stays, later ones are set aside.
-    Refused,
-    /// The table has a row for each actor: rows that agree in these columns are folded into one event, its
-    /// actors brought together and its deaths counted once; others are set aside.
-    Folded {
-        /// Columns that must agree.
-        same: &'static [&'static str],
-    },
 }
 
 /// A finding about a row as a whole.
@@ -108,6 +121,38 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// A table with its first row, which is its header as a rule; the table begins after it.
+    ///
+    /// # Errors
+    /// A text without a row.
+    pub fn with_first(text: String, delimiter: u8) -> Result<(Vec<String>, Self), ReadError> {
+        let mut scanner = Scanner::new(&text, delimiter);
+        let Some(Scanned::Row(at, cells)) = scanner.next_row() else {
+            return Err(ReadError::whole(Problem::NoRows));
+        };
+        let cells = cells.into_iter().map(str::to_owned).collect();
+        let lines = text
+            .get(at.start..at.end)
+            .map_or(0, |row| row.matches('\n').count() as u64);
+        let (start, line) = (at.end, at.line + lines);
+        let table = Self {
+            text,
+            delimiter,
+            start,
+            line,
+        };
+        Ok((cells, table))
+    }
+
+    /// The same table from its first byte: its first row was no header.
+    pub fn whole(self) -> Self {
+        Self {
+            start: 0,
+            line: 1,
+            ..self
+        }
+    }
+
     fn scanner(&self) -> Scanner<'_> {
         Scanner::from(&self.text, self.delimiter, self.start, self.line)
     }
@@ -126,11 +171,69 @@ pub(super) fn read<F: RowFormat>(
     mut format: F,
     about: About,
     mut report: ReadReport,
+    options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let orders = date_orders(&table, &format)?;
-    format.set_date_orders(&orders);
-    let (mut sink, mut rows, mut quarantined) = (Sink::default(), Vec::new(), 0);
+    let mut dates = date_orders(&table, &format, options.date_order, FIRST_LOOK, pulse)?;
+    let rows = loop {
+        format.set_date_orders(&dates.orders);
+        let mut attempt = report.clone();
+        if let Some(rows) = read_rows(&table, &format, dates.whole, &mut attempt, pulse)? {
+            report = attempt;
+            break rows;
+        }
+        dates = date_orders(&table, &format, options.date_order, usize::MAX, pulse)?;
+        dates.whole = true;
+    };
+    let piece = Piece {
+        segment: 0,
+        rows: 0..rows.sink.segment.len(),
+    };
+    rows.sink.notices.into_iter().for_each(|notice| report.add(notice));
+    let mut assembly = Assembly::new(vec![rows.sink.segment], &[piece]);
+    let mut counts = SetAside {
+        quarantined: rows.quarantined,
+        duplicates: 0,
+    };
+    let mut records = TableRecords {
+        table,
+        rows: rows.at,
+        format,
+        folded: BTreeMap::new(),
+    };
+    let settled = repeats::settle(&records.format, &records, &mut assembly);
+    counts.quarantined += settled.quarantined;
+    counts.duplicates += settled.duplicates;
+    settled.findings.into_iter().for_each(|finding| report.add(finding));
+    report.issues.sort_by_key(|issue| issue.line);
+    records.folded = settled.folded;
+    let dataset = assembly.finish(about, counts, Box::new(records));
+    report.counts = dataset.counts();
+    if dataset.is_empty() {
+        return Err(nothing_accepted(&report));
+    }
+    Ok(Opened { dataset, report })
+}
+
+/// Rows as they were read.
+#[derive(Default)]
+struct Rows<S> {
+    sink: Sink<S>,
+    /// Where the accepted rows stand.
+    at: Vec<RowAt>,
+    quarantined: usize,
+}
+
+/// Reads the rows; `None` where a date is written in another way than the first rows showed and not all were
+/// looked at (`dates_known`).
+fn read_rows<F: RowFormat>(
+    table: &Table,
+    format: &F,
+    dates_known: bool,
+    report: &mut ReadReport,
+    pulse: &Pulse,
+) -> Result<Option<Rows<F::Scratch>>, ReadError> {
+    let mut rows = Rows::default();
     let mut scanner = table.scanner();
     pulse.start(table.text.len() as u64);
     while let Some(scanned) = scanner.next_row() {
@@ -140,91 +243,109 @@ pub(super) fn read<F: RowFormat>(
                 let found = Found::text(table.text_of(at));
                 (at, Err(whole_row(at.line, found, Expected::BoundedRow)))
             }
-            Scanned::Row(at, cells) => (at, take(&format, &cells, at.line, &mut sink)),
+            Scanned::Row(at, cells) => (at, take(format, &cells.as_slice(), at.line, &mut rows.sink)),
         };
         pulse.advance((at.end - at.start) as u64);
         match taken {
-            Ok(()) => rows.push(at),
+            Ok(()) => rows.at.push(at),
+            Err(issue) if !dates_known && is_of_other_form(&issue) => return Ok(None),
             Err(issue) => {
-                quarantined += 1;
+                rows.quarantined += 1;
                 report.add(issue);
             }
         }
     }
-    sink.notices.drain(..).for_each(|notice| report.add(notice));
-    let piece = Piece {
-        segment: 0,
-        rows: 0..sink.segment.len(),
-    };
-    let mut assembly = Assembly::new(vec![sink.segment], &[piece]);
-    let mut counts = SetAside {
-        quarantined,
-        duplicates: 0,
-    };
-    settle_repeats(&table, &format, &rows, &mut assembly, &mut counts, &mut report);
-    let dataset = assembly.finish(about, counts, Box::new(TableRecords { table, rows, format }));
-    report.counts = dataset.counts();
-    if dataset.is_empty() {
-        return Err(nothing_accepted(&report));
-    }
-    Ok(Opened { dataset, report })
+    Ok(Some(rows))
 }
 
-fn take<F: RowFormat>(format: &F, cells: &[&str], line: u64, sink: &mut Sink) -> Result<(), Issue> {
+fn take<F: RowFormat>(format: &F, cells: &dyn Cells, line: u64, sink: &mut Sink<F::Scratch>) -> Result<(), Issue> {
     let width = format.names().len();
     // Exports that close every row with a delimiter have one empty cell more than names.
-    let beyond = cells.get(width..);
-    if !beyond.is_some_and(|beyond| beyond.iter().all(|cell| cell.is_empty())) {
+    let beyond = |i: usize| !cells.bytes(i).is_empty();
+    if cells.len() < width || (width..cells.len()).any(beyond) {
         return Err(whole_row(line, Found::Cells(cells.len()), Expected::Cells(width)));
     }
-    format.read(&cells, line, sink)
+    format.read(cells, line, sink)
 }
 
-/// Decides what becomes of rows whose id an earlier row has.
-fn settle_repeats<F: RowFormat>(
+/// Rows looked at before a table whose dates all have the year first, or all a named month, is simply read. A later
+/// date of another form makes [`read`] begin again with all of them.
+const FIRST_LOOK: usize = 2_000;
+
+/// How the dates of each date column are written, by the first `most` rows.
+///
+/// # Errors
+/// Day and month could be either way round and `stated` does not say which; or the user stopped it.
+fn date_orders<F: RowFormat>(
     table: &Table,
     format: &F,
-    rows: &[RowAt],
-    assembly: &mut Assembly,
-    counts: &mut SetAside,
-    report: &mut ReadReport,
-) {
-    let at = |record: u32| rows.get(record as usize).copied();
-    for (first, later) in assembly.repeated() {
-        let (Some(a), Some(b)) = (at(first), at(later)) else {
+    stated: Option<DateOrder>,
+    most: usize,
+    pulse: &Pulse,
+) -> Result<DateColumns, ReadError> {
+    let columns = format.date_columns();
+    let mut stats = vec![DateStats::new(); columns.len()];
+    let (mut scanner, mut seen) = (table.scanner(), 0);
+    while let Some(scanned) = scanner.next_row().filter(|_| seen < most && !columns.is_empty()) {
+        pulse.check().map_err(|_| ReadError::whole(Problem::Cancelled))?;
+        let Scanned::Row(at, cells) = scanned else {
             continue;
         };
-        assembly.drop_record(later);
-        if table.text_of(a) == table.text_of(b) {
-            counts.duplicates += 1;
-            continue;
-        }
-        let same = match format.repeats() {
-            Repeats::Refused => false,
-            Repeats::Folded { same } => agree(format, &table.cells(a), &table.cells(b), same),
-        };
-        if same {
-            assembly.fold_actors(first, later);
-            counts.duplicates += 1;
-        } else {
-            counts.quarantined += 1;
-            let found = Found::text(assembly.id(later));
-            report.add(whole_row(b.line, found, Expected::OneRowPerId));
+        seen += 1;
+        let cell = |column: usize| cells.get(column).copied().unwrap_or_default();
+        for ((column, year), stats) in columns.iter().zip(&mut stats) {
+            stats.observe(cell(*column), year.map_or("", cell), at.line);
         }
     }
-}
-
-/// Whether two rows have the same text in these columns.
-fn agree<F: RowFormat>(format: &F, a: &[String], b: &[String], columns: &[&str]) -> bool {
-    columns.iter().all(|column| {
-        let position = format.names().iter().position(|name| name.eq_ignore_ascii_case(column));
-        position.is_none_or(|i| a.get(i) == b.get(i))
+    let whole = seen < most;
+    if !whole && !stats.iter().all(DateStats::is_plain) {
+        return date_orders(table, format, stated, usize::MAX, pulse);
+    }
+    let decided: Vec<_> = stats.iter().map(|stats| settled(stats.decide(), stated)).collect();
+    // A column that does not tell is written as the others of its table, else as such tables usually are.
+    let told = decided.iter().flatten().copied().find(|order| order.is_of_numbers());
+    let told = told.or(format.usual_date_order());
+    let orders = decided
+        .into_iter()
+        .zip(&columns)
+        .map(|(decided, (column, _))| match (decided, told) {
+            (Ok(order), _) | (Err(Undecided::Either { .. }), Some(order)) => Ok(order),
+            (Err(undecided), _) => {
+                let at = At::Cell {
+                    line: undecided.line(),
+                    column: format.names().get(*column).cloned().unwrap_or_default(),
+                };
+                Err(ReadError::new(at, Problem::DateOrder(undecided)))
+            }
+        });
+    Ok(DateColumns {
+        orders: orders.collect::<Result<_, _>>()?,
+        whole,
     })
 }
 
-/// How the dates of each date column are written.
-fn date_orders<F: RowFormat>(_table: &Table, format: &F) -> Result<Vec<DateOrder>, ReadError> {
-    Ok(vec![DateOrder::YearFirst; format.date_columns().len()])
+/// How the date columns of a table are written.
+struct DateColumns {
+    orders: Vec<DateOrder>,
+    /// Whether every row was looked at.
+    whole: bool,
+}
+
+/// What a user states holds for dates of numbers; dates that say themselves what they mean stay what they are.
+pub(super) fn settled(
+    decided: Result<DateOrder, Undecided>,
+    stated: Option<DateOrder>,
+) -> Result<DateOrder, Undecided> {
+    match (decided, stated) {
+        (decided, None) => decided,
+        (Ok(found), Some(stated)) if stated.is_of_numbers() && !found.is_of_numbers() => Ok(found),
+        (_, Some(stated)) => Ok(stated),
+    }
+}
+
+/// Whether a finding is about a date that is written unlike the rest of its column.
+fn is_of_other_form(issue: &Issue) -> bool {
+    matches!(issue.expected, Expected::DayIn(_) | Expected::FourDigitYear)
 }
 
 /// Why a table without one usable row is refused: its first finding.
@@ -254,6 +375,8 @@ struct TableRecords<F> {
     table: Table,
     rows: Vec<RowAt>,
     format: F,
+    /// For each record into which others were folded: those others.
+    folded: BTreeMap<u32, Vec<u32>>,
 }
 
 impl<F> std::fmt::Debug for TableRecords<F> {
@@ -263,24 +386,50 @@ impl<F> std::fmt::Debug for TableRecords<F> {
     }
 }
 
-impl<F> TableRecords<F> {
+impl<F: Send + Sync> repeats::Rows for TableRecords<F> {
+    fn line(&self, record: u32) -> u64 {
+        self.rows.get(record as usize).map_or(0, |at| at.line)
+    }
+
     fn cells(&self, record: u32) -> Vec<String> {
         let at = self.rows.get(record as usize);
         at.map_or_else(Vec::new, |at| self.table.cells(*at))
     }
 }
 
+impl<F> TableRecords<F> {
+    fn others(&self, record: u32) -> &[u32] {
+        self.folded.get(&record).map_or(&[], Vec::as_slice)
+    }
+}
+
 impl<F: RowFormat> Records for TableRecords<F> {
     fn incident(&self, record: u32) -> Arc<Incident> {
-        Arc::new(self.format.incident(&self.cells(record).as_slice()))
+        use repeats::Rows as _;
+        let mut incident = self.format.incident(&self.cells(record).as_slice());
+        for other in self.others(record) {
+            self.format.fold(&mut incident, &self.cells(*other).as_slice());
+        }
+        Arc::new(incident)
     }
 
+    /// Its cells; of rows folded into it, those that differ, with their line behind the name of the column.
     fn original(&self, record: u32) -> OriginalRow {
-        let names = self.format.names().iter().cloned();
-        names.zip(self.cells(record)).collect()
+        use repeats::Rows as _;
+        let cells = self.cells(record);
+        let mut original: OriginalRow = Vec::with_capacity(cells.len());
+        for other in self.others(record) {
+            let named = self.format.names().iter().zip(self.cells(*other)).zip(&cells);
+            let differing = named.filter(|((_, theirs), ours)| theirs != *ours);
+            let line = self.line(*other);
+            original.extend(differing.map(|((name, theirs), _)| (format!("{name} [{line}]"), theirs)));
+        }
+        let own = self.format.names().iter().cloned().zip(cells);
+        own.chain(original).collect()
     }
 
     fn notes(&self, record: u32) -> String {
+        use repeats::Rows as _;
         self.format.notes(&self.cells(record).as_slice())
     }
 }

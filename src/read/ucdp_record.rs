@@ -1,97 +1,39 @@
 //! The whole record of a UCDP row, made from its cells when somebody looks at it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::report::no_incident;
-use super::table::RowAt;
-use super::ucdp::{Col, Columns};
+use super::ucdp::Col;
 use super::ucdp_card::{SOURCE_ID, both};
 use super::ucdp_row::{UcdpRow, date_precision, event_type};
 use crate::base::Text;
 use crate::model::claim::ClaimedDays;
-use crate::model::dataset::Records;
 use crate::model::incident::{Area, When};
 use crate::model::{
-    Claim, Field, Incident, Location, Number, OriginalRow, PlaceClass, Scope, Side, SideKind, SideRole, WhoseLosses,
+    Claim, Field, Incident, Location, Number, PlaceClass, Scope, Side, SideKind, SideRole, WhoseLosses,
 };
 use crate::words::EN;
 
 /// Most characters of `source_article` in a citation line.
 const MOST_ARTICLE: usize = 400;
 
-/// The text of a table and where its rows stand.
-pub(super) struct UcdpRecords {
-    text: String,
-    delimiter: u8,
-    columns: Columns,
-    rows: Vec<RowAt>,
+/// The free text that search looks through.
+pub(super) fn notes(row: &UcdpRow<'_>) -> String {
+    let parts = [Col::Description, Col::Headline, Col::Article, Col::Conflict, Col::Adm2];
+    parts.map(|col| row.get(col)).join("\n")
 }
 
-impl std::fmt::Debug for UcdpRecords {
-    /// The number of rows: their text may be a whole file.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "UcdpRecords({} rows)", self.rows.len())
-    }
-}
-
-impl UcdpRecords {
-    /// Records of the accepted rows.
-    pub fn new(text: String, delimiter: u8, columns: Columns, rows: Vec<RowAt>) -> Self {
-        Self {
-            text,
-            delimiter,
-            columns,
-            rows,
-        }
-    }
-
-    /// Gives the cells of a row to `f`; `None` for a record that is not there.
-    fn with_row<T>(&self, record: u32, f: impl FnOnce(&UcdpRow<'_>, &[&str]) -> T) -> Option<T> {
-        let at = *self.rows.get(record as usize)?;
-        let text = self.text.get(at.start..at.end)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.delimiter)
-            .from_reader(text.as_bytes());
-        let record = reader.records().next()?.ok()?;
-        let cells: Vec<&str> = record.iter().collect();
-        Some(f(&UcdpRow::new(&self.columns, &cells, at.line), &cells))
-    }
-}
-
-impl Records for UcdpRecords {
-    fn incident(&self, record: u32) -> Arc<Incident> {
-        let made = self.with_row(record, |row, _| incident(row));
-        Arc::new(made.unwrap_or_else(no_incident))
-    }
-
-    fn original(&self, record: u32) -> OriginalRow {
-        let cells = self.with_row(record, |_, cells| {
-            let pairs = self.columns.names.iter().zip(cells);
-            pairs.map(|(name, cell)| (name.clone(), (*cell).to_owned())).collect()
-        });
-        cells.unwrap_or_default()
-    }
-
-    fn notes(&self, record: u32) -> String {
-        let parts = [Col::Description, Col::Headline, Col::Article, Col::Conflict, Col::Adm2];
-        let notes = self.with_row(record, |row, _| parts.map(|col| row.get(col)).join("\n"));
-        notes.unwrap_or_default()
-    }
-}
-
-fn incident(row: &UcdpRow<'_>) -> Incident {
+/// The whole record.
+pub(super) fn incident(row: &UcdpRow<'_>) -> Incident {
     let violence = row.code(Col::Violence, 3).unwrap_or(1);
     let (location, point) = location(row);
     let mut sources = vec![SOURCE_ID.to_owned()];
-    sources.extend(row.offices().into_iter().map(str::to_owned));
+    sources.extend(row.offices());
     Incident {
         title: Text::same(row.title()),
         account: account(row, violence),
-        country: row.country().to_owned(),
-        admin1: Some(row.admin1().to_owned()).filter(|name| !name.is_empty()),
+        country: row.country().into_owned(),
+        admin1: Some(row.admin1()).filter(|name| !name.is_empty()),
         place: Text::same(row.whole_place()),
         when: when(row),
         location,
@@ -127,11 +69,11 @@ fn account(row: &UcdpRow<'_>, violence: u8) -> Text {
         parts.push(by_code(&w.ucdp.clarity, clarity).to_owned());
         let status = row.get(Col::CodeStatus);
         if !status.is_empty() && !status.eq_ignore_ascii_case("clear") {
-            parts.push(format!("{} {}.", w.ucdp.code_status, w.quoted(status)));
+            parts.push(format!("{} {}.", w.ucdp.code_status, w.quoted(&status)));
         }
         let description = row.get(Col::Description);
         if !description.is_empty() {
-            parts.push(w.quoted(description));
+            parts.push(w.quoted(&description));
         }
         parts.join(" ")
     })
@@ -179,7 +121,7 @@ fn location(row: &UcdpRow<'_>) -> (Location, Option<crate::base::LonLat>) {
         sources: vec![SOURCE_ID.to_owned()],
         steps: Some(row.get(Col::Description))
             .filter(|text| !text.is_empty())
-            .map(|text| both(|w| w.quoted(text)))
+            .map(|text| both(|w| w.quoted(&text)))
             .into_iter()
             .collect(),
         note: None,
@@ -210,10 +152,10 @@ fn sides(row: &UcdpRow<'_>, violence: u8) -> Vec<Side> {
             Side {
                 id: id.to_owned(),
                 role,
-                kind: side_kind(name),
+                kind: side_kind(&name),
+                coded: name.split(", ").map(str::to_owned).collect(),
                 name: Text::same(name),
                 full: None,
-                coded: name.split(", ").map(str::to_owned).collect(),
                 coded_note: None,
             }
         })
@@ -232,8 +174,10 @@ fn side_kind(name: &str) -> SideKind {
 /// One line for the row itself, and one for each office with the dates and headlines of its reports. The
 /// lists of a row do not always have the same length; where they differ, nothing is paired.
 fn source_notes(row: &UcdpRow<'_>) -> BTreeMap<String, Text> {
-    let list = |col: Col| -> Vec<&str> { row.get(col).split(';').map(str::trim).collect() };
-    let (offices, dates, headlines) = (list(Col::Office), list(Col::SourceDate), list(Col::Headline));
+    let cells = [Col::Office, Col::SourceDate, Col::Headline].map(|col| row.get(col));
+    let [offices, dates, headlines] = cells
+        .each_ref()
+        .map(|cell| -> Vec<&str> { cell.split(';').map(str::trim).collect() });
     let paired = offices.len() == dates.len() && dates.len() == headlines.len();
     let mut notes: BTreeMap<String, String> = BTreeMap::new();
     for (i, office) in offices.iter().enumerate().filter(|(_, o)| !o.is_empty()) {
@@ -258,11 +202,12 @@ fn source_notes(row: &UcdpRow<'_>) -> BTreeMap<String, Text> {
 
 /// "UCDP GED, event 493328", with the articles where the row names no office.
 fn row_note(row: &UcdpRow<'_>) -> Text {
-    let articles = row.get(Col::Article).trim_matches('"');
+    let articles = row.get(Col::Article);
+    let articles = articles.trim_matches('"');
     let named = !row.get(Col::Office).is_empty() || articles.is_empty();
     let cut: String = articles.chars().take(MOST_ARTICLE).collect();
     both(|w| {
-        let event = w.ucdp_event(row.get(Col::Id));
+        let event = w.ucdp_event(&row.get(Col::Id));
         if named {
             event
         } else {

@@ -1,16 +1,19 @@
 //! One row of a UCDP table: what it says about day, place, sides and deaths.
 
+use std::borrow::Cow;
+
 use super::error::{Expected, Found};
 use super::report::{Issue, IssueKind};
-use super::ucdp::{Col, Columns};
+use super::rows::Cells;
+use super::ucdp::{Col, Ucdp};
 use super::ucdp_card::SOURCE_ID;
 use crate::base::{Day, DaySpan, LonLat, Text};
 use crate::model::{DatePrecision, Deaths, EventDraft, EventType, PlaceClass, SpanKind};
 
 /// A row with the columns of its file.
 pub(super) struct UcdpRow<'a> {
-    columns: &'a Columns,
-    cells: &'a [&'a str],
+    table: &'a Ucdp,
+    cells: &'a dyn Cells,
     line: u64,
 }
 
@@ -19,18 +22,20 @@ type Cell<T> = Result<T, Issue>;
 
 impl<'a> UcdpRow<'a> {
     /// A row that begins on `line` of its file.
-    pub fn new(columns: &'a Columns, cells: &'a [&'a str], line: u64) -> Self {
-        Self { columns, cells, line }
+    pub fn new(table: &'a Ucdp, cells: &'a dyn Cells, line: u64) -> Self {
+        Self { table, cells, line }
     }
 
     /// A cell without white space around it; empty where the table has no such column.
-    pub fn get(&self, col: Col) -> &'a str {
-        let position = self.columns.position(col);
-        position.and_then(|i| self.cells.get(i)).map_or("", |cell| cell.trim())
+    pub fn get(&self, col: Col) -> Cow<'a, str> {
+        match self.table.columns.position(col as usize) {
+            Some(position) => trimmed(self.cells.text(position)),
+            None => Cow::Borrowed(""),
+        }
     }
 
     /// The first of these cells that is not empty.
-    pub fn first_of(&self, cols: &[Col]) -> &'a str {
+    pub fn first_of(&self, cols: &[Col]) -> Cow<'a, str> {
         let mut cells = cols.iter().map(|col| self.get(*col));
         cells.find(|cell| !cell.is_empty()).unwrap_or_default()
     }
@@ -40,14 +45,14 @@ impl<'a> UcdpRow<'a> {
         Issue {
             kind,
             line: self.line,
-            column: self.columns.name(col).to_owned(),
+            column: self.table.name(col).to_owned(),
             found,
             expected,
         }
     }
 
     fn bad(&self, col: Col, expected: Expected) -> Issue {
-        self.issue(IssueKind::SetAside, col, Found::text(self.get(col)), expected)
+        self.issue(IssueKind::SetAside, col, Found::text(&self.get(col)), expected)
     }
 
     /// A code from 1 to `last`.
@@ -61,7 +66,7 @@ impl<'a> UcdpRow<'a> {
 
     /// A number of people; `None` where the cell is empty, which is not 0.
     pub fn people(&self, col: Col) -> Cell<Option<u32>> {
-        match self.get(col) {
+        match self.get(col).as_ref() {
             "" => Ok(None),
             text => match text.parse::<u32>() {
                 Ok(n) => Ok(Some(n)),
@@ -75,10 +80,10 @@ impl<'a> UcdpRow<'a> {
         if text.is_empty() {
             return Ok(None);
         }
-        let text = if self.columns.decimal_comma {
-            text.replace(',', ".")
+        let text = if self.table.decimal_comma {
+            Cow::Owned(text.replace(',', "."))
         } else {
-            text.to_owned()
+            text
         };
         let number = text.parse::<f64>().ok().filter(|n| (-limit..=limit).contains(n));
         number.map(Some).ok_or_else(|| self.bad(col, expected))
@@ -97,7 +102,10 @@ impl<'a> UcdpRow<'a> {
     }
 
     fn day(&self, col: Col) -> Cell<Day> {
-        day(self.get(col)).map_err(|expected| self.bad(col, expected))
+        let [start, end] = self.table.orders;
+        let order = if col == Col::End { end } else { start };
+        let text = self.get(col);
+        order.parse(&text).ok_or_else(|| self.bad(col, order.expected(&text)))
     }
 
     /// First to last possible day.
@@ -105,6 +113,9 @@ impl<'a> UcdpRow<'a> {
         let (start, end) = (self.day(Col::Start)?, self.day(Col::End)?);
         if end < start {
             return Err(self.bad(Col::End, Expected::DayFrom(start)));
+        }
+        if end == Day::MAX {
+            return Err(self.bad(Col::End, Expected::DayBeforeLast));
         }
         Ok(DaySpan::inclusive(start, end))
     }
@@ -143,46 +154,43 @@ impl<'a> UcdpRow<'a> {
     }
 
     /// Who published the reports, each once, in the order of the row.
-    pub fn offices(&self) -> Vec<&'a str> {
-        let mut offices: Vec<&str> = Vec::new();
-        for office in self
-            .get(Col::Office)
-            .split(';')
-            .map(str::trim)
-            .filter(|o| !o.is_empty())
-        {
-            if !offices.contains(&office) {
-                offices.push(office);
+    pub fn offices(&self) -> Vec<String> {
+        let mut offices: Vec<String> = Vec::new();
+        let cell = self.get(Col::Office);
+        for office in cell.split(';').map(str::trim).filter(|o| !o.is_empty()) {
+            if !offices.iter().any(|known| known == office) {
+                offices.push(office.to_owned());
             }
         }
         offices
     }
 
     /// Country in the spelling of our own data.
-    pub fn country(&self) -> &'a str {
-        match self.get(Col::Country) {
-            "Burkina" | "Burkina-Faso" | "Upper Volta" => "Burkina Faso",
-            other => other,
+    pub fn country(&self) -> Cow<'a, str> {
+        let name = self.get(Col::Country);
+        match name.as_ref() {
+            "Burkina" | "Burkina-Faso" | "Upper Volta" => Cow::Borrowed("Burkina Faso"),
+            _ => name,
         }
     }
 
     /// First-order division without the words "region" and "district".
-    pub fn admin1(&self) -> &'a str {
+    pub fn admin1(&self) -> String {
         let name = self.get(Col::Adm1);
         let bare = [" region", " Region", " district", " District"]
             .iter()
             .find_map(|end| name.strip_suffix(end));
-        bare.unwrap_or(name).trim()
+        bare.unwrap_or(&name).trim().to_owned()
     }
 
     /// "JNIM - Civilians, Nouna town".
     pub fn title(&self) -> String {
         let dyad = match self.get(Col::Dyad) {
-            "" => format!("{} - {}", self.get(Col::SideA), self.get(Col::SideB)),
-            dyad => dyad.to_owned(),
+            dyad if dyad.is_empty() => Cow::Owned(format!("{} - {}", self.get(Col::SideA), self.get(Col::SideB))),
+            dyad => dyad,
         };
         match self.place() {
-            "" => dyad,
+            place if place.is_empty() => dyad.into_owned(),
             place => format!("{dyad}, {place}"),
         }
     }
@@ -196,34 +204,22 @@ impl<'a> UcdpRow<'a> {
     }
 
     /// The place as UCDP names it, else the smallest division that is named.
-    pub fn place(&self) -> &'a str {
+    pub fn place(&self) -> Cow<'a, str> {
         self.first_of(&[Col::Place, Col::Adm2, Col::Adm1, Col::Country])
     }
 }
 
-/// A day as UCDP writes it: ISO, or month first with slashes; a time of day behind it says nothing.
-fn day(text: &str) -> Result<Day, Expected> {
-    let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
-    if !time.chars().all(|c| c.is_ascii_digit() || ":. APMZ+".contains(c)) {
-        return Err(Expected::UcdpDay);
+/// A cell without white space around it.
+pub(super) fn trimmed(cell: Cow<'_, str>) -> Cow<'_, str> {
+    // Nearly every cell, without looking for the ends of characters.
+    let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_graphic);
+    let bytes = cell.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) {
+        return cell;
     }
-    if let Some(day) = Day::parse_iso(date) {
-        return Ok(day);
-    }
-    let mut parts = date.split('/').map(|part| part.parse::<i16>().ok());
-    let (Some(Some(month)), Some(Some(day)), Some(Some(year)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return Err(Expected::UcdpDay);
-    };
-    let made = |month: i16, day: i16| {
-        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-        Day::ymd(year, month, day).filter(|_| year >= 1000)
-    };
-    match (made(month, day), made(day, month)) {
-        (Some(found), _) => Ok(found),
-        (None, Some(_)) => Err(Expected::MonthFirst),
-        (None, None) => Err(Expected::UcdpDay),
+    match cell {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 
@@ -259,7 +255,7 @@ pub(super) fn event_type(violence: u8) -> EventType {
 ///
 /// # Errors
 /// The finding for which the row is set aside.
-pub(super) fn draft(row: &UcdpRow<'_>, record: u32) -> Cell<(EventDraft, Vec<Issue>)> {
+pub(super) fn draft(row: &UcdpRow<'_>) -> Cell<(EventDraft, Option<Issue>)> {
     let id = row.get(Col::Id);
     if id.is_empty() {
         return Err(row.bad(Col::Id, Expected::Id));
@@ -274,9 +270,9 @@ pub(super) fn draft(row: &UcdpRow<'_>, record: u32) -> Cell<(EventDraft, Vec<Iss
     }
     let (deaths, notice) = row.deaths()?;
     let mut sources = vec![SOURCE_ID.to_owned()];
-    sources.extend(row.offices().into_iter().map(str::to_owned));
+    sources.extend(row.offices());
     let draft = EventDraft {
-        id: id.to_owned(),
+        id: id.into_owned(),
         title: Text::same(row.title()),
         span: Some(days),
         span_kind,
@@ -286,16 +282,16 @@ pub(super) fn draft(row: &UcdpRow<'_>, record: u32) -> Cell<(EventDraft, Vec<Iss
         class: coded,
         kind: event_type(violence),
         sub_kind: violence_words(violence),
-        country: row.country().to_owned(),
-        admin1: row.admin1().to_owned(),
+        country: row.country().into_owned(),
+        admin1: row.admin1(),
         place: Text::same(row.whole_place()),
         actors: row.actors(),
         sources,
         deaths,
         disagreements: 0,
-        record,
+        record: 0,
     };
-    Ok((draft, notice.into_iter().collect()))
+    Ok((draft, notice))
 }
 
 /// The type of violence in the codebook's words, empty for a code it does not have.
@@ -312,23 +308,6 @@ mod tests {
 
     fn iso(text: &str) -> Day {
         Day::parse_iso(text).unwrap()
-    }
-
-    #[test]
-    fn days_of_every_edition_are_read_and_never_guessed() {
-        for text in [
-            "2024-03-05",
-            "2024-03-05 00:00:00.000",
-            "2024-03-05T00:00:00",
-            "03/05/2024 00:00:00",
-            "3/5/2024 12:00:00 AM",
-        ] {
-            assert_eq!(day(text), Ok(iso("2024-03-05")), "{text}");
-        }
-        assert_eq!(day("25/03/2024"), Err(Expected::MonthFirst));
-        for text in ["", "13/32/2024", "5 March 2024", "03/05/24", "2024-03-05 noon"] {
-            assert_eq!(day(text), Err(Expected::UcdpDay), "{text}");
-        }
     }
 
     #[test]

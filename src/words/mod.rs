@@ -4,10 +4,12 @@
 //! Counts inside sentences go through functions that take the language, because plural rules differ
 //! (French: 0 and 1 are singular).
 
+pub mod acled;
 pub mod citing;
 mod cli;
 pub mod common;
 mod crowd;
+mod dating;
 pub mod exporting;
 pub mod filtering;
 pub mod mapping;
@@ -47,6 +49,8 @@ pub struct Words {
     pub reading: &'static reading::ReadingWords,
     /// Codes of the UCDP table.
     pub ucdp: &'static ucdp::UcdpWords,
+    /// Codes of the ACLED table.
+    pub acled: &'static acled::AcledWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
     /// Exports.
@@ -68,6 +72,7 @@ pub static EN: Words = Words {
     page: &page::EN,
     reading: &reading::EN,
     ucdp: &ucdp::EN,
+    acled: &acled::EN,
     citing: &citing::EN,
     exporting: &exporting::EN,
     timeline: &timeline::EN,
@@ -85,6 +90,7 @@ pub static FR: Words = Words {
     page: &page::FR,
     reading: &reading::FR,
     ucdp: &ucdp::FR,
+    acled: &acled::FR,
     citing: &citing::FR,
     exporting: &exporting::FR,
     timeline: &timeline::FR,

@@ -64,8 +64,6 @@ pub struct ReadingWords {
     pub kind_json: &'static str,
     /// GeoJSON without the collection's members.
     pub kind_geojson: &'static str,
-    /// ACLED.
-    pub kind_acled: &'static str,
     /// Another table; its first columns follow.
     pub kind_table: &'static str,
     /// Text; its beginning follows.
@@ -100,10 +98,12 @@ pub struct ReadingWords {
     pub both_coordinates: &'static str,
     /// ISO day.
     pub day: &'static str,
-    /// Day of a UCDP table.
-    pub ucdp_day: &'static str,
-    /// Day and month the other way round.
-    pub month_first: &'static str,
+    /// A year of two digits.
+    pub four_digit_year: &'static str,
+    /// 9999-12-31.
+    pub day_before_last: &'static str,
+    /// How a column writes its dates, in the order of `DateOrder::ALL`.
+    pub date_orders: [&'static str; 6],
     /// An interval of one day.
     pub single_day: &'static str,
     /// A radius that is finite and above 0.
@@ -153,6 +153,8 @@ pub struct ReadingWords {
     pub advice_update: &'static str,
     /// Smaller part.
     pub advice_smaller: &'static str,
+    /// Say the order of day and month.
+    pub advice_date_order: &'static str,
     /// Export again.
     pub advice_export: &'static str,
     /// Rows set aside.
@@ -181,7 +183,7 @@ pub static EN: ReadingWords = ReadingWords {
     no_rows: "the table has a header and no row",
     truncated: "the file ends in the middle: a bracket or a quotation mark is never closed",
     too_deep: "brackets are nested more than 100 deep",
-    understood: "incidents of Sahel Atlas (GeoJSON) or an event table of UCDP GED (CSV)",
+    understood: "incidents of Sahel Atlas (GeoJSON) or an event table of UCDP GED or ACLED (CSV)",
     kind_zip: "a ZIP archive or an office document",
     kind_gzip: "a GZIP archive",
     kind_pdf: "a PDF",
@@ -192,7 +194,6 @@ pub static EN: ReadingWords = ReadingWords {
     kind_json_list: "JSON that begins with a list",
     kind_json: "JSON of another kind",
     kind_geojson: "GeoJSON without incidents of Sahel Atlas",
-    kind_acled: "an ACLED export, which this version does not read",
     kind_table: "a table with the columns",
     kind_text: "text that begins with",
     nothing: "nothing (null)",
@@ -209,8 +210,16 @@ pub static EN: ReadingWords = ReadingWords {
     longitude: "a longitude from \u{2212}180 to 180",
     both_coordinates: "latitude and longitude, or neither",
     day: "a day of the calendar such as 2024-06-30",
-    ucdp_day: "a day such as 2024-06-30 or, month first, 06/30/2024",
-    month_first: "the month first (06/30/2024), as UCDP exports it: with the day first, other dates of the file would be read wrongly",
+    four_digit_year: "a year of four digits (25 may be 1925 or 2025)",
+    day_before_last: "a day up to 9999-12-30 (9999-12-31 usually stands for no date)",
+    date_orders: [
+        "a day with the year first, such as 2024-06-30, as in the rest of the column",
+        "a day with the month by its name, such as 30 June 2024, as in the rest of the column",
+        "a day with the day first, such as 30/06/2024, as in the rest of the column",
+        "a day with the month first, such as 06/30/2024, as in the rest of the column",
+        "a day as Excel counts them, such as 45473, as in the rest of the column",
+        "seconds since 1970, such as 1719705600, as in the rest of the column",
+    ],
     single_day: "an end one day after the start, because the span is \u{201C}single\u{201D}",
     radius: "a radius in metres, above 0",
     area: "an area (longitude, latitude, radius), because no point is known for this class",
@@ -235,6 +244,7 @@ pub static EN: ReadingWords = ReadingWords {
     advice_utf8: "Save the file as UTF-8 and open it again.",
     advice_update: "Update Sahel Atlas to open it.",
     advice_smaller: "Open a smaller part of it.",
+    advice_date_order: "Say which with --date-order day-first or --date-order month-first.",
     advice_export: "Export the table again with all its columns.",
     set_aside: "row set aside",
     kept: "row kept",
@@ -260,7 +270,7 @@ pub static FR: ReadingWords = ReadingWords {
     no_rows: "le tableau a un en-tête et aucune ligne",
     truncated: "le fichier s\u{2019}arrête au milieu\u{A0}: un crochet ou un guillemet n\u{2019}est jamais fermé",
     too_deep: "des crochets sont imbriqués sur plus de 100 niveaux",
-    understood: "des incidents de Sahel Atlas (GeoJSON) ou un tableau d\u{2019}événements UCDP GED (CSV)",
+    understood: "des incidents de Sahel Atlas (GeoJSON) ou un tableau d\u{2019}événements UCDP GED ou ACLED (CSV)",
     kind_zip: "une archive ZIP ou un document bureautique",
     kind_gzip: "une archive GZIP",
     kind_pdf: "un PDF",
@@ -271,7 +281,6 @@ pub static FR: ReadingWords = ReadingWords {
     kind_json_list: "un JSON qui commence par une liste",
     kind_json: "un JSON d\u{2019}une autre nature",
     kind_geojson: "un GeoJSON sans incidents de Sahel Atlas",
-    kind_acled: "un export ACLED, que cette version ne lit pas",
     kind_table: "un tableau avec les colonnes",
     kind_text: "un texte qui commence par",
     nothing: "rien (null)",
@@ -288,8 +297,16 @@ pub static FR: ReadingWords = ReadingWords {
     longitude: "une longitude de \u{2212}180 à 180",
     both_coordinates: "latitude et longitude, ou aucune des deux",
     day: "un jour du calendrier comme 2024-06-30",
-    ucdp_day: "un jour comme 2024-06-30 ou, mois en tête, 06/30/2024",
-    month_first: "le mois en tête (06/30/2024), comme dans les exports UCDP\u{A0}: avec le jour en tête, d\u{2019}autres dates du fichier seraient mal lues",
+    four_digit_year: "une année à quatre chiffres (25 peut être 1925 ou 2025)",
+    day_before_last: "un jour jusqu\u{2019}au 9999-12-30 (9999-12-31 signifie d\u{2019}ordinaire sans date)",
+    date_orders: [
+        "un jour avec l\u{2019}année en tête, comme 2024-06-30, comme le reste de la colonne",
+        "un jour avec le mois en lettres, comme 30 juin 2024, comme le reste de la colonne",
+        "un jour avec le jour en tête, comme 30/06/2024, comme le reste de la colonne",
+        "un jour avec le mois en tête, comme 06/30/2024, comme le reste de la colonne",
+        "un jour comme Excel les compte, comme 45473, comme le reste de la colonne",
+        "des secondes depuis 1970, comme 1719705600, comme le reste de la colonne",
+    ],
     single_day: "une fin un jour après le début, car la durée est «\u{A0}single\u{A0}»",
     radius: "un rayon en mètres, supérieur à 0",
     area: "une zone (longitude, latitude, rayon), car aucun point n\u{2019}est connu pour cette classe",
@@ -314,6 +331,7 @@ pub static FR: ReadingWords = ReadingWords {
     advice_utf8: "Enregistrez le fichier en UTF-8, puis ouvrez-le à nouveau.",
     advice_update: "Mettez Sahel Atlas à jour pour l\u{2019}ouvrir.",
     advice_smaller: "Ouvrez-en une partie plus petite.",
+    advice_date_order: "Dites lequel avec --date-order day-first (jour en tête) ou --date-order month-first (mois en tête).",
     advice_export: "Exportez à nouveau le tableau avec toutes ses colonnes.",
     set_aside: "ligne mise de côté",
     kept: "ligne gardée",

@@ -105,13 +105,13 @@ impl super::Words {
         }
     }
 
-    /// "the table has no column date_start".
-    pub fn columns_missing(&self, names: &str, many: bool) -> String {
+    /// "the UCDP GED table has no column date_start".
+    pub fn columns_missing(&self, table: &str, names: &str, many: bool) -> String {
         match (self.lang, many) {
-            (Lang::En, false) => format!("the UCDP GED table has no column {names}"),
-            (Lang::En, true) => format!("the UCDP GED table lacks the columns {names}"),
-            (Lang::Fr, false) => format!("le tableau UCDP GED n\u{2019}a pas de colonne {names}"),
-            (Lang::Fr, true) => format!("il manque au tableau UCDP GED les colonnes {names}"),
+            (Lang::En, false) => format!("the {table} table has no column {names}"),
+            (Lang::En, true) => format!("the {table} table lacks the columns {names}"),
+            (Lang::Fr, false) => format!("le tableau {table} n\u{2019}a pas de colonne {names}"),
+            (Lang::Fr, true) => format!("il manque au tableau {table} les colonnes {names}"),
         }
     }
 }

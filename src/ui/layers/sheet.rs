@@ -101,6 +101,7 @@ fn format_name(format: Format, cx: &UiCx<'_>) -> &'static str {
         Format::Native | Format::NativeTable => native,
         Format::UcdpGed => release,
         Format::UcdpWebExport => export,
+        Format::Acled => "ACLED",
     }
 }
 

@@ -1,0 +1,81 @@
+//! Columns bound by name: where those that a format knows stand in one file.
+
+use super::error::{At, Problem, ReadError};
+
+/// A column that a format knows: its names in the editions of the table, and whether a table must have it.
+pub(super) type Known = (&'static [&'static str], bool);
+
+/// Where `N` known columns stand in a file.
+#[derive(Debug)]
+pub(super) struct Bound<const N: usize> {
+    names: Vec<String>,
+    at: [Option<usize>; N],
+}
+
+impl<const N: usize> Bound<N> {
+    /// Binds a header. Letter case does not matter, nor whether words are joined by `_`, a space or a stop; of
+    /// columns with one name the first is taken. `table` names the format in the message.
+    ///
+    /// # Errors
+    /// Names every column that must be there and is not.
+    pub fn bind(header: &[String], known: &[Known; N], table: &'static str) -> Result<Self, ReadError> {
+        let names: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
+        let find = |(aliases, _): &Known| names.iter().position(|name| aliases.iter().any(|a| is_name(name, a)));
+        let at = std::array::from_fn(|i| known.get(i).and_then(find));
+        let missing = known.iter().zip(&at).filter(|((_, must), at)| *must && at.is_none());
+        let missing = missing.filter_map(|((aliases, _), _)| aliases.first());
+        let columns: Vec<String> = missing.map(|name| (*name).to_owned()).collect();
+        if columns.is_empty() {
+            return Ok(Self { names, at });
+        }
+        let line = At::Cell {
+            line: 1,
+            column: String::new(),
+        };
+        Err(ReadError::new(line, Problem::MissingColumns { table, columns }))
+    }
+
+    /// Names as the file writes them.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Position of a known column in the file.
+    pub fn position(&self, known: usize) -> Option<usize> {
+        self.at.get(known).copied().flatten()
+    }
+
+    /// Name of a known column as the file writes it; empty where it has none.
+    pub fn name(&self, known: usize) -> &str {
+        let position = self.position(known);
+        position.and_then(|i| self.names.get(i)).map_or("", String::as_str)
+    }
+}
+
+/// Whether a header is this name.
+pub(super) fn is_name(written: &str, name: &str) -> bool {
+    let plain = |b: u8| match b {
+        b' ' | b'.' | b'-' => b'_',
+        other => other.to_ascii_lowercase(),
+    };
+    let written = written.trim();
+    written.len() == name.len() && written.bytes().map(plain).eq(name.bytes().map(plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_in_any_case_and_missing_ones_are_told() {
+        let known: [Known; 3] = [(&["id"], true), (&["where", "place"], true), (&["when"], false)];
+        let header = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
+        let bound = Bound::bind(&header(&["Place", " ID ", "other"]), &known, "test").unwrap();
+        assert_eq!([0, 1, 2].map(|i| bound.position(i)), [Some(1), Some(0), None]);
+        assert_eq!((bound.name(1), bound.name(2), bound.names().len()), ("Place", "", 3));
+        let error = Bound::bind(&header(&["when"]), &known, "test").unwrap_err();
+        let columns = vec!["id".to_owned(), "where".to_owned()];
+        assert_eq!(error.problem(), &Problem::MissingColumns { table: "test", columns });
+        assert!(is_name("Event Date", "event_date") && !is_name("event_dat", "event_date"));
+    }
+}

@@ -5,6 +5,7 @@ pub mod dates;
 pub mod day;
 pub mod fold;
 pub mod gazetteer;
+pub mod outlines;
 pub mod place;
 pub mod pulse;
 pub mod text;

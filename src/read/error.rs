@@ -48,8 +48,9 @@ pub enum At {
     },
 }
 
-/// What is wrong.
-#[derive(Debug, Clone, PartialEq)]
+/// What is wrong. As text ([`Problem::code`]): its name in small letters with underlines.
+#[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Problem {
     /// No such file.
     Missing,
@@ -176,6 +177,14 @@ impl At {
 }
 
 impl Problem {
+    /// Stable name for programs: `missing_columns`; for one thing found and another expected, that of the latter.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Value(_, expected) => expected.code(),
+            other => other.into(),
+        }
+    }
+
     /// The message without a full stop, and what to do.
     fn explain(&self, words: &Words) -> (String, &'static str) {
         let w = words.reading;

@@ -1,6 +1,6 @@
 //! What stands in a file and what should, in words.
 
-use crate::base::Day;
+use crate::base::{Day, LonLat};
 use crate::model::PlaceClass;
 use crate::words::Words;
 
@@ -43,6 +43,12 @@ pub enum Found {
     List,
     /// Number of cells of a row.
     Cells(usize),
+    /// Coordinates as the file orders them: latitude, longitude; with the country that the row names.
+    Place(LonLat, String),
+    /// Part of the rows (percent, number) that stand on one coordinate.
+    Share(u64, usize, LonLat),
+    /// The last day of a file.
+    LastDay(Day),
 }
 
 impl Found {
@@ -52,8 +58,10 @@ impl Found {
     }
 }
 
-/// What should stand there.
-#[derive(Debug, Clone, PartialEq)]
+/// What should stand there. As text ([`Expected::code`]): its name in small letters with underlines, which is what
+/// programs rely on, so that a name is not changed lightly.
+#[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it; the phrases are in words::reading")]
 pub enum Expected {
     Utf8,
@@ -93,6 +101,20 @@ pub enum Expected {
     BoundedRow,
     OneOf(Vec<String>),
     SchemaVersion(u32),
+    /// Not 0, 0, which is the sea off Africa.
+    NotNullIsland,
+    /// Latitude and longitude the other way round lie in the country that the row names.
+    NotSwapped,
+    /// With the other sign of the longitude the point lies in the country that the row names.
+    OtherSignOfLongitude,
+    /// A point in the country that the row names, give or take.
+    PointInCountry,
+    /// Points that are spread: one on which many pile up is a stand-in for an area.
+    SpreadPoints,
+    /// Rows of the twelve months before this day.
+    RecentDays(Day),
+    /// One incident in a row, not a sum of several.
+    OneIncident,
     /// Words of a library, in English.
     Words(String),
 }
@@ -137,11 +159,19 @@ impl Found {
             Self::Object => w.object.to_owned(),
             Self::List => w.list.to_owned(),
             Self::Cells(n) => words.cells(*n),
+            Self::Place(at, country) => words.found_place(*at, country),
+            Self::Share(percent, rows, at) => words.found_share(*percent, *rows, *at),
+            Self::LastDay(day) => words.found_last_day(*day),
         }
     }
 }
 
 impl Expected {
+    /// Stable name for programs: `one_row_per_id`.
+    pub fn code(&self) -> &'static str {
+        self.into()
+    }
+
     /// In words, after "expected".
     pub fn explain(&self, words: &Words) -> String {
         let w = words.reading;
@@ -177,6 +207,13 @@ impl Expected {
             Self::OrderedRange => w.ordered_range,
             Self::OrderedDeaths => w.ordered_deaths,
             Self::BoundedRow => w.bounded_row,
+            Self::NotNullIsland => words.importing.not_null_island,
+            Self::NotSwapped => words.importing.not_swapped,
+            Self::OtherSignOfLongitude => words.importing.other_sign,
+            Self::PointInCountry => words.importing.point_in_country,
+            Self::SpreadPoints => words.importing.spread_points,
+            Self::OneIncident => words.importing.one_incident,
+            Self::RecentDays(today) => return words.recent_days(*today),
             Self::DayAfter(start) => return words.day_after(&start.to_string()),
             Self::DayFrom(start) => return words.day_from(&start.to_string()),
             Self::ClassOfRadius(class, radius) => return words.class_of_radius(class.code(), *radius),

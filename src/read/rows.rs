@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Opened;
-use super::error::{At, Expected, Found, Problem, ReadError};
+use super::doubts;
+use super::error::{Expected, Found, Problem, ReadError};
 use super::options::DateOrder;
 use super::report::{Issue, IssueKind, ReadReport};
 use super::table::{RowAt, Scanned, Scanner};
@@ -129,6 +130,9 @@ pub(super) fn read<F: RowFormat>(
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
     let orders = date_orders(&table, &format)?;
+    report.columns = format.names().to_vec();
+    report.delimiter = Some(table.delimiter);
+    report.date_order = orders.first().copied();
     format.set_date_orders(&orders);
     let (mut sink, mut rows, mut quarantined) = (Sink::default(), Vec::new(), 0);
     let mut scanner = table.scanner();
@@ -163,9 +167,9 @@ pub(super) fn read<F: RowFormat>(
     };
     settle_repeats(&table, &format, &rows, &mut assembly, &mut counts, &mut report);
     let dataset = assembly.finish(about, counts, Box::new(TableRecords { table, rows, format }));
-    report.counts = dataset.counts();
+    doubts::look(&dataset, &mut report);
     if dataset.is_empty() {
-        return Err(nothing_accepted(&report));
+        return Err(report.nothing_accepted());
     }
     Ok(Opened { dataset, report })
 }
@@ -227,18 +231,6 @@ fn date_orders<F: RowFormat>(_table: &Table, format: &F) -> Result<Vec<DateOrder
     Ok(vec![DateOrder::YearFirst; format.date_columns().len()])
 }
 
-/// Why a table without one usable row is refused: its first finding.
-fn nothing_accepted(report: &ReadReport) -> ReadError {
-    let Some(issue) = report.issues.first() else {
-        return ReadError::whole(Problem::NoRows);
-    };
-    let at = At::Cell {
-        line: issue.line,
-        column: issue.column.clone(),
-    };
-    ReadError::new(at, Problem::Value(issue.found.clone(), issue.expected.clone()))
-}
-
 impl Table {
     fn cells(&self, at: RowAt) -> Vec<String> {
         let mut scanner = Scanner::from(&self.text, self.delimiter, at.start, at.line);
@@ -271,6 +263,10 @@ impl<F> TableRecords<F> {
 }
 
 impl<F: RowFormat> Records for TableRecords<F> {
+    fn line(&self, record: u32) -> Option<u64> {
+        self.rows.get(record as usize).map(|at| at.line)
+    }
+
     fn incident(&self, record: u32) -> Arc<Incident> {
         Arc::new(self.format.incident(&self.cells(record).as_slice()))
     }

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::Opened;
+use super::doubts;
 use super::error::{At, Expected, Found, Problem, ReadError};
+use super::options::Encoding;
 use super::report::{Format, Issue, IssueKind, ReadReport};
 use super::table::{RowAt, Scanned, Scanner};
 use super::ucdp_card::{card, source};
@@ -229,21 +231,16 @@ pub(super) fn read(name: &str, text: String, delimiter: u8, pulse: &Pulse) -> Re
         rows,
         ..
     } = reading;
+    report.columns.clone_from(&columns.names);
+    report.delimiter = Some(delimiter);
+    report.encoding = Some(Encoding::Utf8);
     let records = UcdpRecords::new(text, delimiter, columns, rows);
     let dataset = builder.finish(Box::new(records));
-    report.counts = dataset.counts();
+    doubts::look(&dataset, &mut report);
     if dataset.is_empty() {
-        return Err(nothing_accepted(&report));
+        return Err(report.nothing_accepted());
     }
     Ok(Opened { dataset, report })
-}
-
-/// Why a table without one usable row is refused: its first finding.
-fn nothing_accepted(report: &ReadReport) -> ReadError {
-    let Some(issue) = report.issues.first() else {
-        return ReadError::whole(Problem::NoRows);
-    };
-    refuse(issue)
 }
 
 fn refuse(issue: &Issue) -> ReadError {
@@ -313,6 +310,11 @@ impl Reading<'_> {
             }
         }
         notices.into_iter().for_each(|notice| self.report.add(notice));
+        if row.get(Col::Clarity) == "2" {
+            let found = Found::text("2");
+            let remark = row.issue(IssueKind::Remark, Col::Clarity, found, Expected::OneIncident);
+            self.report.add(remark);
+        }
         self.rows.push(at);
         self.builder.push(draft);
         Ok(())

@@ -62,6 +62,10 @@ impl UcdpRecords {
 }
 
 impl Records for UcdpRecords {
+    fn line(&self, record: u32) -> Option<u64> {
+        self.rows.get(record as usize).map(|at| at.line)
+    }
+
     fn incident(&self, record: u32) -> Arc<Incident> {
         let made = self.with_row(record, |row, _| incident(row));
         Arc::new(made.unwrap_or_else(no_incident))

@@ -8,6 +8,7 @@ pub mod citing;
 mod cli;
 pub mod common;
 pub mod filtering;
+pub mod importing;
 pub mod mapping;
 pub mod page;
 pub mod reading;
@@ -40,6 +41,8 @@ pub struct Words {
     pub page: &'static page::PageWords,
     /// Files that are opened, and what is wrong with them.
     pub reading: &'static reading::ReadingWords,
+    /// The import report.
+    pub importing: &'static importing::ImportingWords,
     /// Codes of the UCDP table.
     pub ucdp: &'static ucdp::UcdpWords,
     /// Citations, records and paragraphs.
@@ -59,6 +62,7 @@ pub static EN: Words = Words {
     shell: &shell::EN,
     page: &page::EN,
     reading: &reading::EN,
+    importing: &importing::EN,
     ucdp: &ucdp::EN,
     citing: &citing::EN,
     timeline: &timeline::EN,
@@ -74,6 +78,7 @@ pub static FR: Words = Words {
     shell: &shell::FR,
     page: &page::FR,
     reading: &reading::FR,
+    importing: &importing::FR,
     ucdp: &ucdp::FR,
     citing: &citing::FR,
     timeline: &timeline::FR,

@@ -58,6 +58,7 @@ impl App {
         for command in commands {
             self.apply(ctx, command);
         }
+        let any = self.answer_report() || any;
         let changed = self.session.refresh();
         if any || changed {
             ctx.request_repaint();
@@ -85,8 +86,9 @@ impl App {
     fn take_outcome(&mut self, outcome: Outcome) {
         let words = self.words();
         match outcome {
-            Outcome::Opened { instead, opened } => {
-                let opened = *opened;
+            Outcome::Opened { path, instead, opened } => {
+                let mut opened = *opened;
+                opened.report.compare_with(super::clock::today());
                 let counts = opened.dataset.counts();
                 let text = words.opened(
                     &opened.report.file,
@@ -99,11 +101,17 @@ impl App {
                 self.session
                     .apply(Command::Data(DataCommand::Open { dataset, instead }));
                 self.notice = Some(Notice::info(text));
+                self.tasks.sum(path.clone());
+                self.panels.report.add(opened.report, path);
             }
+            Outcome::Sum(path, sum) => self.panels.report.set_sum(&path, &sum),
+            Outcome::Row(line, row) => self.panels.report.set_row(line, row),
             Outcome::NotOpened(error) => self.notice = Some(Notice::error(error.explain(words))),
             Outcome::ChosenToOpen(path) => self.tasks.open(&path, false),
             Outcome::ChosenToSave(SaveKind::Picture, path) => self.save_picture(path),
             Outcome::ChosenToSave(SaveKind::Table, path) => self.save_table(path),
+            Outcome::ChosenToSave(SaveKind::SetAside, path) => self.save_set_aside(path),
+            Outcome::ChosenToSave(SaveKind::Corrected, path) => self.save_corrected(path),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),
             Outcome::Copied => self.notice = Some(Notice::info(words.shell.copied)),

@@ -5,6 +5,7 @@
 //! are applied at the end of every pass, the clock moves only on the first.
 
 pub mod clock;
+mod imports;
 mod keys;
 mod logic;
 mod picture;
@@ -27,6 +28,7 @@ use crate::ui::left::LeftPanel;
 use crate::ui::link::LinkDialog;
 use crate::ui::map::MapPanel;
 use crate::ui::popup::PopupPanel;
+use crate::ui::report::{ReportAsk, ReportPanel};
 use crate::ui::table::TablePanel;
 use crate::ui::timeline::TimelinePanel;
 use crate::ui::top_bar::TopBar;
@@ -63,6 +65,7 @@ struct Panels {
     dossier: DossierPanel,
     table: TablePanel,
     link: LinkDialog,
+    report: ReportPanel,
 }
 
 /// The window.
@@ -75,6 +78,8 @@ struct App {
     commands: Commands,
     theme: Theme,
     notice: Option<Notice>,
+    /// What the import report asked for in this frame.
+    report_ask: Option<ReportAsk>,
     /// Where the pointer last was over the map: what a click on the status line copies.
     position: Option<LonLat>,
     region: Option<regions::Region>,

@@ -34,10 +34,12 @@ impl App {
             .dialog(move || pollster::block_on(chosen).map(|file| Outcome::ChosenToOpen(file.path().to_owned())));
     }
 
-    fn choose_place(&mut self, kind: SaveKind) {
+    pub(super) fn choose_place(&mut self, kind: SaveKind) {
         let (name, ending) = match kind {
             SaveKind::Picture => ("sahel-atlas.png", "png"),
             SaveKind::Table => ("sahel-atlas.csv", "csv"),
+            SaveKind::SetAside => ("set-aside.csv", "csv"),
+            SaveKind::Corrected => ("corrected.csv", "csv"),
         };
         let dialog = rfd::AsyncFileDialog::new()
             .set_file_name(name)

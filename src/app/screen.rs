@@ -30,6 +30,7 @@ impl App {
             theme,
             notice,
             position,
+            report_ask,
             ..
         } = self;
         let cx = UiCx::new(session, theme, commands);
@@ -85,6 +86,8 @@ impl App {
             *notice = None;
         }
         panels.link.show(ui, &cx);
+        panels.report.note(ui, &cx, map);
+        *report_ask = panels.report.show(ui, &cx).or(report_ask.take());
         sheets::show(ui, &cx, &store.traces());
     }
 }
@@ -151,7 +154,7 @@ fn job_view(cx: &UiCx<'_>, kind: &JobKind, done: Option<f32>) -> Option<status::
     let name = match kind {
         JobKind::Open(file) => cx.words.opening(file),
         JobKind::Save(file) => cx.words.saving(file),
-        JobKind::Dialog => return None,
+        JobKind::Dialog | JobKind::Again => return None,
     };
     Some(status::JobView { name, done })
 }

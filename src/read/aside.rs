@@ -20,6 +20,43 @@ pub fn each_row(
     pulse: &Pulse,
     mut with: impl FnMut(u64, &[&str]),
 ) -> Result<(), ReadError> {
+    let lines = report.lines_set_aside();
+    let mut left = lines.len();
+    scan(path, report, pulse, |line, cells| {
+        if lines.contains(line) {
+            with(line, cells);
+            left -= 1;
+        }
+        left > 0
+    })
+}
+
+/// Gives the cells of the row that begins on a line of a table, if there is one.
+///
+/// # Errors
+/// As [`each_row`].
+pub fn row(
+    path: &Path,
+    report: &ReadReport,
+    wanted: u64,
+    pulse: &Pulse,
+    mut with: impl FnMut(&[&str]),
+) -> Result<(), ReadError> {
+    scan(path, report, pulse, |line, cells| {
+        if line == wanted {
+            with(cells);
+        }
+        line < wanted
+    })
+}
+
+/// Gives rows with their lines as long as `with` wants more.
+fn scan(
+    path: &Path,
+    report: &ReadReport,
+    pulse: &Pulse,
+    mut with: impl FnMut(u64, &[&str]) -> bool,
+) -> Result<(), ReadError> {
     let Some(delimiter) = report.delimiter else {
         return Ok(());
     };
@@ -27,19 +64,15 @@ pub fn each_row(
     let text = text_of(path, delimiter).map_err(named)?;
     let mut scanner = Scanner::new(&text, delimiter);
     pulse.start(text.len() as u64);
-    let mut left = report.lines_set_aside().len();
-    while left > 0
-        && let Some(scanned) = scanner.next_row()
-    {
+    while let Some(scanned) = scanner.next_row() {
         pulse.check().map_err(|_| named(ReadError::whole(Problem::Cancelled)))?;
         let (at, cells) = match scanned {
             Scanned::Row(at, cells) => (at, cells),
             Scanned::TooBig(at) => (at, Vec::new()),
         };
         pulse.advance((at.end - at.start) as u64);
-        if report.lines_set_aside().contains(at.line) {
-            with(at.line, &cells);
-            left -= 1;
+        if !with(at.line, &cells) {
+            break;
         }
     }
     Ok(())

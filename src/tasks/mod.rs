@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::base::Pulse;
+use crate::model::OriginalRow;
 use crate::read::{Opened, ReadError};
 
 /// Outcomes that may wait to be taken.
@@ -22,6 +23,8 @@ pub enum JobKind {
     Dialog,
     /// Writing this file.
     Save(String),
+    /// Looking into a file again that is open: its sum, one of its rows. Nobody waits for it.
+    Again,
 }
 
 /// What became of a job.
@@ -29,6 +32,8 @@ pub enum JobKind {
 pub enum Outcome {
     /// A file was read.
     Opened {
+        /// The file.
+        path: PathBuf,
         /// Replace what is open.
         instead: bool,
         /// The dataset and what came of reading it.
@@ -40,6 +45,10 @@ pub enum Outcome {
     ChosenToOpen(PathBuf),
     /// The user chose where to save.
     ChosenToSave(SaveKind, PathBuf),
+    /// The SHA-256 of an open file.
+    Sum(PathBuf, String),
+    /// A row of an open file as it stands there: its line, its cells. No cell where it can no longer be read.
+    Row(u64, OriginalRow),
     /// A file was written (name without folder).
     Saved(String),
     /// A file could not be written: name, reason.
@@ -57,6 +66,10 @@ pub enum SaveKind {
     Picture,
     /// The visible rows as CSV.
     Table,
+    /// The rows of a file that were set aside, as CSV.
+    SetAside,
+    /// Rows that were set aside and are corrected, as CSV.
+    Corrected,
 }
 
 /// A job that is running.
@@ -108,6 +121,7 @@ impl Tasks {
         self.start(JobKind::Open(name), move |pulse| {
             match crate::read::open(&path, pulse) {
                 Ok(opened) => Some(Outcome::Opened {
+                    path,
                     instead,
                     opened: Box::new(opened),
                 }),
@@ -115,6 +129,19 @@ impl Tasks {
                 Err(error) => Some(Outcome::NotOpened(Box::new(error))),
             }
         });
+    }
+
+    /// Works out the SHA-256 of an open file.
+    pub fn sum(&mut self, path: PathBuf) {
+        self.run(JobKind::Again, move |pulse| {
+            let sum = crate::read::sha256_of(&path, pulse).ok()?;
+            Some(Outcome::Sum(path, sum))
+        });
+    }
+
+    /// Does something else.
+    pub fn run(&mut self, kind: JobKind, work: impl FnOnce(&Pulse) -> Option<Outcome> + Send + 'static) {
+        self.start(kind, work);
     }
 
     /// Waits for a file dialog. `choose` gives nothing where the user thinks better of it.
@@ -160,7 +187,10 @@ impl Tasks {
 
     /// The job to show, with its progress from 0 to 1 where the length is known. Waiting for the user is none.
     pub fn shown(&self) -> Option<(&JobKind, Option<f32>)> {
-        let job = self.running.iter().find(|job| job.kind != JobKind::Dialog)?;
+        let job = self
+            .running
+            .iter()
+            .find(|job| !matches!(job.kind, JobKind::Dialog | JobKind::Again))?;
         let (done, total) = job.pulse.progress();
         let part = (total > 0).then(|| (done as f64 / total as f64).clamp(0.0, 1.0) as f32);
         Some((&job.kind, part))
@@ -187,6 +217,7 @@ impl Tasks {
             JobKind::Open(_) => "open",
             JobKind::Dialog => "dialog",
             JobKind::Save(_) => "save",
+            JobKind::Again => "again",
         };
         let run = move || {
             let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&seen)));

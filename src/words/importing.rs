@@ -50,6 +50,12 @@ pub struct ImportingWords {
     pub correction: &'static str,
     /// Saves all rows set aside.
     pub save_aside: &'static str,
+    /// Back from a row to the list.
+    pub back: &'static str,
+    /// Closes the note about a file that was opened.
+    pub dismiss: &'static str,
+    /// Findings that are not listed one by one.
+    pub not_listed: &'static str,
     /// Saves the corrected rows.
     pub save_corrected: &'static str,
     /// Shows a whole row.
@@ -103,7 +109,10 @@ pub static EN: ImportingWords = ImportingWords {
     correct_help: "Correct a value here, save the corrected rows as a new file and open it. The original file is never changed.",
     correction: "Corrected value",
     save_aside: "Save set-aside rows as CSV…",
-    save_corrected: "Save corrected rows…",
+    back: "Back to the list",
+    dismiss: "Hide",
+    not_listed: "Only the first are listed; saving gives all of them.",
+    save_corrected: "Save corrected rows and open them…",
     show_row: "Show row",
     row_heading: "The row as it stands in the file",
     row_gone: "The row can no longer be read: the file was moved or changed.",
@@ -151,7 +160,10 @@ pub static FR: ImportingWords = ImportingWords {
     correct_help: "Corrigez une valeur ici, enregistrez les lignes corrigées dans un nouveau fichier, puis ouvrez-le. Le fichier d’origine n’est jamais modifié.",
     correction: "Valeur corrigée",
     save_aside: "Enregistrer les lignes mises de côté (CSV)…",
-    save_corrected: "Enregistrer les lignes corrigées…",
+    back: "Retour à la liste",
+    dismiss: "Masquer",
+    not_listed: "Seules les premières figurent ici ; l’enregistrement les donne toutes.",
+    save_corrected: "Enregistrer les lignes corrigées et les ouvrir…",
     show_row: "Voir la ligne",
     row_heading: "La ligne telle qu’elle est dans le fichier",
     row_gone: "La ligne ne peut plus être lue : le fichier a été déplacé ou modifié.",
@@ -204,6 +216,32 @@ impl super::Words {
             }
             (Lang::Fr, _) => format!("{read} lues = {accepted} acceptées + {aside} mises de côté + {again} répétées"),
         }
+    }
+
+    /// "2,120 rows read: 2,100 accepted, 12 set aside, 8 repeated".
+    pub fn rows_in_short(&self, file: &str, counts: Counts, warned: usize) -> String {
+        let n = |n: usize| self.number(n as u64);
+        let (read, accepted) = (self.rows(counts.read), n(counts.accepted));
+        let (aside, again) = (n(counts.quarantined), n(counts.duplicates));
+        let mut said = match self.lang {
+            Lang::En => format!("{file}: {read} read, {accepted} accepted, {aside} set aside, {again} repeated"),
+            Lang::Fr => {
+                format!("{file} : {read} en tout, {accepted} acceptées, {aside} mises de côté, {again} répétées")
+            }
+        };
+        if warned > 0 {
+            let warned = n(warned);
+            said += &match self.lang {
+                Lang::En => format!("; {warned} with a warning"),
+                Lang::Fr => format!(" ; {warned} avec un avertissement"),
+            };
+        }
+        said
+    }
+
+    /// "line 9".
+    pub fn line_number(&self, line: u64) -> String {
+        format!("{} {}", self.reading.line, self.number(line))
     }
 
     /// "3 accepted rows have a warning · 1 has no place on the map"; empty where neither is so.

@@ -324,3 +324,50 @@ impl<'a> AsideTable<'a> {
         self.writer.into_inner().unwrap_or_default()
     }
 }
+
+/// Corrections of one row: (column, value).
+pub type Corrections = std::collections::BTreeMap<u64, Vec<(String, String)>>;
+
+/// Corrected rows as a table of the same columns and with the same separator, to be opened like the original file.
+/// Only values that were corrected differ from what stands there.
+#[derive(Debug)]
+pub struct CorrectedTable<'a> {
+    writer: csv::Writer<Vec<u8>>,
+    report: &'a ReadReport,
+    corrections: &'a Corrections,
+}
+
+impl<'a> CorrectedTable<'a> {
+    /// A table without rows, with the header of the file.
+    pub fn new(report: &'a ReadReport, corrections: &'a Corrections) -> Self {
+        let mut builder = csv::WriterBuilder::new();
+        builder.flexible(true).delimiter(report.delimiter.unwrap_or(b','));
+        let mut writer = builder.from_writer(Vec::new());
+        let _written = writer.write_record(&report.columns).is_ok();
+        Self {
+            writer,
+            report,
+            corrections,
+        }
+    }
+
+    /// Adds the row of this line, if something in it was corrected.
+    pub fn push(&mut self, line: u64, cells: &[&str]) {
+        let Some(corrections) = self.corrections.get(&line) else {
+            return;
+        };
+        let mut cells: Vec<&str> = cells.to_vec();
+        for (column, value) in corrections {
+            let at = self.report.columns.iter().position(|name| name == column);
+            if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
+                *cell = value;
+            }
+        }
+        let _written = self.writer.write_record(&cells).is_ok();
+    }
+
+    /// The table as UTF-8.
+    pub fn finish(self) -> Vec<u8> {
+        self.writer.into_inner().unwrap_or_default()
+    }
+}

@@ -235,12 +235,12 @@ mod tests {
         .in_file("a.geojson");
         assert_eq!(
             error.to_string(),
-            "a.geojson, features[0].geometry.coordinates[1]: found 95, expected a latitude from −90 to 90. \
+            "a.geojson, features[0].geometry.coordinates[1]: found 95, expected a latitude from -90 to 90. \
              Correct it in the file and open the file again."
         );
         assert_eq!(
             error.explain(&FR),
-            "a.geojson, features[0].geometry.coordinates[1]\u{A0}: trouvé 95, attendu une latitude de −90 à 90. \
+            "a.geojson, features[0].geometry.coordinates[1]\u{A0}: trouvé 95, attendu une latitude de -90 à 90. \
              Corrigez le fichier, puis ouvrez-le à nouveau."
         );
     }

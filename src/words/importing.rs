@@ -50,6 +50,8 @@ pub struct ImportingWords {
     pub correction: &'static str,
     /// Saves all rows set aside.
     pub save_aside: &'static str,
+    /// Before what a cell was understood as.
+    pub understood: &'static str,
     /// Back from a row to the list.
     pub back: &'static str,
     /// Closes the note about a file that was opened.
@@ -109,6 +111,7 @@ pub static EN: ImportingWords = ImportingWords {
     correct_help: "Correct a value here, save the corrected rows as a new file and open it. The original file is never changed.",
     correction: "Corrected value",
     save_aside: "Save set-aside rows as CSV…",
+    understood: "understood as",
     back: "Back to the list",
     dismiss: "Hide",
     not_listed: "Only the first are listed; saving gives all of them.",
@@ -160,6 +163,7 @@ pub static FR: ImportingWords = ImportingWords {
     correct_help: "Corrigez une valeur ici, enregistrez les lignes corrigées dans un nouveau fichier, puis ouvrez-le. Le fichier d’origine n’est jamais modifié.",
     correction: "Valeur corrigée",
     save_aside: "Enregistrer les lignes mises de côté (CSV)…",
+    understood: "compris comme",
     back: "Retour à la liste",
     dismiss: "Masquer",
     not_listed: "Seules les premières figurent ici ; l’enregistrement les donne toutes.",

@@ -126,10 +126,10 @@ fn finding_ui(ui: &mut Ui, cx: &UiCx<'_>, report: &ReadReport, issue: &Issue) ->
         ui.add_space(INDENT);
         let line = cx.words.line_number(issue.line);
         let font = theme::body(size::LABEL);
-        ui.add_sized(
-            vec2(96.0, size::ROW),
-            egui::Label::new(RichText::new(line).font(font).color(cx.theme.palette.secondary)).halign(Align::Min),
-        );
+        ui.allocate_ui(vec2(96.0, 18.0), |ui| {
+            ui.set_min_width(96.0);
+            ui.label(RichText::new(line).font(font).color(cx.theme.palette.secondary));
+        });
         ask = show_row(ui, cx, report, issue.line);
         let found = format!("{} {}", cx.words.reading.found, issue.found.explain(cx.words));
         one_line(ui, found, cx.theme.palette.text);

@@ -26,6 +26,9 @@ const WIDTH: f32 = 1120.0;
 /// Air around the panel.
 const AIR: f32 = 48.0;
 
+/// Up to so many findings are shown without unfolding anything.
+const FEW: usize = 24;
+
 /// What the panel wants of the shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportAsk {
@@ -77,6 +80,8 @@ struct Row {
     /// Column of the finding.
     column: String,
     cells: Option<OriginalRow>,
+    /// The column has been scrolled to.
+    found: bool,
 }
 
 impl ReportPanel {
@@ -119,6 +124,10 @@ impl ReportPanel {
         } else {
             Tab::Remarks
         };
+        if filed.report.issues_in_all <= FEW {
+            // More than there can be groups.
+            self.unfolded.extend(0..FEW);
+        }
         self.noted = None;
         self.open = Some(path.to_owned());
     }
@@ -203,20 +212,22 @@ impl ReportPanel {
         let window = ui.ctx().content_rect().size();
         let (width, height) = ((window.x - AIR).min(WIDTH), window.y - AIR);
         let (mut ask, mut close) = (None, false);
-        let modal = Modal::new(Id::unique("import report")).show(ui.ctx(), |ui| {
-            ui.set_width(width);
-            ui.set_height(height - 24.0);
-            ui.horizontal(|ui| {
-                ui.label(RichText::new(cx.words.importing.heading).font(theme::strong(size::TITLE)));
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    close = icon_button(ui, Icon::Cross, cx.words.common.close, false, cx.theme).clicked();
+        let modal = Modal::new(Id::unique("import report"))
+            .frame(Frame::window(ui.style()).inner_margin(vec2(16.0, 12.0)))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(width);
+                ui.set_height(height - 32.0);
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(cx.words.importing.heading).font(theme::strong(size::TITLE)));
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        close = icon_button(ui, Icon::Cross, cx.words.common.close, false, cx.theme).clicked();
+                    });
                 });
+                ui.add_space(6.0);
+                head::show(ui, cx, &report);
+                ui.add_space(8.0);
+                ask = self.findings(ui, cx, &report);
             });
-            ui.add_space(6.0);
-            head::show(ui, cx, &report);
-            ui.add_space(8.0);
-            ask = self.findings(ui, cx, &report);
-        });
         if close || modal.should_close() {
             self.close();
         }
@@ -228,7 +239,7 @@ impl ReportPanel {
             ui.label(cx.words.importing.clean);
             return None;
         }
-        if let Some(row) = &self.row {
+        if let Some(row) = &mut self.row {
             if row::show(ui, cx, row) {
                 self.row = None;
             }
@@ -255,7 +266,13 @@ impl ReportPanel {
             let issue = report.issues.iter().find(|issue| issue.line == line);
             let column = issue.map_or_else(String::new, |issue| issue.column.clone());
             let cells = None;
-            self.row = Some(Row { line, column, cells });
+            let found = false;
+            self.row = Some(Row {
+                line,
+                column,
+                cells,
+                found,
+            });
         }
         if foot > 0.0 {
             let corrected = self.drafts.len();

@@ -10,7 +10,7 @@ use crate::ui::theme::{self, size};
 const NAMES: f32 = 190.0;
 
 /// Shows the row. Returns whether somebody wants to go back.
-pub fn show(ui: &mut Ui, cx: &UiCx<'_>, row: &Row) -> bool {
+pub fn show(ui: &mut Ui, cx: &UiCx<'_>, row: &mut Row) -> bool {
     let (w, p) = (cx.words.importing, &cx.theme.palette);
     let mut back = false;
     ui.horizontal(|ui| {
@@ -41,7 +41,10 @@ pub fn show(ui: &mut Ui, cx: &UiCx<'_>, row: &Row) -> bool {
                     let name = RichText::new(name).font(theme::body(size::LABEL)).color(p.secondary);
                     ui.add(egui::Label::new(name).truncate());
                 });
-                ui.add(egui::Label::new(RichText::new(value).font(font).color(colour)).wrap());
+                let cell = ui.add(egui::Label::new(RichText::new(value).font(font).color(colour)).wrap());
+                if doubted && !std::mem::replace(&mut row.found, true) {
+                    cell.scroll_to_me(Some(egui::Align::Center));
+                }
             });
             let y = ui.cursor().top();
             ui.painter()

@@ -83,6 +83,7 @@ fn value_ui(
         .id_salt(("value", at))
         .font(theme::body(size::LABEL))
         .text_color(colour)
+        .align(egui::Align2::LEFT_CENTER)
         .desired_width(206.0);
     let response = ui.add(edit);
     let name = format!(

@@ -67,10 +67,11 @@ pub fn show(
             }
         }
     });
-    if let Some(at) = toggled
-        && !unfolded.remove(&at)
-    {
-        unfolded.insert(at);
+    if let Some(at) = toggled {
+        if !unfolded.remove(&at) {
+            unfolded.insert(at);
+        }
+        ui.ctx().request_repaint();
     }
     ask
 }

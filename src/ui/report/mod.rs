@@ -80,8 +80,6 @@ struct Row {
     /// Column of the finding.
     column: String,
     cells: Option<OriginalRow>,
-    /// The column has been scrolled to.
-    found: bool,
 }
 
 impl ReportPanel {
@@ -239,9 +237,10 @@ impl ReportPanel {
             ui.label(cx.words.importing.clean);
             return None;
         }
-        if let Some(row) = &mut self.row {
+        if let Some(row) = &self.row {
             if row::show(ui, cx, row) {
                 self.row = None;
+                ui.ctx().request_repaint();
             }
             return None;
         }
@@ -266,13 +265,8 @@ impl ReportPanel {
             let issue = report.issues.iter().find(|issue| issue.line == line);
             let column = issue.map_or_else(String::new, |issue| issue.column.clone());
             let cells = None;
-            let found = false;
-            self.row = Some(Row {
-                line,
-                column,
-                cells,
-                found,
-            });
+            self.row = Some(Row { line, column, cells });
+            ui.ctx().request_repaint();
         }
         if foot > 0.0 {
             let corrected = self.drafts.len();
@@ -301,7 +295,9 @@ impl ReportPanel {
                 });
                 let button = egui::Button::selectable(selected, text).min_size(vec2(0.0, size::ROW));
                 if ui.add_enabled(count > 0 || selected, button).clicked() {
+                    // The tabs before this one were drawn as if they were still open.
                     self.tab = tab;
+                    ui.ctx().request_repaint();
                 }
             }
         });

@@ -10,8 +10,8 @@ use crate::ui::theme::{self, size};
 const NAMES: f32 = 190.0;
 
 /// Shows the row. Returns whether somebody wants to go back.
-pub fn show(ui: &mut Ui, cx: &UiCx<'_>, row: &mut Row) -> bool {
-    let (w, p) = (cx.words.importing, &cx.theme.palette);
+pub fn show(ui: &mut Ui, cx: &UiCx<'_>, row: &Row) -> bool {
+    let w = cx.words.importing;
     let mut back = false;
     ui.horizontal(|ui| {
         back = ui.button(w.back).clicked();
@@ -27,30 +27,36 @@ pub fn show(ui: &mut Ui, cx: &UiCx<'_>, row: &mut Row) -> bool {
         ui.label(w.row_gone);
         return back;
     }
+    let doubted = |name: &str| !row.column.is_empty() && row.column.split(", ").any(|column| column == name);
     ScrollArea::vertical().id_salt("row").auto_shrink(false).show(ui, |ui| {
-        for (name, value) in cells {
-            let doubted = !row.column.is_empty() && row.column.split(", ").any(|column| column == name);
-            let (font, colour) = if doubted {
-                (theme::strong(size::LABEL), p.notice)
-            } else {
-                (theme::body(size::LABEL), p.text)
-            };
-            ui.horizontal_top(|ui| {
-                ui.allocate_ui(vec2(NAMES, 16.0), |ui| {
-                    ui.set_min_width(NAMES);
-                    let name = RichText::new(name).font(theme::body(size::LABEL)).color(p.secondary);
-                    ui.add(egui::Label::new(name).truncate());
-                });
-                let cell = ui.add(egui::Label::new(RichText::new(value).font(font).color(colour)).wrap());
-                if doubted && !std::mem::replace(&mut row.found, true) {
-                    cell.scroll_to_me(Some(egui::Align::Center));
-                }
-            });
-            let y = ui.cursor().top();
-            ui.painter()
-                .hline(ui.max_rect().x_range(), y, Stroke::new(1.0, p.hairline));
-            ui.add_space(3.0);
+        // What the finding is about stands first, then the row in its own order.
+        for (name, value) in cells.iter().filter(|(name, _)| doubted(name)) {
+            cell(ui, cx, name, value, true);
+        }
+        for (name, value) in cells.iter().filter(|(name, _)| !doubted(name)) {
+            cell(ui, cx, name, value, false);
         }
     });
     back
+}
+
+fn cell(ui: &mut Ui, cx: &UiCx<'_>, name: &str, value: &str, doubted: bool) {
+    let p = &cx.theme.palette;
+    let (font, colour) = if doubted {
+        (theme::strong(size::LABEL), p.notice)
+    } else {
+        (theme::body(size::LABEL), p.text)
+    };
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui(vec2(NAMES, 16.0), |ui| {
+            ui.set_min_width(NAMES);
+            let name = RichText::new(name).font(theme::body(size::LABEL)).color(p.secondary);
+            ui.add(egui::Label::new(name).truncate());
+        });
+        ui.add(egui::Label::new(RichText::new(value).font(font).color(colour)).wrap());
+    });
+    let y = ui.cursor().top();
+    ui.painter()
+        .hline(ui.max_rect().x_range(), y, Stroke::new(1.0, p.hairline));
+    ui.add_space(3.0);
 }

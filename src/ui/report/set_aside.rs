@@ -92,7 +92,8 @@ fn value_ui(
         cx.words.line_number(issue.line),
         issue.column
     );
-    response.widget_info(|| egui::WidgetInfo::text_edit(true, found, &value, &name));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(name));
     if response.changed() {
         if value == *found {
             drafts.remove(&at);

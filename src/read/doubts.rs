@@ -20,6 +20,10 @@ const PILE: usize = 10;
 /// Most piles that are named.
 const MOST_PILES: usize = 3;
 
+/// A point at most so far outside a country, metres, is there by imprecision, not by a slip of the pen: no other way
+/// to write it is suggested.
+const SLIP: Metres = 50_000.0;
+
 /// What is doubtful about a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doubt {
@@ -97,7 +101,9 @@ impl Doubt {
             return None;
         }
         let holds = |place: Option<LonLat>| place.is_some_and(|place| country.holds(place));
-        Some(if holds(LonLat::new(at.lat(), at.lon())) {
+        Some(if country.holds_within(at, SLIP) {
+            Self::Outside
+        } else if holds(LonLat::new(at.lat(), at.lon())) {
             Self::Swapped
         } else if holds(LonLat::new(-at.lon(), at.lat())) {
             Self::OtherSign

@@ -77,13 +77,15 @@ fn a_file_with_findings_is_noted_and_the_note_opens_its_report() {
     for (lang, said, open, heading) in [
         (
             Lang::En,
-            "report_doubtful.csv: 16 rows read, 10 accepted, 5 set aside, 1 repeated; 5 with a warning",
+            "report_doubtful.csv: 16 rows read, 10 accepted, 5 set aside, 1 repeated; 5 with a warning; nothing from the last \
+             twelve months",
             "Report…",
             "Import report",
         ),
         (
             Lang::Fr,
-            "report_doubtful.csv : 16 lignes en tout, 10 acceptées, 5 mises de côté, 1 répétées ; 5 avec un avertissement",
+            "report_doubtful.csv : 16 lignes en tout, 10 acceptées, 5 mises de côté, 1 répétées ; 5 \
+             avec un avertissement\u{A0}; rien des douze derniers mois",
             "Rapport…",
             "Rapport d’import",
         ),

@@ -52,6 +52,8 @@ pub struct ImportingWords {
     pub save_aside: &'static str,
     /// Before what a cell was understood as.
     pub understood: &'static str,
+    /// In the note on the map: the newest months are missing.
+    pub gap: &'static str,
     /// Back from a row to the list.
     pub back: &'static str,
     /// Closes the note about a file that was opened.
@@ -112,6 +114,7 @@ pub static EN: ImportingWords = ImportingWords {
     correction: "Corrected value",
     save_aside: "Save set-aside rows as CSV…",
     understood: "understood as",
+    gap: "nothing from the last twelve months",
     back: "Back to the list",
     dismiss: "Hide",
     not_listed: "Only the first are listed; saving gives all of them.",
@@ -164,6 +167,7 @@ pub static FR: ImportingWords = ImportingWords {
     correction: "Valeur corrigée",
     save_aside: "Enregistrer les lignes mises de côté (CSV)…",
     understood: "compris comme",
+    gap: "rien des douze derniers mois",
     back: "Retour à la liste",
     dismiss: "Masquer",
     not_listed: "Seules les premières figurent ici ; l’enregistrement les donne toutes.",
@@ -222,8 +226,9 @@ impl super::Words {
         }
     }
 
-    /// "2,120 rows read: 2,100 accepted, 12 set aside, 8 repeated".
-    pub fn rows_in_short(&self, file: &str, counts: Counts, warned: usize) -> String {
+    /// "rows.csv: 2,120 rows read, 2,100 accepted, 12 set aside, 8 repeated; 3 with a warning". `gap`: the newest
+    /// twelve months are missing.
+    pub fn rows_in_short(&self, file: &str, counts: Counts, warned: usize, gap: bool) -> String {
         let n = |n: usize| self.number(n as u64);
         let (read, accepted) = (self.rows(counts.read), n(counts.accepted));
         let (aside, again) = (n(counts.quarantined), n(counts.duplicates));
@@ -239,6 +244,9 @@ impl super::Words {
                 Lang::En => format!("; {warned} with a warning"),
                 Lang::Fr => format!(" ; {warned} avec un avertissement"),
             };
+        }
+        if gap {
+            said += &format!("{}{}", self.reading.semicolon, self.importing.gap);
         }
         said
     }

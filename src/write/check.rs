@@ -49,7 +49,7 @@ pub fn text(report: &ReadReport, words: &Words) -> String {
     let heading = words.heading_with_count(words.importing.warnings, report.warned());
     section(&mut lines, &heading, of_kind(IssueKind::Notice));
     section(&mut lines, words.importing.remarks, of_kind(IssueKind::Remark));
-    if report.issues_in_all == 0 && report.counts.quarantined == 0 {
+    if report.counts.quarantined == 0 && groups.iter().all(|group| group.first.line == 0) {
         lines.push(format!("  {}", words.importing.clean));
     }
     lines.join("\n")

@@ -18,7 +18,7 @@ use super::UiCx;
 use super::marks::{Icon, icon_button, icon_button_sized};
 use super::theme::{self, size};
 use crate::model::OriginalRow;
-use crate::read::{IssueKind, ReadReport};
+use crate::read::{Expected, IssueKind, ReadReport};
 use crate::write::check::Corrections;
 
 /// Widest panel, points.
@@ -188,10 +188,14 @@ impl ReportPanel {
                 .fill(p.notice_ground)
                 .stroke(Stroke::new(1.0, p.border));
             frame.inner_margin(vec2(12.0, 6.0)).show(ui, |ui| {
-                ui.set_max_width((map.width() - 60.0).max(200.0));
                 ui.horizontal(|ui| {
-                    let said = cx.words.rows_in_short(&report.file, report.counts, report.warned());
-                    ui.add(egui::Label::new(RichText::new(said).color(p.text)).truncate());
+                    let said = note_text(cx, &report);
+                    let text = RichText::new(said).color(p.text);
+                    // Room for the buttons; the whole sentence is in the tooltip.
+                    ui.scope(|ui| {
+                        ui.set_max_width((map.width() - 210.0).max(120.0));
+                        ui.add(egui::Label::new(text).truncate());
+                    });
                     if ui.button(w.open).clicked() {
                         self.open(&path);
                     }
@@ -214,7 +218,9 @@ impl ReportPanel {
             .frame(Frame::window(ui.style()).inner_margin(vec2(16.0, 12.0)))
             .show(ui.ctx(), |ui| {
                 ui.set_width(width);
-                ui.set_height(height - 32.0);
+                if !is_good(&report) {
+                    ui.set_height(height - 32.0);
+                }
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(cx.words.importing.heading).font(theme::strong(size::TITLE)));
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -233,7 +239,7 @@ impl ReportPanel {
     }
 
     fn findings(&mut self, ui: &mut Ui, cx: &UiCx<'_>, report: &ReadReport) -> Option<ReportAsk> {
-        if report.issues_in_all == 0 && report.counts.quarantined == 0 {
+        if is_good(report) {
             ui.label(cx.words.importing.clean);
             return None;
         }
@@ -312,4 +318,17 @@ fn one_line(ui: &mut Ui, text: impl Into<String>, colour: egui::Color32) {
     let text: String = text.into();
     let shown = RichText::new(&text).font(theme::body(size::LABEL)).color(colour);
     ui.add(egui::Label::new(shown).truncate());
+}
+
+/// The sum of the rows, and whether the newest months are missing.
+fn note_text(cx: &UiCx<'_>, report: &ReadReport) -> String {
+    let mut groups = report.groups();
+    let gap = groups.any(|group| matches!(group.first.expected, Expected::RecentDays(_)));
+    cx.words
+        .rows_in_short(&report.file, report.counts, report.warned(), gap)
+}
+
+/// Whether no row is worth a look; the file as a whole may be.
+fn is_good(report: &ReadReport) -> bool {
+    report.counts.quarantined == 0 && report.groups().all(|group| group.first.line == 0)
 }

@@ -1,6 +1,8 @@
 //! What came of reading files: for people as text, for programs as one JSON object in a line for each file; rows
 //! that were set aside as a table.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::list::formula_safe;
@@ -262,6 +264,8 @@ pub struct AsideTable<'a> {
     report: &'a ReadReport,
     words: &'a Words,
     width: usize,
+    /// The finding of each listed row, by line.
+    findings: BTreeMap<u64, &'a Issue>,
 }
 
 /// A cell of a file, harmless in a spreadsheet. A number stays one: a longitude of −0.04 is no formula.
@@ -282,21 +286,19 @@ impl<'a> AsideTable<'a> {
         let names = report.columns.iter().map(String::as_str).chain(FINDING);
         // Writing into memory does not fail.
         let _written = writer.write_record(names).is_ok();
+        let aside = report.issues.iter().filter(|issue| issue.kind == IssueKind::SetAside);
         Self {
             writer,
             report,
             words,
             width: report.columns.len(),
+            findings: aside.map(|issue| (issue.line, issue)).collect(),
         }
     }
 
     /// Adds a row by its line and its cells. Cells that no column names follow at the end.
     pub fn push(&mut self, line: u64, cells: &[&str]) {
-        let issue = self
-            .report
-            .issues
-            .iter()
-            .find(|issue| issue.line == line && issue.kind == IssueKind::SetAside);
+        let issue = self.findings.get(&line);
         let known = (0..self.width).map(|at| cell_safe(cells.get(at).copied().unwrap_or_default()));
         let mut row: Vec<String> = known.collect();
         row.push(line.to_string());
@@ -326,7 +328,7 @@ impl<'a> AsideTable<'a> {
 }
 
 /// Corrections of one row: (column, value).
-pub type Corrections = std::collections::BTreeMap<u64, Vec<(String, String)>>;
+pub type Corrections = BTreeMap<u64, Vec<(String, String)>>;
 
 /// Corrected rows as a table of the same columns and with the same separator, to be opened like the original file.
 /// Only values that were corrected differ from what stands there.

@@ -63,6 +63,8 @@
 //! | change | files |
 //! |---|---|
 //! | a new file format | `read/<format>.rs`, a line in `read/content.rs`, fixtures in `tests/golden` |
+//! | what makes a row doubtful | `read/doubts.rs`; outlines of countries: `base/outlines.rs` |
+//! | what the import report says | `read/report.rs`, `words/importing.rs`; text and JSON: `write/check.rs` |
 //! | a new criterion | `query/filter.rs`, `ui/left/filters.rs`, `words/filtering.rs` |
 //! | what the window means | `query/window.rs` and nothing else |
 //! | which deaths are shown | `model/resolve.rs` and nothing else |

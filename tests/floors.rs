@@ -33,12 +33,13 @@ const FLOORS: &[(&str, u8)] = &[
 ];
 
 /// Modules of one floor of which the first may use the second. Words name the types of the model; comparisons
-/// are made of queries; what is written is often a query's result; a figure may show the state; the command line
-/// opens the window.
+/// are made of queries; what is written is often a query's result, or what came of reading a file; a figure may show
+/// the state; the command line opens the window.
 const NEIGHBOURS: &[(&str, &str)] = &[
     ("words", "model"),
     ("analyse", "query"),
     ("write", "query"),
+    ("write", "read"),
     ("figure", "session"),
     ("cli", "app"),
 ];

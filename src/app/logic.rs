@@ -61,6 +61,8 @@ impl App {
         for command in commands {
             self.apply(ctx, command);
         }
+        self.open_report();
+        let any = self.answer_report() || any;
         let changed = self.session.refresh();
         if any || changed {
             ctx.request_repaint();
@@ -99,6 +101,10 @@ impl App {
             Outcome::ChosenToSave(SaveKind::Export, path) => self.export_to(path),
             Outcome::NothingChosen => self.panels.export.not_chosen(),
             Outcome::Exported(said) => self.notice = Some(Notice::info(said)),
+            Outcome::ChosenToSave(SaveKind::SetAside, path) => self.save_set_aside(path),
+            Outcome::ChosenToSave(SaveKind::Corrected, path) => self.save_corrected(path),
+            Outcome::Sum(path, sum) => self.panels.report.set_sum(&path, &sum),
+            Outcome::Row(line, row) => self.panels.report.set_row(line, row),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),
             Outcome::Copied => self.notice = Some(Notice::info(words.shell.copied)),
@@ -117,6 +123,6 @@ impl App {
 fn job_name(job: &JobKind) -> &str {
     match job {
         JobKind::Open(file) | JobKind::Save(file) | JobKind::Export(file) => file,
-        JobKind::Dialog => "dialog",
+        JobKind::Dialog | JobKind::Again => "dialog",
     }
 }

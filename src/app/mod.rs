@@ -6,6 +6,7 @@
 
 pub mod clock;
 mod export;
+mod imports;
 mod keys;
 mod logic;
 mod opening;
@@ -33,6 +34,7 @@ use crate::ui::left::LeftPanel;
 use crate::ui::link::LinkDialog;
 use crate::ui::map::MapPanel;
 use crate::ui::popup::PopupPanel;
+use crate::ui::report::{ReportAsk, ReportPanel};
 use crate::ui::table::TablePanel;
 use crate::ui::timeline::TimelinePanel;
 use crate::ui::top_bar::TopBar;
@@ -72,6 +74,7 @@ struct Panels {
     jobs: JobsPanel,
     path: PathField,
     export: ExportPanel,
+    report: ReportPanel,
 }
 
 /// The window.
@@ -85,6 +88,8 @@ struct App {
     commands: Commands,
     theme: Theme,
     notice: Option<Notice>,
+    /// What the import report asked for in this frame.
+    report_ask: Option<ReportAsk>,
     /// Where the pointer last was over the map: what a click on the status line copies.
     position: Option<LonLat>,
     region: Option<regions::Region>,

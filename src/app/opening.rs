@@ -61,8 +61,15 @@ impl App {
     }
 
     /// A file has been read: it becomes a layer, and what it changed is said.
-    pub(super) fn add_layer(&mut self, arrival: Arrival) {
+    pub(super) fn add_layer(&mut self, mut arrival: Arrival) {
         let words = self.words();
+        if let Some(report) = &mut arrival.report {
+            std::sync::Arc::make_mut(report).compare_with(super::clock::today());
+            if let Origin::File(path) = &arrival.origin {
+                self.tasks.sum(path.clone());
+                self.panels.report.add((**report).clone(), path.clone());
+            }
+        }
         if let Origin::File(path) = &arrival.origin
             && self.session.settings().remember_files
         {

@@ -16,7 +16,7 @@ impl App {
             Request::CancelJob(number) => self.tasks.cancel(number),
             Request::CancelJobs => self.tasks.cancel_all(),
             Request::Copy(kind) => self.copy(ctx, kind),
-            Request::SavePicture => self.choose_picture(),
+            Request::SavePicture => self.choose_place(SaveKind::Picture),
             Request::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
             Request::FullScreen(on) => ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on)),
             Request::ClearTraces => self.clear_traces(),
@@ -25,14 +25,20 @@ impl App {
         }
     }
 
-    fn choose_picture(&mut self) {
+    pub(super) fn choose_place(&mut self, kind: SaveKind) {
+        let (name, ending) = match kind {
+            SaveKind::Picture => ("sahel-atlas.png", "png"),
+            SaveKind::Export => ("sahel-atlas.csv", "csv"),
+            SaveKind::SetAside => ("set-aside.csv", "csv"),
+            SaveKind::Corrected => ("corrected.csv", "csv"),
+        };
         let dialog = rfd::AsyncFileDialog::new()
-            .set_file_name("sahel-atlas.png")
-            .add_filter("png", &["png"]);
+            .set_file_name(name)
+            .add_filter(ending, &[ending]);
         let chosen = dialog.save_file();
         self.tasks.dialog(move || {
             let file = pollster::block_on(chosen)?;
-            Some(Outcome::ChosenToSave(SaveKind::Picture, file.path().to_owned()))
+            Some(Outcome::ChosenToSave(kind, file.path().to_owned()))
         });
     }
 

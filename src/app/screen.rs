@@ -30,6 +30,7 @@ impl App {
             theme,
             notice,
             position,
+            report_ask,
             ..
         } = self;
         let cx = UiCx::new(session, theme, commands);
@@ -90,6 +91,8 @@ impl App {
         }
         panels.link.show(ui, &cx);
         panels.jobs.card(ui, &cx, &jobs, map);
+        panels.report.note(ui, &cx, map);
+        *report_ask = panels.report.show(ui, &cx).or(report_ask.take());
         sheets::show(ui, &cx, &store.traces());
         layers::sheet::show(ui, &cx);
         panels.path.show(ui, &cx);

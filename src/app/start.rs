@@ -184,6 +184,7 @@ impl App {
             commands: Commands::default(),
             theme: Theme::of(ctx),
             notice: unreadable.then(|| Notice::error(words.shell.settings_replaced)),
+            report_ask: None,
             position: None,
             region: None,
             last_frame: Instant::now(),

@@ -6,6 +6,7 @@ pub mod day;
 pub mod fold;
 pub mod gazetteer;
 pub mod mercator;
+pub mod outlines;
 pub mod place;
 pub mod pulse;
 pub mod text;

@@ -66,7 +66,7 @@ pub(super) enum Command {
     /// Write incidents to a file of another kind: CSV and GeoJSON keep everything
     Convert(ConvertArgs),
     /// Say what was understood of files, and what was not (exit status 1 with findings)
-    Check(CheckArgs),
+    Check(super::check::CheckArgs),
     /// Print the source records
     Sources(SourcesArgs),
     /// Draw the map as a picture for a report, without a window
@@ -225,13 +225,6 @@ pub(super) enum ShowFormat {
     Text,
     /// One object
     Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct CheckArgs {
-    /// Files to check
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,6 +4,7 @@
 //! error. Exit status: 0 good, 1 findings (`check`, `convert`), 2 cannot.
 
 mod args;
+mod check;
 mod convert;
 mod render;
 mod select;
@@ -21,7 +22,7 @@ use crate::query::slice::replaced_rows;
 use crate::words::{Words, words};
 use crate::write::sources::SourceFormat;
 use crate::write::{record, record_json};
-use args::{Args, CheckArgs, Command, ListArgs, ListFormat, ShowArgs, ShowFormat, SourcesArgs, SourcesFormat};
+use args::{Args, Command, ListArgs, ListFormat, ShowArgs, ShowFormat, SourcesArgs, SourcesFormat};
 
 /// Why a command could not be done. Printed as one line.
 #[derive(Debug, thiserror::Error)]
@@ -93,7 +94,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Some(Command::List(list)) => list_events(&list, words),
         Some(Command::Convert(args)) => convert::convert(&args, words),
         Some(Command::Show(show)) => show_event(&show, words),
-        Some(Command::Check(check)) => check_files(&check, words),
+        Some(Command::Check(check)) => check::run(&check, words),
         Some(Command::Sources(sources)) => print_sources(&sources, words),
         Some(Command::Render(args)) => render::render(&args, words),
     }
@@ -145,51 +146,6 @@ fn find_loosely(dataset: &Dataset, id: &str) -> Option<crate::model::Row> {
         .events()
         .find(|event| event.id().eq_ignore_ascii_case(id))
         .map(|event| event.row())
-}
-
-fn check_files(args: &CheckArgs, words: &Words) -> Result<ExitCode, CliError> {
-    let (mut findings, mut unreadable) = (false, false);
-    for file in &args.files {
-        match crate::read::open(file, &Pulse::new()) {
-            Ok(opened) => {
-                print(&check_text(&opened, words))?;
-                findings |= !opened.report.is_clean();
-            }
-            Err(error) => {
-                say(&error.explain(words));
-                unreadable = true;
-            }
-        }
-    }
-    Ok(match (unreadable, findings) {
-        (true, _) => ExitCode::from(CANNOT),
-        (false, true) => ExitCode::from(FINDINGS),
-        (false, false) => ExitCode::SUCCESS,
-    })
-}
-
-/// What came of reading a file: the sum of its rows, then a line for each finding.
-fn check_text(opened: &crate::read::Opened, words: &Words) -> String {
-    let (report, counts) = (&opened.report, opened.report.counts);
-    let card = opened.dataset.card();
-    let mut lines = vec![
-        words.opened(
-            &report.file,
-            counts.read,
-            counts.accepted,
-            counts.quarantined,
-            counts.duplicates,
-        ),
-        format!("{} · {}", card.title.get(words.lang), card.licence),
-        card.attribution.get(words.lang).to_owned(),
-    ];
-    lines.extend(opened.dataset.extent().map(|span| words.span_short(span)));
-    lines.extend(report.issues.iter().map(|issue| issue.explain(words)));
-    let more = report.issues_in_all - report.issues.len();
-    if more > 0 {
-        lines.push(words.more_findings(more));
-    }
-    lines.join("\n")
 }
 
 fn print_sources(args: &SourcesArgs, words: &Words) -> Result<ExitCode, CliError> {

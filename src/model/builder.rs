@@ -155,6 +155,10 @@ impl InOrder {
 }
 
 impl Records for InOrder {
+    fn line(&self, record: u32) -> Option<u64> {
+        self.records.line(self.of(record))
+    }
+
     fn incident(&self, record: u32) -> Arc<Incident> {
         self.records.incident(self.of(record))
     }

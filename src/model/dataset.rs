@@ -51,6 +51,10 @@ pub trait Records: std::fmt::Debug + Send + Sync {
     }
     /// The free text that search looks through, beside title, place, actors and sources.
     fn notes(&self, record: u32) -> String;
+    /// Line of the file on which its row begins, from 1; `None` for what has no lines.
+    fn line(&self, _record: u32) -> Option<u64> {
+        None
+    }
 }
 
 /// The rows of the ids of a dataset.
@@ -258,6 +262,11 @@ impl Dataset {
     /// Number of fields on which the sources of each row disagree; empty where no row has any.
     pub fn disagreement_counts(&self) -> &[u16] {
         &self.rows.disagreements
+    }
+
+    /// Line of the file on which a row begins, from 1, where the file has lines.
+    pub fn line(&self, row: Row) -> Option<u64> {
+        self.records.line(*self.record.get(row as usize)?)
     }
 
     /// The record numbers of the rows: their positions in the file.

@@ -49,8 +49,9 @@ pub enum At {
     },
 }
 
-/// What is wrong.
-#[derive(Debug, Clone, PartialEq)]
+/// What is wrong. As text ([`Problem::code`]): its name in small letters with underlines.
+#[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Problem {
     /// No such file.
     Missing,
@@ -184,6 +185,14 @@ impl At {
 }
 
 impl Problem {
+    /// Stable name for programs: `missing_columns`; for one thing found and another expected, that of the latter.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Value(_, expected) => expected.code(),
+            other => other.into(),
+        }
+    }
+
     /// The message without a full stop, and what to do.
     fn explain(&self, words: &Words) -> (String, &'static str) {
         let w = words.reading;
@@ -235,12 +244,12 @@ mod tests {
         .in_file("a.geojson");
         assert_eq!(
             error.to_string(),
-            "a.geojson, features[0].geometry.coordinates[1]: found 95, expected a latitude from −90 to 90. \
+            "a.geojson, features[0].geometry.coordinates[1]: found 95, expected a latitude from -90 to 90. \
              Correct it in the file and open the file again."
         );
         assert_eq!(
             error.explain(&FR),
-            "a.geojson, features[0].geometry.coordinates[1]\u{A0}: trouvé 95, attendu une latitude de −90 à 90. \
+            "a.geojson, features[0].geometry.coordinates[1]\u{A0}: trouvé 95, attendu une latitude de -90 à 90. \
              Corrigez le fichier, puis ouvrez-le à nouveau."
         );
     }

@@ -1,7 +1,7 @@
 //! What stands in a file and what should, in words.
 
 use super::options::DateOrder;
-use crate::base::Day;
+use crate::base::{Day, LonLat};
 use crate::model::PlaceClass;
 use crate::words::Words;
 
@@ -45,6 +45,12 @@ pub enum Found {
     List,
     /// Number of cells of a row.
     Cells(usize),
+    /// Coordinates as the file orders them: latitude, longitude; with the country that the row names.
+    Place(LonLat, String),
+    /// Part of the rows (percent, number) that stand on one coordinate.
+    Share(u64, usize, LonLat),
+    /// The last day of a file.
+    LastDay(Day),
 }
 
 impl Found {
@@ -54,8 +60,10 @@ impl Found {
     }
 }
 
-/// What should stand there.
-#[derive(Debug, Clone, PartialEq)]
+/// What should stand there. As text ([`Expected::code`]): its name in small letters with underlines, which is what
+/// programs rely on, so that a name is not changed lightly.
+#[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it; the phrases are in words::reading")]
 pub enum Expected {
     Utf8,
@@ -107,6 +115,20 @@ pub enum Expected {
     RiotsOrProtests,
     /// Line of the older version.
     OneVersion(u64),
+    /// Not 0, 0, which is the sea off Africa.
+    NotNullIsland,
+    /// Latitude and longitude the other way round lie in the country that the row names.
+    NotSwapped,
+    /// With the other sign of the longitude the point lies in the country that the row names.
+    OtherSignOfLongitude,
+    /// A point in the country that the row names, give or take.
+    PointInCountry,
+    /// Points that are spread: one on which many pile up is a stand-in for an area.
+    SpreadPoints,
+    /// Rows of the twelve months before this day.
+    RecentDays(Day),
+    /// One incident in a row, not a sum of several.
+    OneIncident,
     /// Words of a library, in English.
     Words(String),
 }
@@ -151,11 +173,19 @@ impl Found {
             Self::Object => w.object.to_owned(),
             Self::List => w.list.to_owned(),
             Self::Cells(n) => words.cells(*n),
+            Self::Place(at, country) => words.found_place(*at, country),
+            Self::Share(percent, rows, at) => words.found_share(*percent, *rows, *at),
+            Self::LastDay(day) => words.found_last_day(*day),
         }
     }
 }
 
 impl Expected {
+    /// Stable name for programs: `one_row_per_id`.
+    pub fn code(&self) -> &'static str {
+        self.into()
+    }
+
     /// In words, after "expected".
     pub fn explain(&self, words: &Words) -> String {
         let w = words.reading;
@@ -199,6 +229,13 @@ impl Expected {
             Self::AcledType => words.acled.event_type,
             Self::RiotsOrProtests => words.acled.riots_or_protests,
             Self::OneVersion(line) => return words.one_version(*line),
+            Self::NotNullIsland => words.importing.not_null_island,
+            Self::NotSwapped => words.importing.not_swapped,
+            Self::OtherSignOfLongitude => words.importing.other_sign,
+            Self::PointInCountry => words.importing.point_in_country,
+            Self::SpreadPoints => words.importing.spread_points,
+            Self::OneIncident => words.importing.one_incident,
+            Self::RecentDays(today) => return words.recent_days(*today),
             Self::DayAfter(start) => return words.day_after(&start.to_string()),
             Self::DayFrom(start) => return words.day_from(&start.to_string()),
             Self::ClassOfRadius(class, radius) => return words.class_of_radius(class.code(), *radius),

@@ -10,13 +10,16 @@ mod acled_codes;
 mod acled_record;
 mod acled_row;
 mod acled_scratch;
+pub mod aside;
 mod cell_cache;
 mod columns;
 mod content;
 pub mod date_forms;
+mod doubts;
 pub mod error;
 mod found;
 mod json;
+pub mod lines;
 pub mod mapping;
 pub mod native;
 mod native_check;
@@ -42,7 +45,7 @@ pub use error::{At, Content, Expected, Found, Problem, ReadError};
 pub use mapping::Mapping;
 pub use native::bundled;
 pub use options::{DateOrder, Encoding, OpenOptions};
-pub use report::{Format, Issue, IssueKind, ReadReport};
+pub use report::{Format, Group, Issue, IssueKind, ReadReport};
 
 use crate::base::Pulse;
 use crate::model::Dataset;
@@ -84,6 +87,34 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, R
         read_kind(kind, name, bytes, None, pulse)
     });
     result.map_err(|error| error.in_file(name))
+}
+
+/// SHA-256 of a file's bytes as 64 hexadecimal digits, read in pieces. The pulse counts bytes.
+///
+/// # Errors
+/// What the system says against reading it, or the user stopped it.
+pub fn sha256_of(path: &Path, pulse: &Pulse) -> Result<String, ReadError> {
+    use sha2::Digest as _;
+    let named = |error: ReadError| error.in_file(&file_name(path));
+    let metadata = std::fs::metadata(path).map_err(|e| named(system(&e)))?;
+    // A pipe or a device may never end.
+    if !metadata.is_file() {
+        return Err(named(ReadError::whole(Problem::NotAFile)));
+    }
+    let mut file = File::open(path).map_err(|e| named(system(&e)))?;
+    pulse.start(metadata.len());
+    let (mut sum, mut block) = (sha2::Sha256::new(), Vec::with_capacity(BLOCK));
+    loop {
+        pulse.check().map_err(|_| named(ReadError::whole(Problem::Cancelled)))?;
+        block.clear();
+        let got = read_up_to(&mut file, &mut block, BLOCK).map_err(named)?;
+        if got == 0 {
+            break;
+        }
+        sum.update(&block);
+        pulse.advance(got as u64);
+    }
+    Ok(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// A file's name without its folder; messages and reports carry no more than that.
@@ -142,9 +173,10 @@ fn read_kind(
 ) -> Result<Opened, ReadError> {
     let text = content::utf8(bytes)?;
     match kind {
-        Kind::Json => native::read(&text, folder, pulse).map(|dataset| Opened {
-            report: ReadReport::of_native(name, dataset.counts()),
-            dataset,
+        Kind::Json => native::read(&text, folder, pulse).map(|dataset| {
+            let mut report = ReadReport::of_native(name, dataset.counts());
+            doubts::look(&dataset, &mut report);
+            Opened { dataset, report }
         }),
         Kind::NativeTable(delimiter) => native_csv::read(name, text, delimiter, pulse),
         Kind::Ucdp(delimiter) => ucdp::read(name, text, delimiter, &OpenOptions::default(), pulse),

@@ -1,15 +1,19 @@
-//! What came of reading a file: counts, rows set aside, things worth knowing.
+//! The import report: what a file was understood as, what became of its rows, what is worth knowing about them.
 
 use std::collections::BTreeMap;
 
-use super::error::{At, Expected, Found};
+use super::error::{At, Expected, Found, ReadError};
 use super::found::found_expected;
-use crate::base::Text;
-use crate::model::{Counts, EventType, Incident, Location, PlaceClass};
+use super::lines::Lines;
+use super::options::{DateOrder, Encoding};
+use crate::base::{Day, DaySpan, Text};
+use crate::model::dictionary::NO_CODE;
+use crate::model::{Counts, Dataset, DatasetCard, EventType, Incident, Location, PlaceClass};
 use crate::words::Words;
 
-/// The format a file was read as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The format a file was read as. As text ([`Format::code`]): its name in small letters with underlines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Format {
     /// Incidents of our own, GeoJSON.
     Native,
@@ -23,13 +27,31 @@ pub enum Format {
     Acled,
 }
 
+impl Format {
+    /// Its name in files that programs read: `ucdp_ged`.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+}
+
 /// What a finding means for its row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum IssueKind {
     /// The row is not in the dataset.
     SetAside,
     /// The row is in the dataset; a value of it is remarkable.
+    #[strum(serialize = "warning")]
     Notice,
+    /// Worth knowing; nothing is wrong with the row. Also what is said about a file as a whole (line 0).
+    Remark,
+}
+
+impl IssueKind {
+    /// Its name in files that programs read: `set_aside`, `warning`, `remark`.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// A finding in one row.
@@ -37,7 +59,7 @@ pub enum IssueKind {
 pub struct Issue {
     /// What it means for the row.
     pub kind: IssueKind,
-    /// Line of the file on which the row begins, from 1.
+    /// Line of the file on which the row begins, from 1; 0 for the file as a whole.
     pub line: u64,
     /// Column; empty for the row as a whole.
     pub column: String,
@@ -50,22 +72,52 @@ pub struct Issue {
 impl Issue {
     /// The finding in one line: `line 14, column latitude: found “95”, expected … (row set aside)`.
     pub fn explain(&self, words: &Words) -> String {
+        let said = self.said(words);
+        let meaning = match self.kind {
+            IssueKind::SetAside => words.reading.set_aside,
+            IssueKind::Notice => words.reading.kept,
+            IssueKind::Remark => return format!("{}{said}", self.place(words)),
+        };
+        format!("{}{said} ({meaning})", self.place(words))
+    }
+
+    /// "found X, expected Y"; what is said about a file as a whole has sentences of its own.
+    pub fn said(&self, words: &Words) -> String {
+        match (&self.found, &self.expected) {
+            (Found::LastDay(last), Expected::RecentDays(today)) => words.newest_missing(*last, *today),
+            (Found::Share(percent, rows, at), Expected::SpreadPoints) => words.pile(*percent, *rows, *at),
+            (found, expected) => found_expected(words, &found.explain(words), &expected.explain(words)),
+        }
+    }
+
+    /// "line 14, column latitude: "; empty for the file as a whole.
+    fn place(&self, words: &Words) -> String {
+        if self.line == 0 {
+            return String::new();
+        }
         let at = At::Cell {
             line: self.line,
             column: self.column.clone(),
         };
-        let meaning = match self.kind {
-            IssueKind::SetAside => words.reading.set_aside,
-            IssueKind::Notice => words.reading.kept,
-        };
-        let said = found_expected(words, &self.found.explain(words), &self.expected.explain(words));
-        format!("{}{}{said} ({meaning})", at.explain(words), words.reading.colon)
+        format!("{}{}", at.explain(words), words.reading.colon)
     }
 }
 
 /// Findings that are kept with their text; further ones are only counted, so that a hostile file with a
 /// finding in every row cannot fill memory.
 pub const MOST_ISSUES: usize = 1_000;
+
+/// All findings of one kind in one column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The first one.
+    pub first: Issue,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// What a group has in common.
+type GroupKey = (IssueKind, &'static str, String);
 
 /// What came of reading a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,12 +126,31 @@ pub struct ReadReport {
     pub file: String,
     /// What it was read as.
     pub format: Format,
+    /// How its characters are coded; none where the format leaves no choice.
+    pub encoding: Option<Encoding>,
+    /// What separates the cells of a table.
+    pub delimiter: Option<u8>,
+    /// How its dates are written, where that had to be found out.
+    pub date_order: Option<DateOrder>,
+    /// Names of the columns of a table, as the file writes them.
+    pub columns: Vec<String>,
+    /// SHA-256 of the file's bytes in hexadecimal digits: worked out after opening ([`super::sha256_of`]).
+    pub sha256: Option<String>,
+    /// What the dataset is and under which terms; none before the rows are read.
+    pub card: Option<DatasetCard>,
     /// Rows read, accepted, set aside, repeated.
     pub counts: Counts,
-    /// The first [`MOST_ISSUES`] findings, in the order of the file.
+    /// Accepted rows without a place.
+    pub unlocated: usize,
+    /// First to last day of the accepted rows.
+    pub days: Option<DaySpan>,
+    /// The first [`MOST_ISSUES`] findings, in the order in which they were made.
     pub issues: Vec<Issue>,
     /// All findings, also those that are not listed.
     pub issues_in_all: usize,
+    groups: BTreeMap<GroupKey, Group>,
+    warned: Lines,
+    aside: Lines,
 }
 
 impl ReadReport {
@@ -88,9 +159,20 @@ impl ReadReport {
         Self {
             file: file.to_owned(),
             format,
+            encoding: None,
+            delimiter: None,
+            date_order: None,
+            columns: Vec::new(),
+            sha256: None,
+            card: None,
             counts: Counts::default(),
+            unlocated: 0,
+            days: None,
             issues: Vec::new(),
             issues_in_all: 0,
+            groups: BTreeMap::new(),
+            warned: Lines::default(),
+            aside: Lines::default(),
         }
     }
 
@@ -105,17 +187,129 @@ impl ReadReport {
     /// Adds a finding.
     pub fn add(&mut self, issue: Issue) {
         self.issues_in_all += 1;
+        if issue.line > 0 {
+            match issue.kind {
+                IssueKind::SetAside => self.aside.insert(issue.line),
+                IssueKind::Notice => self.warned.insert(issue.line),
+                IssueKind::Remark => {}
+            }
+        }
+        let key = (issue.kind, issue.expected.code(), issue.column.clone());
+        let group = self.groups.entry(key).or_insert_with(|| Group {
+            first: issue.clone(),
+            count: 0,
+        });
+        group.count += 1;
+        if issue.line < group.first.line {
+            group.first = issue.clone();
+        }
         if self.issues.len() < MOST_ISSUES {
             self.issues.push(issue);
         }
     }
 
-    /// Whether nothing at all is remarkable: `check` answers 0 then and 1 otherwise.
+    /// States what the dataset turned out to be. Its rows add up: `read = accepted + quarantined + duplicates`.
+    pub(super) fn seal(&mut self, dataset: &Dataset) {
+        self.counts = dataset.counts();
+        self.card = Some(dataset.card().clone());
+        self.days = dataset.extent();
+        let (_, codes) = dataset.spots();
+        self.unlocated = codes.iter().filter(|code| **code == NO_CODE).count();
+    }
+
+    /// Says so where the newest twelve months are missing altogether: an access limit is not peace. A file
+    /// is compared with the day on which it is looked at, which only the floors above know.
+    pub fn compare_with(&mut self, today: Day) {
+        let (year, month, day) = today.to_ymd();
+        // 29 February has no day a year before: the 28th.
+        let before = Day::ymd(year - 1, month, day).or_else(|| Day::ymd(year - 1, month, 28));
+        let Some((last, before)) = self.days.map(DaySpan::last_day).zip(before) else {
+            return;
+        };
+        if last <= before {
+            self.add(Issue {
+                kind: IssueKind::Remark,
+                line: 0,
+                column: String::new(),
+                found: Found::LastDay(last),
+                expected: Expected::RecentDays(today),
+            });
+        }
+    }
+
+    /// Accepted rows with at least one warning.
+    pub fn warned(&self) -> usize {
+        self.warned.len()
+    }
+
+    /// Findings of one kind in one column each: rows set aside, warnings, remarks; by code, then column.
+    pub fn groups(&self) -> impl Iterator<Item = &Group> {
+        self.groups.values()
+    }
+
+    /// Findings of a group that are listed.
+    pub fn listed<'a>(&'a self, group: &'a Group) -> impl Iterator<Item = &'a Issue> {
+        self.issues.iter().filter(|issue| group.holds(issue))
+    }
+
+    /// Lines of every row that was set aside, ascending.
+    pub fn lines_set_aside(&self) -> &Lines {
+        &self.aside
+    }
+
+    /// Whether nothing at all is remarkable.
     pub fn is_clean(&self) -> bool {
         self.issues_in_all == 0 && self.counts.quarantined == 0 && self.counts.duplicates == 0
     }
+
+    /// Whether somebody should look at the report.
+    pub fn has_findings(&self) -> bool {
+        !self.is_clean()
+    }
+
+    /// The first column of the file that has one of these names, as the file writes it; the first of the names
+    /// where the file names none.
+    pub(super) fn column(&self, names: &[&str]) -> String {
+        let mut columns = self.columns.iter();
+        let found = columns.find(|column| names.iter().any(|name| name.eq_ignore_ascii_case(column.trim())));
+        found
+            .cloned()
+            .or_else(|| names.first().map(|name| (*name).to_owned()))
+            .unwrap_or_default()
+    }
+
+    /// Why a table without one usable row is refused: its first finding.
+    pub(super) fn nothing_accepted(&self) -> ReadError {
+        use super::error::Problem;
+        let Some(issue) = self.issues.first() else {
+            return ReadError::whole(Problem::NoRows);
+        };
+        let at = At::Cell {
+            line: issue.line,
+            column: issue.column.clone(),
+        };
+        ReadError::new(at, Problem::Value(issue.found.clone(), issue.expected.clone()))
+    }
 }
 
+impl Group {
+    /// Stable name for programs: what it means for the row, then what was expected, as in `set_aside.latitude`.
+    pub fn code(&self) -> String {
+        self.first.code()
+    }
+
+    fn holds(&self, issue: &Issue) -> bool {
+        let key = |issue: &Issue| (issue.kind, issue.expected.code());
+        key(issue) == key(&self.first) && issue.column == self.first.column
+    }
+}
+
+impl Issue {
+    /// Stable name for programs, as in `warning.ordered_deaths`.
+    pub fn code(&self) -> String {
+        format!("{}.{}", self.kind.code(), self.expected.code())
+    }
+}
 /// A record without content: what a reader gives for a position that no row has, and what it fills in.
 pub(super) fn no_incident() -> Incident {
     Incident {

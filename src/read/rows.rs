@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::Opened;
 use super::date_forms::{DateStats, Undecided};
+use super::doubts;
 use super::error::{At, Expected, Found, Problem, ReadError};
 use super::options::{DateOrder, OpenOptions};
 use super::repeats::{self, Repeats};
@@ -207,10 +208,13 @@ pub(super) fn read<F: RowFormat>(
     settled.findings.into_iter().for_each(|finding| report.add(finding));
     report.issues.sort_by_key(|issue| issue.line);
     records.folded = settled.folded;
+    report.columns = records.format.names().to_vec();
+    report.delimiter = Some(records.table.delimiter);
+    report.date_order = dates.orders.first().copied();
     let dataset = assembly.finish(about, counts, Box::new(records));
-    report.counts = dataset.counts();
+    doubts::look(&dataset, &mut report);
     if dataset.is_empty() {
-        return Err(nothing_accepted(&report));
+        return Err(report.nothing_accepted());
     }
     Ok(Opened { dataset, report })
 }
@@ -348,18 +352,6 @@ fn is_of_other_form(issue: &Issue) -> bool {
     matches!(issue.expected, Expected::DayIn(_) | Expected::FourDigitYear)
 }
 
-/// Why a table without one usable row is refused: its first finding.
-fn nothing_accepted(report: &ReadReport) -> ReadError {
-    let Some(issue) = report.issues.first() else {
-        return ReadError::whole(Problem::NoRows);
-    };
-    let at = At::Cell {
-        line: issue.line,
-        column: issue.column.clone(),
-    };
-    ReadError::new(at, Problem::Value(issue.found.clone(), issue.expected.clone()))
-}
-
 impl Table {
     fn cells(&self, at: RowAt) -> Vec<String> {
         let mut scanner = Scanner::from(&self.text, self.delimiter, at.start, at.line);
@@ -404,6 +396,10 @@ impl<F> TableRecords<F> {
 }
 
 impl<F: RowFormat> Records for TableRecords<F> {
+    fn line(&self, record: u32) -> Option<u64> {
+        self.rows.get(record as usize).map(|at| at.line)
+    }
+
     fn incident(&self, record: u32) -> Arc<Incident> {
         use repeats::Rows as _;
         let mut incident = self.format.incident(&self.cells(record).as_slice());
@@ -421,7 +417,7 @@ impl<F: RowFormat> Records for TableRecords<F> {
         for other in self.others(record) {
             let named = self.format.names().iter().zip(self.cells(*other)).zip(&cells);
             let differing = named.filter(|((_, theirs), ours)| theirs != *ours);
-            let line = self.line(*other);
+            let line = repeats::Rows::line(self, *other);
             original.extend(differing.map(|((name, theirs), _)| (format!("{name} [{line}]"), theirs)));
         }
         let own = self.format.names().iter().cloned().zip(cells);

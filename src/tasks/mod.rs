@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::base::Pulse;
+use crate::model::OriginalRow;
 use crate::read::ReadError;
 use crate::session::Arrival;
 pub use reading::{Beside, Progress};
@@ -31,6 +32,8 @@ pub enum JobKind {
     Save(String),
     /// Writing events to this file; may be cancelled.
     Export(String),
+    /// Looking into a file again that is open: its sum, one of its rows. Nobody waits for it.
+    Again,
 }
 
 /// What became of a job.
@@ -50,6 +53,10 @@ pub enum Outcome {
     NothingChosen,
     /// Events were written: what to say about it.
     Exported(String),
+    /// The SHA-256 of an open file.
+    Sum(PathBuf, String),
+    /// A row of an open file as it stands there: its line, its cells. No cell where it can no longer be read.
+    Row(u64, OriginalRow),
     /// A file was written (name without folder).
     Saved(String),
     /// A file could not be written: name, reason.
@@ -69,6 +76,10 @@ pub enum SaveKind {
     Picture,
     /// Events, as the dialog of exports says.
     Export,
+    /// The rows of a file that were set aside, as CSV.
+    SetAside,
+    /// Rows that were set aside and are corrected, as CSV.
+    Corrected,
 }
 
 /// A job that is running.
@@ -111,6 +122,19 @@ impl Tasks {
             waiting: VecDeque::new(),
             next: 0,
         }
+    }
+
+    /// Works out the SHA-256 of an open file.
+    pub fn sum(&mut self, path: PathBuf) {
+        self.run(JobKind::Again, move |pulse| {
+            let sum = crate::read::sha256_of(&path, pulse).ok()?;
+            Some(Outcome::Sum(path, sum))
+        });
+    }
+
+    /// Does something else.
+    pub fn run(&mut self, kind: JobKind, work: impl FnOnce(&Pulse) -> Option<Outcome> + Send + 'static) {
+        self.start(kind, work);
     }
 
     /// Waits for a file dialog. `choose` gives nothing where the user thinks better of it.
@@ -185,7 +209,8 @@ impl Tasks {
 
     /// How far every job is, oldest first. Waiting for the user in a dialog is none.
     pub fn progress(&mut self) -> Vec<Progress> {
-        let jobs = self.running.iter_mut().filter(|job| job.kind != JobKind::Dialog);
+        let waited = |job: &&mut Running| !matches!(job.kind, JobKind::Dialog | JobKind::Again);
+        let jobs = self.running.iter_mut().filter(waited);
         jobs.map(|job| {
             let (done, total) = job.pulse.progress();
             let elapsed = job.pace.elapsed(done);
@@ -220,6 +245,7 @@ impl Tasks {
             JobKind::Open(_) => "open",
             JobKind::Dialog => "dialog",
             JobKind::Save(_) | JobKind::Export(_) => "save",
+            JobKind::Again => "again",
         };
         let number = self.add(kind);
         self.spawn(number, name, work);

@@ -16,6 +16,7 @@ pub mod marks;
 pub mod overlay;
 pub mod page;
 pub mod popup;
+pub mod report;
 pub mod sheets;
 pub mod status;
 pub mod symbol;

@@ -12,6 +12,7 @@ mod crowd;
 mod dating;
 pub mod exporting;
 pub mod filtering;
+pub mod importing;
 pub mod mapping;
 pub mod opening;
 pub mod page;
@@ -47,6 +48,8 @@ pub struct Words {
     pub page: &'static page::PageWords,
     /// Files that are opened, and what is wrong with them.
     pub reading: &'static reading::ReadingWords,
+    /// The import report.
+    pub importing: &'static importing::ImportingWords,
     /// Codes of the UCDP table.
     pub ucdp: &'static ucdp::UcdpWords,
     /// Codes of the ACLED table.
@@ -71,6 +74,7 @@ pub static EN: Words = Words {
     shell: &shell::EN,
     page: &page::EN,
     reading: &reading::EN,
+    importing: &importing::EN,
     ucdp: &ucdp::EN,
     acled: &acled::EN,
     citing: &citing::EN,
@@ -89,6 +93,7 @@ pub static FR: Words = Words {
     shell: &shell::FR,
     page: &page::FR,
     reading: &reading::FR,
+    importing: &importing::FR,
     ucdp: &ucdp::FR,
     acled: &acled::FR,
     citing: &citing::FR,

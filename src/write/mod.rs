@@ -1,6 +1,7 @@
 //! Files and texts out: lists, records, citations, paragraphs. Pure functions that return text.
 
 pub mod bibtex;
+pub mod check;
 pub mod citation;
 pub mod export;
 pub mod list;

@@ -48,6 +48,7 @@ struct Told {
     records: Vec<Record>,
     sources: Vec<SourceLine>,
     original: OriginalRow,
+    understood: Vec<Option<String>>,
 }
 
 impl Told {
@@ -59,7 +60,9 @@ impl Told {
             .iter()
             .map(|record| source_line(record, made.discreet))
             .collect();
+        let original = event.original();
         Self {
+            understood: original::understood(event, &original, cx.words),
             type_line: type_line(event, cx.words),
             title: short.title,
             differing: short.differing,
@@ -68,7 +71,7 @@ impl Told {
             derivation: derivation(event, cx.words),
             sources,
             records,
-            original: event.original(),
+            original,
             incident,
             made,
         }
@@ -165,7 +168,7 @@ impl DossierPanel {
                     shown.clicked
                 }
                 DossierTab::Original => {
-                    original::show(ui, cx, &told.original);
+                    original::show(ui, cx, &told.original, &told.understood);
                     None
                 }
             }

@@ -6,22 +6,16 @@ use super::super::cx::UiCx;
 use super::super::sheets::sheet;
 use super::super::theme::{self, size};
 use super::cue;
-use crate::read::report::Format;
 use crate::session::{Command, DataCommand, Layer, PanelCommand, Request};
 
 /// Width of the names before the facts.
 const NAMES: f32 = 84.0;
 
-/// Shows the sheet of datasets while it is open, else the report of a layer.
+/// Shows the sheet of datasets while it is open.
 pub fn show(ui: &Ui, cx: &UiCx<'_>) {
     let words = cx.words.opening;
     let panels = cx.session.panels();
-    if let Some(layer) = panels.report.and_then(|id| cx.session.layer(id)) {
-        let close = PanelCommand::Report(None);
-        sheet(ui, cx, "report", words.report_heading, close, |ui| {
-            report(ui, cx, layer)
-        });
-    } else if panels.datasets {
+    if panels.datasets {
         let close = PanelCommand::Datasets(false);
         sheet(ui, cx, "datasets", words.datasets, close, |ui| content(ui, cx));
     }
@@ -73,7 +67,7 @@ fn facts<'w>(cx: &UiCx<'_>, layer: &Layer) -> Vec<(&'w str, String)> {
     let mut facts = vec![("", card.title.get(cx.lang()).to_owned())];
     facts.push((words.file, layer.file().unwrap_or_else(|| words.bundled.to_owned())));
     if let Some(report) = layer.report() {
-        facts.push((words.format, format_name(report.format, cx).to_owned()));
+        facts.push((words.format, cx.words.format_name(report.format.code()).to_owned()));
     }
     let counts = dataset.counts();
     let mut rows = cx
@@ -93,16 +87,6 @@ fn facts<'w>(cx: &UiCx<'_>, layer: &Layer) -> Vec<(&'w str, String)> {
         facts.extend(mark.map(|mark| (words.mark, (*mark).to_owned())));
     }
     facts
-}
-
-fn format_name(format: Format, cx: &UiCx<'_>) -> &'static str {
-    let [native, release, export] = cx.words.opening.formats;
-    match format {
-        Format::Native | Format::NativeTable => native,
-        Format::UcdpGed => release,
-        Format::UcdpWebExport => export,
-        Format::Acled => "ACLED",
-    }
 }
 
 fn fact(ui: &mut Ui, cx: &UiCx<'_>, name: &str, text: &str) {
@@ -146,28 +130,5 @@ fn buttons(ui: &mut Ui, cx: &UiCx<'_>, layer: &Layer, position: usize) {
         button(ui, position > 0, words.up, place(position.saturating_sub(1)));
         button(ui, position < last, words.down, place(position + 1));
         button(ui, true, words.remove, Command::Data(DataCommand::Remove(id)));
-    }
-}
-
-/// What came of reading the file of a layer.
-fn report(ui: &mut Ui, cx: &UiCx<'_>, layer: &Layer) {
-    let Some(report) = layer.report() else { return };
-    ui.label(RichText::new(&report.file).font(theme::strong(size::POPUP_TITLE)));
-    let counts = report.counts;
-    ui.label(
-        cx.words
-            .row_counts(counts.read, counts.accepted, counts.quarantined, counts.duplicates),
-    );
-    ui.add_space(6.0);
-    if report.issues.is_empty() {
-        ui.label(cx.words.opening.no_findings);
-    }
-    for issue in &report.issues {
-        let text = RichText::new(issue.explain(cx.words)).font(theme::body(size::LABEL));
-        ui.add(egui::Label::new(text).wrap().selectable(true));
-    }
-    let more = report.issues_in_all - report.issues.len();
-    if more > 0 {
-        ui.label(cx.words.more_findings(more));
     }
 }

@@ -1,0 +1,234 @@
+//! What a finished dataset makes one doubt: points at 0, 0, coordinates the wrong way round, points outside the
+//! country that their row names, points on which many rows pile up.
+//!
+//! A row that is doubted stays as it is; the report says so. Whether a point lies in a country is asked once for
+//! each distinct pair of point and country, however many rows have it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::error::{Expected, Found};
+use super::report::{Issue, IssueKind, ReadReport};
+use crate::base::outlines::{self, BORDER, CodeSystem, Outline};
+use crate::base::{LonLat, Metres};
+use crate::model::dictionary::{Code, NO_CODE};
+use crate::model::{Dataset, Row};
+
+/// Rows with a place from which on a pile of them on one point says something.
+const ENOUGH: usize = 50;
+/// Part of the rows, percent, from which on a point is a pile.
+const PILE: usize = 10;
+/// Most piles that are named.
+const MOST_PILES: usize = 3;
+
+/// A point at most so far outside a country, metres, is there by imprecision, not by a slip of the pen: no other way
+/// to write it is suggested.
+const SLIP: Metres = 50_000.0;
+
+/// What is doubtful about a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// It is 0, 0.
+    NullIsland,
+    /// It lies outside the country named, and inside when latitude and longitude are swapped.
+    Swapped,
+    /// It lies outside, and inside with the other sign of the longitude.
+    OtherSign,
+    /// It lies outside.
+    Outside,
+}
+
+/// Seals a report with what the dataset is, and adds what is doubtful about its rows. Every reader ends with it.
+pub(super) fn look(dataset: &Dataset, report: &mut ReadReport) {
+    report.seal(dataset);
+    points(dataset, report);
+    piles(dataset, report);
+}
+
+/// What is asked about once: a coordinate, the country named, how sharply the place is known.
+type Pair = (Code, Code, Code);
+
+fn points(dataset: &Dataset, report: &mut ReadReport) {
+    let (_, spot_of) = dataset.spots();
+    let (_, country_of) = dataset.countries();
+    let (_, sharpness_of) = dataset.sharpness();
+    let mut asked: HashMap<Pair, Option<Doubt>, hashbrown::DefaultHashBuilder> = HashMap::default();
+    let pairs = || spot_of.iter().zip(country_of).zip(sharpness_of);
+    for ((spot, country), sharpness) in pairs() {
+        if *spot != NO_CODE {
+            asked.insert((*spot, *country, *sharpness), None);
+        }
+    }
+    let countries = Named::new(dataset, asked.keys().copied());
+    asked
+        .iter_mut()
+        .for_each(|(pair, doubt)| *doubt = countries.doubt(dataset, *pair));
+    if asked.values().all(Option::is_none) {
+        return;
+    }
+    let doubted = pairs().enumerate().filter_map(|(row, ((spot, country), sharpness))| {
+        let doubt = asked.get(&(*spot, *country, *sharpness)).copied().flatten()?;
+        Some((Row::try_from(row).ok()?, doubt))
+    });
+    let mut doubted: Vec<(Row, Doubt)> = doubted.collect();
+    let records = dataset.record_numbers();
+    doubted.sort_by_key(|(row, _)| records.get(*row as usize));
+    let column = format!(
+        "{}, {}",
+        report.column(&["latitude", "lat"]),
+        report.column(&["longitude", "lon", "lng", "long"])
+    );
+    for (row, doubt) in doubted {
+        let Some(event) = dataset.event(row) else { continue };
+        let Some((at, _)) = event.circle() else { continue };
+        report.add(Issue {
+            kind: IssueKind::Notice,
+            line: dataset.line(row).unwrap_or(0),
+            column: column.clone(),
+            found: Found::Place(at, event.country().to_owned()),
+            expected: doubt.expected(),
+        });
+    }
+}
+
+impl Doubt {
+    /// About a point in a row that names this country; `radius` is how far the place may be from the point.
+    pub fn of(at: LonLat, country: Option<&Outline>, radius: Metres) -> Option<Self> {
+        if at.lon() == 0.0 && at.lat() == 0.0 {
+            return Some(Self::NullIsland);
+        }
+        let country = country?;
+        if country.holds_within(at, radius.max(BORDER)) {
+            return None;
+        }
+        let holds = |place: Option<LonLat>| place.is_some_and(|place| country.holds(place));
+        Some(if country.holds_within(at, SLIP) {
+            Self::Outside
+        } else if holds(LonLat::new(at.lat(), at.lon())) {
+            Self::Swapped
+        } else if holds(LonLat::new(-at.lon(), at.lat())) {
+            Self::OtherSign
+        } else {
+            Self::Outside
+        })
+    }
+
+    fn expected(self) -> Expected {
+        match self {
+            Self::NullIsland => Expected::NotNullIsland,
+            Self::Swapped => Expected::NotSwapped,
+            Self::OtherSign => Expected::OtherSignOfLongitude,
+            Self::Outside => Expected::PointInCountry,
+        }
+    }
+}
+
+/// The outlines of the countries that a dataset names, by code of its dictionary.
+struct Named(BTreeMap<Code, &'static Outline>);
+
+impl Named {
+    /// Codes are read in the system in which more of the points lie where they should: `NG` is Niger in one and
+    /// Nigeria in the other.
+    fn new(dataset: &Dataset, pairs: impl Iterator<Item = Pair> + Clone) -> Self {
+        let known = outlines::bundled();
+        let (names, _) = dataset.countries();
+        let (spots, _) = dataset.spots();
+        let read = |system: CodeSystem| -> BTreeMap<Code, &'static Outline> {
+            let codes = 0..Code::try_from(names.len()).unwrap_or(0);
+            codes
+                .filter_map(|code| Some((code, known.named(names.value(code), system)?)))
+                .collect()
+        };
+        let [iso, other] = CodeSystem::ALL.map(read);
+        let same = |(a, b): ((&Code, &&Outline), (&Code, &&Outline))| a.0 == b.0 && a.1.iso2 == b.1.iso2;
+        if iso.len() == other.len() && iso.iter().zip(&other).all(same) {
+            return Self(iso);
+        }
+        let inside = |read: &BTreeMap<Code, &'static Outline>| {
+            let inside = pairs.clone().filter(|(spot, country, _)| {
+                let at = spots.get(*spot as usize).map(|spot| spot.at());
+                at.zip(read.get(country)).is_some_and(|(at, country)| country.holds(at))
+            });
+            inside.count()
+        };
+        Self(if inside(&other) > inside(&iso) { other } else { iso })
+    }
+
+    fn doubt(&self, dataset: &Dataset, (spot, country, sharpness): Pair) -> Option<Doubt> {
+        let (spots, _) = dataset.spots();
+        let (sharpnesses, _) = dataset.sharpness();
+        let at = spots.get(spot as usize)?.at();
+        let radius = sharpnesses
+            .get(sharpness as usize)
+            .map_or(0.0, |sharpness| sharpness.radius());
+        Doubt::of(at, self.0.get(&country).copied(), radius)
+    }
+}
+
+/// Points on which a tenth of the rows stand: as a rule the seat of a region or a capital, for want of a better
+/// place. A map of heat shows offices there, not fighting.
+fn piles(dataset: &Dataset, report: &mut ReadReport) {
+    let (spots, codes) = dataset.spots();
+    let mut counts = vec![0_usize; spots.len()];
+    for code in codes {
+        if let Some(count) = counts.get_mut(*code as usize) {
+            *count += 1;
+        }
+    }
+    let located: usize = counts.iter().sum();
+    if located < ENOUGH {
+        return;
+    }
+    let mut piles: Vec<(usize, LonLat)> = counts
+        .into_iter()
+        .zip(spots)
+        .filter(|(count, _)| count * 100 >= located * PILE)
+        .map(|(count, spot)| (count, spot.at()))
+        .collect();
+    piles.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    for (count, at) in piles.into_iter().take(MOST_PILES) {
+        let percent = (count * 100 / located) as u64;
+        report.add(Issue {
+            kind: IssueKind::Remark,
+            line: 0,
+            column: String::new(),
+            found: Found::Share(percent, count, at),
+            expected: Expected::SpreadPoints,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doubt(lat: f64, lon: f64, country: &str, radius: Metres) -> Option<Doubt> {
+        let country = outlines::bundled().named(country, CodeSystem::Iso);
+        Doubt::of(LonLat::new(lon, lat).unwrap(), country, radius)
+    }
+
+    #[test]
+    fn slips_are_told_from_places() {
+        // Diffa: swapped, it lies in Nigeria and inside every rectangle around the three countries.
+        assert_eq!(doubt(13.315, 12.611, "Niger", 0.0), None);
+        assert_eq!(doubt(12.611, 13.315, "Niger", 0.0), Some(Doubt::Swapped));
+        assert_eq!(doubt(16.27, -0.04, "Mali", 0.0), None);
+        assert_eq!(doubt(16.27, 0.0, "Mali", 0.0), None, "longitude 0 is a place");
+        assert_eq!(doubt(0.0, 0.0, "Mali", 0.0), Some(Doubt::NullIsland));
+        assert_eq!(doubt(0.0, 0.0, "", 0.0), Some(Doubt::NullIsland));
+        assert_eq!(
+            doubt(12.65, 8.0, "Mali", 0.0),
+            Some(Doubt::OtherSign),
+            "Bamako without its minus"
+        );
+        assert_eq!(doubt(9.07, 7.4, "Niger", 0.0), Some(Doubt::Outside), "Abuja");
+        assert_eq!(
+            doubt(48.0, 2.0, "France", 0.0),
+            None,
+            "countries without outline are not judged"
+        );
+        // Malanville, across the river: on the border, or known to a circle only.
+        assert_eq!(doubt(11.868, 3.383, "Niger", 0.0), None);
+        assert_eq!(doubt(11.30, 3.0, "Niger", 100_000.0), None);
+        assert_eq!(doubt(11.30, 3.0, "Niger", 1_000.0), Some(Doubt::Outside));
+    }
+}

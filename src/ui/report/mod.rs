@@ -1,0 +1,334 @@
+//! The import report of a file: what it was understood as, the sum of its rows, what is doubtful, what was set
+//! aside. Values of set-aside rows can be corrected here; the corrected rows are saved as a new file.
+//!
+//! The panel touches no file: it says what it wants ([`ReportAsk`]) and is told what was read.
+
+mod findings;
+mod head;
+mod row;
+mod set_aside;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Align, Align2, Area, Frame, Id, Layout, Modal, Order, Rect, RichText, Stroke, Ui, vec2};
+
+use super::UiCx;
+use super::marks::{Icon, icon_button, icon_button_sized};
+use super::theme::{self, size};
+use crate::model::OriginalRow;
+use crate::read::{Expected, IssueKind, ReadReport};
+use crate::write::check::Corrections;
+
+/// Widest panel, points.
+const WIDTH: f32 = 1120.0;
+/// Air around the panel.
+const AIR: f32 = 48.0;
+
+/// Up to so many findings are shown without unfolding anything.
+const FEW: usize = 24;
+
+/// What the panel wants of the shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportAsk {
+    /// Save every row that was set aside.
+    SaveSetAside,
+    /// Save the corrected rows and open them.
+    SaveCorrected,
+    /// Read the row that begins on this line, for [`ReportPanel::set_row`].
+    Row(u64),
+}
+
+/// Which findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Tab {
+    #[default]
+    SetAside,
+    Warnings,
+    Remarks,
+}
+
+/// A file with its report.
+#[derive(Debug)]
+struct Filed {
+    path: PathBuf,
+    report: Arc<ReadReport>,
+}
+
+/// The reports of the files that were opened, and the one that is shown.
+#[derive(Debug, Default)]
+pub struct ReportPanel {
+    files: Vec<Filed>,
+    open: Option<PathBuf>,
+    /// The file whose note stands on the map.
+    noted: Option<PathBuf>,
+    tab: Tab,
+    /// Positions among the findings of the rows set aside, by line.
+    set_aside: Vec<usize>,
+    /// Values as corrected, by position of the finding.
+    drafts: BTreeMap<usize, String>,
+    /// Groups whose findings are shown.
+    unfolded: BTreeSet<usize>,
+    row: Option<Row>,
+}
+
+/// A row that is shown whole.
+#[derive(Debug)]
+struct Row {
+    line: u64,
+    /// Column of the finding.
+    column: String,
+    cells: Option<OriginalRow>,
+}
+
+impl ReportPanel {
+    /// Keeps the report of a file that was opened. One with findings is noted on the map.
+    pub fn add(&mut self, report: ReadReport, path: PathBuf) {
+        self.files.retain(|filed| filed.path != path);
+        if report.has_findings() {
+            self.noted = Some(path.clone());
+        }
+        if self.open.as_ref() == Some(&path) {
+            self.close();
+        }
+        let report = Arc::new(report);
+        self.files.push(Filed { path, report });
+    }
+
+    /// Whether a file's report can be shown.
+    pub fn has(&self, path: &Path) -> bool {
+        self.files.iter().any(|filed| filed.path == path)
+    }
+
+    /// Shows the report of a file. One without set-aside rows begins with its warnings.
+    pub fn open(&mut self, path: &Path) {
+        self.close();
+        let Some(filed) = self.files.iter().find(|filed| filed.path == path) else {
+            return;
+        };
+        let issues = filed.report.issues.iter().enumerate();
+        self.set_aside = issues
+            .filter(|(_, issue)| issue.kind == IssueKind::SetAside)
+            .map(|(at, _)| at)
+            .collect();
+        let line = |at: &usize| filed.report.issues.get(*at).map_or(0, |issue| issue.line);
+        self.set_aside.sort_by_key(line);
+        let has = |kind: IssueKind| findings::groups(&filed.report, kind).next().is_some();
+        self.tab = if filed.report.counts.quarantined > 0 || !has(IssueKind::Notice) && !has(IssueKind::Remark) {
+            Tab::SetAside
+        } else if has(IssueKind::Notice) {
+            Tab::Warnings
+        } else {
+            Tab::Remarks
+        };
+        if filed.report.issues_in_all <= FEW {
+            // More than there can be groups.
+            self.unfolded.extend(0..FEW);
+        }
+        self.noted = None;
+        self.open = Some(path.to_owned());
+    }
+
+    /// Closes the report; corrections that were not saved are let go.
+    pub fn close(&mut self) {
+        self.open = None;
+        self.row = None;
+        self.drafts.clear();
+        self.unfolded.clear();
+    }
+
+    /// The report that is shown, with its file.
+    pub fn shown(&self) -> Option<(&ReadReport, &Path)> {
+        let open = self.open.as_ref()?;
+        let filed = self.files.iter().find(|filed| filed.path == *open)?;
+        Some((&filed.report, &filed.path))
+    }
+
+    /// States the SHA-256 of a file.
+    pub fn set_sum(&mut self, path: &Path, sum: &str) {
+        if let Some(filed) = self.files.iter_mut().find(|filed| filed.path == path) {
+            Arc::make_mut(&mut filed.report).sha256 = Some(sum.to_owned());
+        }
+    }
+
+    /// The cells of a row that was asked for; none where it can no longer be read.
+    pub fn set_row(&mut self, line: u64, cells: OriginalRow) {
+        if let Some(row) = self.row.as_mut().filter(|row| row.line == line) {
+            row.cells = Some(cells);
+        }
+    }
+
+    /// What was corrected: by line, the columns with their new values.
+    pub fn corrections(&self) -> Corrections {
+        let mut corrections = Corrections::new();
+        let Some((report, _)) = self.shown() else {
+            return corrections;
+        };
+        for (at, value) in &self.drafts {
+            if let Some(issue) = report.issues.get(*at) {
+                let row = corrections.entry(issue.line).or_default();
+                row.push((issue.column.clone(), value.clone()));
+            }
+        }
+        corrections
+    }
+
+    /// A note on the map about the file that was opened last, if it has findings: the sum, and the way to the report.
+    pub fn note(&mut self, ui: &Ui, cx: &UiCx<'_>, map: Rect) {
+        let Some(filed) = self.files.iter().find(|filed| Some(&filed.path) == self.noted.as_ref()) else {
+            return;
+        };
+        let (path, report) = (filed.path.clone(), Arc::clone(&filed.report));
+        let w = cx.words.importing;
+        let (p, at) = (&cx.theme.palette, map.center_top() + vec2(0.0, 12.0));
+        let area = Area::new(Id::unique("import note")).order(Order::Middle);
+        area.pivot(Align2::CENTER_TOP).fixed_pos(at).show(ui.ctx(), |ui| {
+            let frame = Frame::popup(ui.style())
+                .fill(p.notice_ground)
+                .stroke(Stroke::new(1.0, p.border));
+            frame.inner_margin(vec2(12.0, 6.0)).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    let said = note_text(cx, &report);
+                    let text = RichText::new(said).color(p.text);
+                    // Room for the buttons; the whole sentence is in the tooltip.
+                    ui.scope(|ui| {
+                        ui.set_max_width((map.width() - 210.0).max(120.0));
+                        ui.add(egui::Label::new(text).truncate());
+                    });
+                    if ui.button(w.open).clicked() {
+                        self.open(&path);
+                    }
+                    if icon_button_sized(ui, Icon::Cross, w.dismiss, false, cx.theme, 22.0).clicked() {
+                        self.noted = None;
+                    }
+                });
+            });
+        });
+    }
+
+    /// Shows the report that is open. Returns what it wants.
+    pub fn show(&mut self, ui: &Ui, cx: &UiCx<'_>) -> Option<ReportAsk> {
+        let open = self.open.as_ref()?;
+        let report = Arc::clone(&self.files.iter().find(|filed| filed.path == *open)?.report);
+        let window = ui.ctx().content_rect().size();
+        let (width, height) = ((window.x - AIR).min(WIDTH), window.y - AIR);
+        let (mut ask, mut close) = (None, false);
+        let modal = Modal::new(Id::unique("import report"))
+            .frame(Frame::window(ui.style()).inner_margin(vec2(16.0, 12.0)))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(width);
+                if !is_good(&report) {
+                    ui.set_height(height - 32.0);
+                }
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(cx.words.importing.heading).font(theme::strong(size::TITLE)));
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        close = icon_button(ui, Icon::Cross, cx.words.common.close, false, cx.theme).clicked();
+                    });
+                });
+                ui.add_space(6.0);
+                head::show(ui, cx, &report);
+                ui.add_space(8.0);
+                ask = self.findings(ui, cx, &report);
+            });
+        if close || modal.should_close() {
+            self.close();
+        }
+        ask
+    }
+
+    fn findings(&mut self, ui: &mut Ui, cx: &UiCx<'_>, report: &ReadReport) -> Option<ReportAsk> {
+        if is_good(report) {
+            ui.label(cx.words.importing.clean);
+            return None;
+        }
+        if let Some(row) = &self.row {
+            if row::show(ui, cx, row) {
+                self.row = None;
+                ui.ctx().request_repaint();
+            }
+            return None;
+        }
+        self.tabs(ui, cx, report);
+        ui.add_space(4.0);
+        let foot = if self.tab == Tab::SetAside && !self.set_aside.is_empty() {
+            62.0
+        } else {
+            0.0
+        };
+        let room = vec2(ui.available_width(), (ui.available_height() - foot).max(90.0));
+        let mut ask = None;
+        ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
+            ui.set_min_size(room);
+            ask = match self.tab {
+                Tab::SetAside => set_aside::show(ui, cx, report, &self.set_aside, &mut self.drafts),
+                Tab::Warnings => findings::show(ui, cx, report, IssueKind::Notice, &mut self.unfolded),
+                Tab::Remarks => findings::show(ui, cx, report, IssueKind::Remark, &mut self.unfolded),
+            };
+        });
+        if let Some(ReportAsk::Row(line)) = ask {
+            let issue = report.issues.iter().find(|issue| issue.line == line);
+            let column = issue.map_or_else(String::new, |issue| issue.column.clone());
+            let cells = None;
+            self.row = Some(Row { line, column, cells });
+            ui.ctx().request_repaint();
+        }
+        if foot > 0.0 {
+            let corrected = self.drafts.len();
+            ask = set_aside::foot(ui, cx, report, corrected, self.set_aside.len()).or(ask);
+        }
+        ask
+    }
+
+    fn tabs(&mut self, ui: &mut Ui, cx: &UiCx<'_>, report: &ReadReport) {
+        let w = cx.words.importing;
+        let remarks = findings::groups(report, IssueKind::Remark)
+            .map(|group| group.count)
+            .sum();
+        ui.horizontal(|ui| {
+            for (tab, name, count) in [
+                (Tab::SetAside, w.aside, report.counts.quarantined),
+                (Tab::Warnings, w.warnings, report.warned()),
+                (Tab::Remarks, w.remarks, remarks),
+            ] {
+                let text = format!("{name} ({})", cx.words.number(count as u64));
+                let selected = self.tab == tab;
+                let text = RichText::new(text).font(if selected {
+                    theme::strong(size::BODY)
+                } else {
+                    theme::body(size::BODY)
+                });
+                let button = egui::Button::selectable(selected, text).min_size(vec2(0.0, size::ROW));
+                if ui.add_enabled(count > 0 || selected, button).clicked() {
+                    // The tabs before this one were drawn as if they were still open.
+                    self.tab = tab;
+                    ui.ctx().request_repaint();
+                }
+            }
+        });
+        let y = ui.cursor().top();
+        let line = Stroke::new(1.0, cx.theme.palette.hairline);
+        ui.painter().hline(ui.max_rect().x_range(), y, line);
+    }
+}
+
+/// A text on one line, cut where it is too long, whole in its tooltip.
+fn one_line(ui: &mut Ui, text: impl Into<String>, colour: egui::Color32) {
+    let text: String = text.into();
+    let shown = RichText::new(&text).font(theme::body(size::LABEL)).color(colour);
+    ui.add(egui::Label::new(shown).truncate());
+}
+
+/// The sum of the rows, and whether the newest months are missing.
+fn note_text(cx: &UiCx<'_>, report: &ReadReport) -> String {
+    let mut groups = report.groups();
+    let gap = groups.any(|group| matches!(group.first.expected, Expected::RecentDays(_)));
+    cx.words
+        .rows_in_short(&report.file, report.counts, report.warned(), gap)
+}
+
+/// Whether no row is worth a look; the file as a whole may be.
+fn is_good(report: &ReadReport) -> bool {
+    report.counts.quarantined == 0 && report.groups().all(|group| group.first.line == 0)
+}

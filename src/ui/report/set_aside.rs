@@ -1,0 +1,132 @@
+//! The rows that were set aside, as a table: line, column, what was found and can be corrected, what was expected.
+
+use std::collections::BTreeMap;
+
+use egui::{Align, Layout, RichText, TextEdit, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use super::findings::show_row;
+use super::{ReportAsk, one_line};
+use crate::read::{Found, Issue, ReadReport};
+use crate::ui::UiCx;
+use crate::ui::theme::{self, size};
+
+/// Height of a row: a field stands in it.
+const ROW: f32 = 30.0;
+
+/// Shows the table. `order` are positions of findings, `drafts` corrected values by position.
+pub fn show(
+    ui: &mut Ui,
+    cx: &UiCx<'_>,
+    report: &ReadReport,
+    order: &[usize],
+    drafts: &mut BTreeMap<usize, String>,
+) -> Option<ReportAsk> {
+    let mut ask = None;
+    let w = cx.words.importing;
+    let (text, secondary) = (cx.theme.palette.text, cx.theme.palette.secondary);
+    let table = TableBuilder::new(ui)
+        .id_salt("set aside")
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .auto_shrink(false)
+        .column(Column::exact(72.0))
+        .column(Column::exact(150.0).clip(true))
+        .column(Column::exact(230.0).clip(true))
+        .column(Column::remainder().clip(true))
+        .column(Column::exact(96.0));
+    let table = table.header(24.0, |mut header| {
+        for name in w.columns {
+            header.col(|ui| {
+                ui.label(RichText::new(name).font(theme::strong(size::LABEL)));
+            });
+        }
+        header.col(|_| {});
+    });
+    table.body(|body| {
+        body.rows(ROW, order.len(), |mut row| {
+            let at = order.get(row.index()).copied().unwrap_or(usize::MAX);
+            let Some(issue) = report.issues.get(at) else { return };
+            row.col(|ui| one_line(ui, cx.words.number(issue.line), text));
+            row.col(|ui| match issue.column.as_str() {
+                "" => one_line(ui, w.whole_row, secondary),
+                column => one_line(ui, column, text),
+            });
+            row.col(|ui| value_ui(ui, cx, report, issue, at, drafts));
+            row.col(|ui| one_line(ui, issue.expected.explain(cx.words), text));
+            row.col(|ui| ask = show_row(ui, cx, report, issue.line).or(ask));
+        });
+    });
+    ask
+}
+
+/// The value: a field where it is that of one cell, so that it can be corrected.
+fn value_ui(
+    ui: &mut Ui,
+    cx: &UiCx<'_>,
+    report: &ReadReport,
+    issue: &Issue,
+    at: usize,
+    drafts: &mut BTreeMap<usize, String>,
+) {
+    let found = match &issue.found {
+        Found::Text(text) if report.delimiter.is_some() && report.columns.contains(&issue.column) => text,
+        other => return one_line(ui, other.explain(cx.words), cx.theme.palette.text),
+    };
+    let mut value = drafts.get(&at).unwrap_or(found).clone();
+    let corrected = drafts.contains_key(&at);
+    let colour = if corrected {
+        cx.theme.palette.accent
+    } else {
+        cx.theme.palette.text
+    };
+    let edit = TextEdit::singleline(&mut value)
+        .id_salt(("value", at))
+        .font(theme::body(size::LABEL))
+        .text_color(colour)
+        .align(egui::Align2::LEFT_CENTER)
+        .desired_width(206.0);
+    let response = ui.add(edit);
+    let name = format!(
+        "{}, {}, {}",
+        cx.words.importing.correction,
+        cx.words.line_number(issue.line),
+        issue.column
+    );
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(name));
+    if response.changed() {
+        if value == *found {
+            drafts.remove(&at);
+        } else {
+            drafts.insert(at, value);
+        }
+    }
+}
+
+/// Under the table: what can be done with the rows.
+pub fn foot(ui: &mut Ui, cx: &UiCx<'_>, report: &ReadReport, corrected: usize, listed: usize) -> Option<ReportAsk> {
+    let w = cx.words.importing;
+    let mut ask = None;
+    let help = if listed < report.counts.quarantined {
+        format!("{} {}", w.not_listed, w.correct_help)
+    } else {
+        w.correct_help.to_owned()
+    };
+    ui.add_space(4.0);
+    one_line(ui, help, cx.theme.palette.secondary);
+    ui.horizontal(|ui| {
+        if ui.button(w.save_aside).clicked() {
+            ask = Some(ReportAsk::SaveSetAside);
+        }
+        if report.delimiter.is_some() {
+            let text = match corrected {
+                0 => w.save_corrected.to_owned(),
+                n => format!("{} ({})", w.save_corrected, cx.words.number(n as u64)),
+            };
+            if ui.add_enabled(corrected > 0, egui::Button::new(text)).clicked() {
+                ask = Some(ReportAsk::SaveCorrected);
+            }
+        }
+    });
+    ask
+}

@@ -1,0 +1,223 @@
+//! The panel of the import report by label, in both languages: what it says, what can be corrected, what it asks for.
+#![cfg(test)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use egui::vec2;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use sahel_atlas::base::{Day, Lang, Pulse};
+use sahel_atlas::read;
+use sahel_atlas::session::{Command, CopyKind, Request, Session, Settings, SettingsCommand};
+use sahel_atlas::ui::report::{ReportAsk, ReportPanel};
+use sahel_atlas::ui::{Commands, Theme, UiCx, theme};
+use sahel_atlas::write::check::CorrectedTable;
+
+struct Stage {
+    session: Session,
+    panel: ReportPanel,
+    asked: Vec<ReportAsk>,
+    requests: Vec<Request>,
+    ready: bool,
+}
+
+impl Stage {
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        if !std::mem::replace(&mut self.ready, true) {
+            theme::install(ui.ctx());
+            return;
+        }
+        self.session.refresh();
+        let (theme, commands) = (Theme::of(ui.ctx()), Commands::default());
+        let cx = UiCx::new(&self.session, &theme, &commands);
+        self.panel.note(ui, &cx, ui.max_rect());
+        self.asked.extend(self.panel.show(ui, &cx));
+        for command in commands.take() {
+            self.requests.extend(self.session.apply(command).requests);
+        }
+    }
+}
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
+}
+
+fn stage(name: &str, lang: Lang) -> Harness<'static, Stage> {
+    let mut session = Session::new(common::bundled(), Settings::default());
+    session.apply(Command::Settings(SettingsCommand::Lang(lang)));
+    let mut report = read::open(&file(name), &Pulse::new()).unwrap().report;
+    report.compare_with(Day::parse_iso("2024-09-01").unwrap());
+    let mut panel = ReportPanel::default();
+    panel.add(report, file(name));
+    let stage = Stage {
+        session,
+        panel,
+        asked: Vec::new(),
+        requests: Vec::new(),
+        ready: false,
+    };
+    let mut harness = Harness::builder()
+        .with_size(vec2(1366.0, 690.0))
+        .build_ui_state(|ui, stage: &mut Stage| stage.ui(ui), stage);
+    harness.run();
+    harness
+}
+
+fn opened(name: &str, lang: Lang) -> Harness<'static, Stage> {
+    let mut harness = stage(name, lang);
+    harness.state_mut().panel.open(&file(name));
+    harness.run();
+    harness
+}
+
+#[test]
+fn a_file_with_findings_is_noted_and_the_note_opens_its_report() {
+    for (lang, said, open, heading) in [
+        (
+            Lang::En,
+            "report_doubtful.csv: 16 rows read, 10 accepted, 5 set aside, 1 repeated; 5 with a warning; nothing from the last \
+             twelve months",
+            "Report…",
+            "Import report",
+        ),
+        (
+            Lang::Fr,
+            "report_doubtful.csv : 16 lignes en tout, 10 acceptées, 5 mises de côté, 1 répétées ; 5 \
+             avec un avertissement\u{A0}; rien des douze derniers mois",
+            "Rapport…",
+            "Rapport d’import",
+        ),
+    ] {
+        let mut harness = stage("report_doubtful.csv", lang);
+        assert!(harness.query_by_label(said).is_some(), "{said}");
+        harness.get_by_label(open).click();
+        harness.run();
+        assert!(harness.query_by_label(heading).is_some());
+        assert!(harness.query_by_label(open).is_none(), "the note has done its work");
+    }
+    assert!(
+        stage("collection.geojson", Lang::En)
+            .query_by_label("Report…")
+            .is_none(),
+        "nothing to say"
+    );
+}
+
+#[test]
+fn the_sum_of_rows_and_the_gap_at_the_end_stand_above_everything() {
+    let harness = opened("report_doubtful.csv", Lang::En);
+    for said in [
+        "16 rows read = 10 accepted + 5 set aside + 1 repeated",
+        "CC BY 4.0 · UCDP GED, Uppsala Conflict Data Program (CC BY 4.0)",
+        "being worked out…",
+        "The last day is 3 Mar 2023: every row of the twelve months before 1 Sep 2024 is missing. That is an older \
+         edition or a limit on access, not peace.",
+    ] {
+        assert!(harness.query_by_label(said).is_some(), "{said}");
+    }
+}
+
+#[test]
+fn the_sum_of_the_file_appears_when_it_is_known_and_is_copied() {
+    let mut harness = opened("report_doubtful.csv", Lang::En);
+    let sum = "ab".repeat(32);
+    harness.state_mut().panel.set_sum(&file("report_doubtful.csv"), &sum);
+    harness.run();
+    assert!(harness.query_by_label(&sum).is_some());
+    harness.get_by_label("Copy").click();
+    harness.run();
+    assert_eq!(harness.state().requests, [Request::Copy(CopyKind::Text(sum))]);
+}
+
+#[test]
+fn a_corrected_value_is_kept_and_the_source_is_not_changed() {
+    let mut harness = opened("report_doubtful.csv", Lang::En);
+    let save = "Save corrected rows and open them…";
+    assert!(harness.get_by_label(save).accesskit_node().is_disabled());
+    let field = harness.get_by_label("Corrected value, line 9, latitude");
+    field.focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness
+        .get_by_label("Corrected value, line 9, latitude")
+        .type_text("13.51");
+    harness.run();
+    harness.get_by_label(&format!("{save} (1)")).click();
+    harness.run();
+    assert_eq!(harness.state().asked, [ReportAsk::SaveCorrected]);
+    let corrections = harness.state().panel.corrections();
+    assert_eq!(
+        corrections.get(&9),
+        Some(&vec![("latitude".to_owned(), "13.51".to_owned())])
+    );
+    let (report, path) = harness.state().panel.shown().unwrap();
+    let before = std::fs::read(path).unwrap();
+    let mut table = CorrectedTable::new(report, &corrections);
+    read::aside::each_row(path, report, &Pulse::new(), |line, cells| table.push(line, cells)).unwrap();
+    let saved = read::read_bytes("corrected.csv", table.finish(), &Pulse::new()).unwrap();
+    let event = saved.dataset.events().next().unwrap();
+    assert_eq!((saved.dataset.len(), event.id()), (1, "2008"));
+    assert_eq!(event.point().map(|at| at.lat()), Some(13.51));
+    assert_eq!(std::fs::read(path).unwrap(), before);
+}
+
+#[test]
+fn a_row_is_shown_whole_and_the_list_comes_back() {
+    let mut harness = opened("report_doubtful.csv", Lang::Fr);
+    harness.get_by_label("Voir la ligne, ligne 9").click();
+    harness.run_ok();
+    assert_eq!(harness.state().asked, [ReportAsk::Row(9)]);
+    let cells = vec![
+        ("latitude".to_owned(), "95".to_owned()),
+        ("country".to_owned(), "Niger".to_owned()),
+    ];
+    harness.state_mut().panel.set_row(8, Vec::new());
+    harness.state_mut().panel.set_row(9, cells);
+    harness.run();
+    assert!(harness.query_by_label("95").is_some() && harness.query_by_label("Niger").is_some());
+    harness.get_by_label("Retour à la liste").click();
+    harness.run();
+    assert!(harness.query_by_label("Voir la ligne, ligne 10").is_some());
+}
+
+#[test]
+fn a_file_that_is_gone_is_said_and_no_crash() {
+    let mut harness = opened("report_doubtful.csv", Lang::En);
+    harness.get_by_label("Show row, line 10").click();
+    harness.run_ok();
+    harness.state_mut().panel.set_row(10, Vec::new());
+    harness.run();
+    assert!(
+        harness
+            .query_by_label("The row can no longer be read: the file was moved or changed.")
+            .is_some()
+    );
+}
+
+#[test]
+fn warnings_unfold_into_their_rows() {
+    let mut harness = opened("report_doubtful.csv", Lang::En);
+    harness.get_by_label("Accepted with a warning (5)").click();
+    harness.run();
+    let kind = "1 row, latitude, longitude, a point in that country or within 5 km of its border";
+    assert!(
+        harness.query_by_label("found 9.0700, 7.4000 (Niger)").is_some(),
+        "few findings stand open"
+    );
+    harness.get_by_label(kind).click();
+    harness.run();
+    assert!(harness.query_by_label("found 9.0700, 7.4000 (Niger)").is_none());
+}
+
+#[test]
+fn a_good_file_has_a_short_report() {
+    let harness = opened("collection.geojson", Lang::Fr);
+    assert!(
+        harness
+            .query_by_label("Toutes les lignes ont été comprises. Aucune n’est mise de côté.")
+            .is_some()
+    );
+    assert!(harness.query_by_label_contains("Enregistrer").is_none());
+}

@@ -16,6 +16,7 @@ pub mod options;
 pub mod report;
 #[expect(dead_code, reason = "formats that stand on it are on their way")]
 mod rows;
+pub mod scan;
 mod table;
 pub mod ucdp;
 mod ucdp_card;

@@ -8,15 +8,22 @@ mod content;
 pub mod date_forms;
 pub mod error;
 mod found;
+pub mod guess;
 mod json;
+mod mapped;
+mod mapped_card;
+mod mapped_cells;
+mod mapped_record;
+mod mapped_row;
 pub mod mapping;
 pub mod native;
 mod native_check;
 pub mod options;
 pub mod report;
-#[expect(dead_code, reason = "formats that stand on it are on their way")]
+mod roles;
 mod rows;
 pub mod scan;
+mod sheet;
 mod table;
 pub mod ucdp;
 mod ucdp_card;
@@ -29,6 +36,7 @@ use std::path::Path;
 
 pub use date_forms::{DateStats, Undecided};
 pub use error::{At, Content, Expected, Found, Problem, ReadError};
+pub use guess::{Doubt, Guess};
 pub use mapping::Mapping;
 pub use native::bundled;
 pub use options::{DateOrder, Encoding, OpenOptions};
@@ -52,14 +60,24 @@ const FIRST_BLOCK: usize = 64 * 1024;
 /// Bytes asked for at once; the pulse is looked at between.
 const BLOCK: usize = 4 * 1024 * 1024;
 
-/// Opens a file: incidents of our own (GeoJSON) or an event table of UCDP GED (CSV), found out by content.
-/// The pulse counts bytes first, then rows.
+/// Opens a file: incidents of our own (GeoJSON), an event table of UCDP GED (CSV), or any table whose columns leave
+/// no doubt, found out by content. The pulse counts bytes first, then rows.
 ///
 /// # Errors
 /// [`ReadError`] for everything that cannot be read, understood or trusted.
 pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
+    open_with(path, &OpenOptions::default(), pulse)
+}
+
+/// The same with what a person states about the file.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
     let name = file_name(path);
-    read_file(path, &name, pulse).map_err(|error| error.in_file(&name))
+    let read = load(path, options, pulse);
+    read.and_then(|(kind, bytes)| read_kind(kind, &name, bytes, path.parent(), options, pulse))
+        .map_err(|error| error.in_file(&name))
 }
 
 /// The same from bytes that are already here. `name` is the file's name without its folder.
@@ -67,12 +85,33 @@ pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
 /// # Errors
 /// As [`open`].
 pub fn read_bytes(name: &str, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, ReadError> {
+    read_bytes_with(name, bytes, &OpenOptions::default(), pulse)
+}
+
+/// Bytes with what a person states about them.
+///
+/// # Errors
+/// As [`open`].
+pub fn read_bytes_with(name: &str, bytes: Vec<u8>, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
     let first = bytes.get(..FIRST_BLOCK).unwrap_or(&bytes);
-    let result = content::recognise(first).and_then(|kind| {
+    let result = content::recognise(first, options).and_then(|kind| {
         check_size(bytes.len() as u64, kind)?;
-        read_kind(kind, name, bytes, None, pulse)
+        read_kind(kind, name, bytes, None, options, pulse)
     });
     result.map_err(|error| error.in_file(name))
+}
+
+/// What the columns of a table probably mean, whether or not that leaves doubts: a profile to start from.
+///
+/// # Errors
+/// A file that cannot be read, or is no table.
+pub fn guess_mapping(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Guess, ReadError> {
+    let name = file_name(path);
+    let guessed = load(path, options, pulse).and_then(|(kind, bytes)| match kind {
+        Kind::Json => Err(ReadError::whole(Problem::NotUnderstood(Content::Json))),
+        Kind::Table(_) | Kind::AnyTable => mapped::guess_of(bytes, options),
+    });
+    guessed.map_err(|error| error.in_file(&name))
 }
 
 /// A file's name without its folder; messages and reports carry no more than that.
@@ -81,7 +120,8 @@ fn file_name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError> {
+/// The bytes of a file and what kind it is.
+fn load(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(Kind, Vec<u8>), ReadError> {
     let size = std::fs::metadata(path).map_err(|e| system(&e))?;
     if size.is_dir() {
         return Err(ReadError::whole(Problem::Directory));
@@ -93,7 +133,7 @@ fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError
     let mut file = File::open(path).map_err(|e| system(&e))?;
     let mut bytes = Vec::new();
     read_up_to(&mut file, &mut bytes, FIRST_BLOCK)?;
-    let kind = content::recognise(&bytes)?;
+    let kind = content::recognise(&bytes, options)?;
     check_size(size.len(), kind)?;
     pulse.start(size.len());
     bytes.reserve(usize::try_from(size.len()).unwrap_or(0).saturating_sub(bytes.len()));
@@ -107,7 +147,7 @@ fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError
             break;
         }
     }
-    read_kind(kind, name, bytes, path.parent(), pulse)
+    Ok((kind, bytes))
 }
 
 fn read_up_to(file: &mut File, into: &mut Vec<u8>, most: usize) -> Result<usize, ReadError> {
@@ -127,15 +167,16 @@ fn read_kind(
     name: &str,
     bytes: Vec<u8>,
     folder: Option<&Path>,
+    options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let text = content::utf8(bytes)?;
     match kind {
-        Kind::Json => native::read(&text, folder, pulse).map(|dataset| Opened {
+        Kind::Json => native::read(&content::utf8(bytes)?, folder, pulse).map(|dataset| Opened {
             report: ReadReport::of_native(name, dataset.counts()),
             dataset,
         }),
-        Kind::Table(delimiter) => ucdp::read(name, text, delimiter, pulse),
+        Kind::Table(delimiter) => ucdp::read(name, content::utf8(bytes)?, delimiter, pulse),
+        Kind::AnyTable => mapped::read(name, bytes, options, pulse),
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::error::{At, Expected, Found};
 use super::found::found_expected;
+use super::mapping::Mapping;
+use super::options::{DateOrder, Encoding};
 use crate::base::Text;
 use crate::model::{Counts, EventType, Incident, Location, PlaceClass};
 use crate::words::Words;
@@ -17,6 +19,8 @@ pub enum Format {
     UcdpGed,
     /// The table that UCDP's web site exports.
     UcdpWebExport,
+    /// A table read by a mapping.
+    Mapped,
 }
 
 /// What a finding means for its row.
@@ -70,6 +74,14 @@ pub struct ReadReport {
     pub file: String,
     /// What it was read as.
     pub format: Format,
+    /// How its characters are coded; none where the format leaves no choice.
+    pub encoding: Option<Encoding>,
+    /// What separates the cells of a table.
+    pub delimiter: Option<u8>,
+    /// How its dates are written, where that had to be found out.
+    pub date_order: Option<DateOrder>,
+    /// What the columns were taken for, where nobody stated it.
+    pub guessed: Option<Mapping>,
     /// Rows read, accepted, set aside, repeated.
     pub counts: Counts,
     /// The first [`MOST_ISSUES`] findings, in the order of the file.
@@ -84,6 +96,10 @@ impl ReadReport {
         Self {
             file: file.to_owned(),
             format,
+            encoding: None,
+            delimiter: None,
+            date_order: None,
+            guessed: None,
             counts: Counts::default(),
             issues: Vec::new(),
             issues_in_all: 0,

@@ -16,6 +16,7 @@ mod reading_said;
 pub mod record;
 pub mod report;
 pub mod shell;
+pub mod tables;
 pub mod telling;
 pub mod timeline;
 mod timeline_sentences;
@@ -41,6 +42,8 @@ pub struct Words {
     pub page: &'static page::PageWords,
     /// Files that are opened, and what is wrong with them.
     pub reading: &'static reading::ReadingWords,
+    /// Tables of any kind and what their columns mean.
+    pub tables: &'static tables::TableWords,
     /// Codes of the UCDP table.
     pub ucdp: &'static ucdp::UcdpWords,
     /// Citations, records and paragraphs.
@@ -60,6 +63,7 @@ pub static EN: Words = Words {
     shell: &shell::EN,
     page: &page::EN,
     reading: &reading::EN,
+    tables: &tables::EN,
     ucdp: &ucdp::EN,
     citing: &citing::EN,
     timeline: &timeline::EN,
@@ -75,6 +79,7 @@ pub static FR: Words = Words {
     shell: &shell::FR,
     page: &page::FR,
     reading: &reading::FR,
+    tables: &tables::FR,
     ucdp: &ucdp::FR,
     citing: &citing::FR,
     timeline: &timeline::FR,

@@ -40,6 +40,8 @@ pub use start::{StartError, run};
 pub struct Options {
     /// Files to open after the bundled data.
     pub files: Vec<PathBuf>,
+    /// How these files are to be opened.
+    pub open: crate::read::OpenOptions,
     /// Language asked for on the command line.
     pub lang: Option<crate::base::Lang>,
     /// Write no settings.

@@ -16,10 +16,13 @@ use clap::Parser as _;
 use crate::app;
 use crate::base::{Lang, Pulse};
 use crate::model::Dataset;
+use crate::read::OpenOptions;
 use crate::words::{Words, words};
 use crate::write::sources::SourceFormat;
 use crate::write::{record, record_json};
-use args::{Args, CheckArgs, Command, ListArgs, ListFormat, ShowArgs, ShowFormat, SourcesArgs, SourcesFormat};
+use args::{
+    Args, CheckArgs, Command, ListArgs, ListFormat, MappingArgs, ShowArgs, ShowFormat, SourcesArgs, SourcesFormat,
+};
 
 /// Why a command could not be done. Printed as one line.
 #[derive(Debug, thiserror::Error)]
@@ -85,19 +88,21 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
     let words = words(lang.unwrap_or_default());
     match args.command {
         None => {
-            app::run(args.window.options(args.files, lang))?;
+            let open = args.open.options(words)?;
+            app::run(args.window.options(args.files, open, lang))?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::List(list)) => list_events(&list, words),
         Some(Command::Show(show)) => show_event(&show, words),
         Some(Command::Check(check)) => check_files(&check, words),
+        Some(Command::Mapping(mapping)) => print_mapping(&mapping, words),
         Some(Command::Sources(sources)) => print_sources(&sources, words),
         Some(Command::Render(args)) => render::render(&args, words),
     }
 }
 
 fn list_events(args: &ListArgs, words: &Words) -> Result<ExitCode, CliError> {
-    let datasets = datasets(&args.files, words)?;
+    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
     let result = select::select(&datasets, &args.select, words)?;
     if result.rows.is_empty() {
         for name in &args.select.country {
@@ -118,7 +123,7 @@ fn list_events(args: &ListArgs, words: &Words) -> Result<ExitCode, CliError> {
 }
 
 fn show_event(args: &ShowArgs, words: &Words) -> Result<ExitCode, CliError> {
-    let datasets = datasets(&args.files, words)?;
+    let datasets = datasets(&args.files, &OpenOptions::default(), words)?;
     let wanted = args.id.as_str();
     let found = datasets.iter().find_map(|dataset| {
         let row = dataset.find(wanted).or_else(|| find_loosely(dataset, wanted))?;
@@ -145,9 +150,11 @@ fn find_loosely(dataset: &Dataset, id: &str) -> Option<crate::model::Row> {
 
 fn check_files(args: &CheckArgs, words: &Words) -> Result<ExitCode, CliError> {
     let (mut findings, mut unreadable) = (false, false);
+    let options = args.open.options(words)?;
     for file in &args.files {
-        match crate::read::open(file, &Pulse::new()) {
+        match crate::read::open_with(file, &options, &Pulse::new()) {
             Ok(opened) => {
+                say_guess(&opened, words);
                 print(&check_text(&opened, words))?;
                 findings |= !opened.report.is_clean();
             }
@@ -188,8 +195,26 @@ fn check_text(opened: &crate::read::Opened, words: &Words) -> String {
     lines.join("\n")
 }
 
+/// Says what the columns of a table were taken for where nobody stated it.
+fn say_guess(opened: &crate::read::Opened, words: &Words) {
+    if let Some(mapping) = &opened.report.guessed {
+        say(&words.guessed_columns(&opened.report.file, &mapping.described(words)));
+    }
+}
+
+fn print_mapping(args: &MappingArgs, words: &Words) -> Result<ExitCode, CliError> {
+    let options = args.open.options(words)?;
+    let guess = crate::read::guess_mapping(&args.file, &options, &Pulse::new());
+    let guess = guess.map_err(|error| CliError::Read(error.explain(words)))?;
+    print(&guess.mapping.to_json())?;
+    if !guess.doubts.is_empty() {
+        say(&crate::read::error::doubts_explained(&guess.doubts, words));
+    }
+    Ok(ExitCode::from(if guess.doubts.is_empty() { 0 } else { FINDINGS }))
+}
+
 fn print_sources(args: &SourcesArgs, words: &Words) -> Result<ExitCode, CliError> {
-    let datasets = datasets(&args.files, words)?;
+    let datasets = datasets(&args.files, &OpenOptions::default(), words)?;
     let sources = datasets.iter().flat_map(|dataset| dataset.sources());
     let format = match args.format {
         SourcesFormat::CslJson => SourceFormat::CslJson,
@@ -201,14 +226,19 @@ fn print_sources(args: &SourcesArgs, words: &Words) -> Result<ExitCode, CliError
 }
 
 /// The datasets of these files, or the bundled one where none is named.
-pub(crate) fn datasets(files: &[std::path::PathBuf], words: &Words) -> Result<Vec<Arc<Dataset>>, CliError> {
+pub(crate) fn datasets(
+    files: &[std::path::PathBuf],
+    options: &OpenOptions,
+    words: &Words,
+) -> Result<Vec<Arc<Dataset>>, CliError> {
     let unreadable = |error: crate::read::ReadError| CliError::Read(error.explain(words));
     if files.is_empty() {
         return Ok(vec![Arc::new(crate::read::bundled().map_err(unreadable)?)]);
     }
     let mut datasets = Vec::new();
     for file in files {
-        let opened = crate::read::open(file, &Pulse::new()).map_err(unreadable)?;
+        let opened = crate::read::open_with(file, options, &Pulse::new()).map_err(unreadable)?;
+        say_guess(&opened, words);
         if opened.dataset.counts().quarantined > 0 {
             say(&words.set_aside(&opened.report.file, opened.dataset.counts().quarantined));
         }

@@ -229,7 +229,7 @@ impl Problem {
 }
 
 /// What keeps a table from being opened by a guess.
-fn doubts_explained(doubts: &[Doubt], words: &Words) -> String {
+pub fn doubts_explained(doubts: &[Doubt], words: &Words) -> String {
     let w = words.tables;
     let mut said = vec![w.unknown_table.to_owned()];
     said.extend(doubts.iter().map(|doubt| match doubt {

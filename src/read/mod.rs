@@ -114,6 +114,24 @@ pub fn guess_mapping(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Resul
     guessed.map_err(|error| error.in_file(&name))
 }
 
+/// Reads a profile ([`mapping`] says what stands in it).
+///
+/// # Errors
+/// A file that cannot be read, or is no profile; names the member.
+pub fn load_mapping(path: &Path) -> Result<Mapping, ReadError> {
+    let name = file_name(path);
+    let text = std::fs::metadata(path).and_then(|data| {
+        // A profile has some kilobytes: anything else was chosen by mistake.
+        let text = File::open(path)?.take(1 << 20);
+        if data.is_dir() {
+            return Err(std::io::ErrorKind::IsADirectory.into());
+        }
+        std::io::read_to_string(text)
+    });
+    let mapping = text.map_err(|e| system(&e)).and_then(|text| Mapping::from_json(&text));
+    mapping.map_err(|error| error.in_file(&name))
+}
+
 /// A file's name without its folder; messages and reports carry no more than that.
 fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());

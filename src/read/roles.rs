@@ -2,6 +2,7 @@
 
 use super::mapping::Mapping;
 use crate::base::fold::fold;
+use crate::words::Words;
 
 /// What a column means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -204,6 +205,18 @@ impl Mapping {
             Slot::One(slot) => slot.as_deref().is_some_and(|name| same_name(name, column)),
             Slot::Many(list) => list.iter().any(|name| same_name(name, column)),
         })
+    }
+}
+
+impl Mapping {
+    /// What the columns were taken for: "date: first day; lat: latitude".
+    pub fn described(&self, words: &Words) -> String {
+        let columns = Role::ALL.into_iter().flat_map(|role| {
+            let name = words.tables.roles.get(role as usize).copied().unwrap_or_default();
+            let of = self.columns(role).into_iter();
+            of.map(move |column| format!("{name} = {column}"))
+        });
+        columns.collect::<Vec<_>>().join(", ")
     }
 }
 

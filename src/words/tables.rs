@@ -5,6 +5,8 @@ use crate::base::Lang;
 /// See the module.
 #[derive(Debug)]
 pub struct TableWords {
+    /// Meanings of columns, in the order of `read::mapping::Role::ALL`.
+    pub roles: [&'static str; 26],
     /// What the death figures count.
     pub counts: &'static str,
     /// The row gives no coordinates.
@@ -33,6 +35,34 @@ pub struct TableWords {
 
 /// English.
 pub static EN: TableWords = TableWords {
+    roles: [
+        "date",
+        "last day",
+        "year",
+        "month",
+        "day of the month",
+        "date precision",
+        "latitude",
+        "longitude",
+        "latitude and longitude",
+        "point (WKT)",
+        "place precision",
+        "radius",
+        "place",
+        "region",
+        "country",
+        "type",
+        "sub-type",
+        "title",
+        "description",
+        "id",
+        "actors",
+        "deaths",
+        "fewest deaths",
+        "most deaths",
+        "source",
+        "link",
+    ],
     counts: "deaths as the table states them",
     no_coordinates: "the row gives no coordinates",
     coded_place: "coordinates and precision as the table states them",
@@ -50,6 +80,34 @@ pub static EN: TableWords = TableWords {
 
 /// French.
 pub static FR: TableWords = TableWords {
+    roles: [
+        "date",
+        "dernier jour",
+        "année",
+        "mois",
+        "jour du mois",
+        "précision de la date",
+        "latitude",
+        "longitude",
+        "latitude et longitude",
+        "point (WKT)",
+        "précision du lieu",
+        "rayon",
+        "lieu",
+        "région",
+        "pays",
+        "type",
+        "sous-type",
+        "titre",
+        "description",
+        "identifiant",
+        "acteurs",
+        "morts",
+        "morts au moins",
+        "morts au plus",
+        "source",
+        "lien",
+    ],
     counts: "morts tels que le tableau les indique",
     no_coordinates: "la ligne ne donne pas de coordonnées",
     coded_place: "coordonnées et précision telles que le tableau les indique",
@@ -81,6 +139,14 @@ impl super::Words {
         match self.lang {
             Lang::En => format!("row {id} of the table"),
             Lang::Fr => format!("ligne {id} du tableau"),
+        }
+    }
+
+    /// What the columns of a file were taken for.
+    pub fn guessed_columns(&self, file: &str, columns: &str) -> String {
+        match self.lang {
+            Lang::En => format!("{file}: columns guessed: {columns} (--map states them)"),
+            Lang::Fr => format!("{file}\u{A0}: colonnes devinées\u{A0}: {columns} (--map les précise)"),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::Opened;
 use super::error::{At, Problem, ReadError};
-use super::guess::{Doubt, Guess, guess};
+use super::guess::{Guess, guess};
 use super::mapped_card::{card, source};
 use super::mapped_row::MappedRow;
 use super::mapping::{Mapping, Role};
@@ -40,6 +40,19 @@ impl MappedFormat {
     /// # Errors
     /// Names every column of the mapping that the table does not have, or what the mapping lacks.
     pub fn bind(mapping: Mapping, names: Vec<String>, file: &str) -> Result<Self, ReadError> {
+        let doubts = mapping.lacks();
+        let format = Self::bind_loosely(mapping, names, file)?;
+        if doubts.is_empty() {
+            return Ok(format);
+        }
+        Err(ReadError::whole(Problem::NeedsMapping(doubts)))
+    }
+
+    /// The same for a mapping that may still lack something.
+    ///
+    /// # Errors
+    /// Names every column of the mapping that the table does not have.
+    pub fn bind_loosely(mapping: Mapping, names: Vec<String>, file: &str) -> Result<Self, ReadError> {
         let mut missing = Vec::new();
         let mut find = |role: Role| -> Vec<usize> {
             let mut found = Vec::new();
@@ -54,16 +67,6 @@ impl MappedFormat {
         let at = Role::ALL.map(&mut find).to_vec();
         if !missing.is_empty() {
             return Err(ReadError::whole(Problem::ProfileColumns(missing)));
-        }
-        let mut doubts = Vec::new();
-        if !mapping.has_date() {
-            doubts.push(Doubt::NoDate);
-        }
-        if !mapping.has_place() {
-            doubts.push(Doubt::NoPlace);
-        }
-        if !doubts.is_empty() {
-            return Err(ReadError::whole(Problem::NeedsMapping(doubts)));
         }
         Ok(Self {
             lineage: lineage(mapping.dataset.name.as_deref().unwrap_or(file)),

@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::error::{At, Problem, ReadError};
+use super::guess::Doubt;
 use super::options::{DateOrder, Encoding};
 use crate::base::fold::fold;
 use crate::model::{DatePrecision, EventType, PlaceClass};
@@ -243,6 +244,13 @@ impl Mapping {
     /// The document, for people to read and change.
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// What no column is named for that a table must have.
+    pub fn lacks(&self) -> Vec<Doubt> {
+        let date = (!self.has_date()).then_some(Doubt::NoDate);
+        let place = (!self.has_place()).then_some(Doubt::NoPlace);
+        date.into_iter().chain(place).collect()
     }
 
     /// Whether columns are named that say when.

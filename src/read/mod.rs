@@ -19,6 +19,7 @@ pub mod mapping;
 pub mod native;
 mod native_check;
 pub mod options;
+pub mod preview;
 pub mod report;
 mod roles;
 mod rows;

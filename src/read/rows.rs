@@ -206,13 +206,28 @@ fn read_rows<F: RowFormat>(
     Ok(Some(rows))
 }
 
-fn take<F: RowFormat>(format: &F, cells: &[&str], line: u64, sink: &mut Sink) -> Result<(), Issue> {
+/// Whether a row is as wide as its table. Exports that close every row with a delimiter have one empty cell more
+/// than names.
+///
+/// # Errors
+/// The finding for which the row is set aside.
+pub(super) fn fits<F: RowFormat>(
+    cells: usize,
+    format: &F,
+    line: u64,
+    is_empty: impl Fn(usize) -> bool,
+) -> Result<(), Issue> {
     let width = format.names().len();
-    // Exports that close every row with a delimiter have one empty cell more than names.
-    let beyond = cells.get(width..);
-    if !beyond.is_some_and(|beyond| beyond.iter().all(|cell| cell.is_empty())) {
-        return Err(whole_row(line, Found::Cells(cells.len()), Expected::Cells(width)));
+    if cells >= width && (width..cells).all(is_empty) {
+        return Ok(());
     }
+    Err(whole_row(line, Found::Cells(cells), Expected::Cells(width)))
+}
+
+fn take<F: RowFormat>(format: &F, cells: &[&str], line: u64, sink: &mut Sink) -> Result<(), Issue> {
+    fits(cells.len(), format, line, |at| {
+        cells.get(at).is_none_or(|cell| cell.is_empty())
+    })?;
     format.read(&cells, line, sink)
 }
 
@@ -304,6 +319,19 @@ fn date_orders<F: RowFormat>(
         orders: orders.collect::<Result<_, _>>()?,
         whole,
     })
+}
+
+/// How the date columns of a table are written, by all of its rows.
+///
+/// # Errors
+/// As [`date_orders`].
+pub(super) fn orders_of_all<F: RowFormat>(
+    table: &Table,
+    format: &F,
+    stated: Option<DateOrder>,
+    pulse: &Pulse,
+) -> Result<Vec<DateOrder>, ReadError> {
+    Ok(date_orders(table, format, stated, usize::MAX, pulse)?.orders)
 }
 
 /// How the date columns of a table are written.

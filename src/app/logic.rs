@@ -100,8 +100,10 @@ impl App {
                     .apply(Command::Data(DataCommand::Open { dataset, instead }));
                 self.notice = Some(Notice::info(text));
             }
+            Outcome::ToExplain(path, error) => self.explain(path, &error),
+            Outcome::Table(news) => self.panels.wizard.take(news),
             Outcome::NotOpened(error) => self.notice = Some(Notice::error(error.explain(words))),
-            Outcome::ChosenToOpen(path) => self.tasks.open(&path, false),
+            Outcome::ChosenToOpen(path) => self.open_file(path, false, crate::read::OpenOptions::default()),
             Outcome::ChosenToSave(SaveKind::Picture, path) => self.save_picture(path),
             Outcome::ChosenToSave(SaveKind::Table, path) => self.save_table(path),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),

@@ -5,6 +5,7 @@
 //! are applied at the end of every pass, the clock moves only on the first.
 
 pub mod clock;
+mod explain;
 mod keys;
 mod logic;
 mod picture;
@@ -30,6 +31,7 @@ use crate::ui::popup::PopupPanel;
 use crate::ui::table::TablePanel;
 use crate::ui::timeline::TimelinePanel;
 use crate::ui::top_bar::TopBar;
+use crate::ui::wizard::Wizard;
 use crate::ui::{Commands, Theme};
 
 pub(crate) use start::is_missing_library;
@@ -65,6 +67,7 @@ struct Panels {
     dossier: DossierPanel,
     table: TablePanel,
     link: LinkDialog,
+    wizard: Wizard,
 }
 
 /// The window.
@@ -74,6 +77,8 @@ struct App {
     tiles: Option<BundledTiles>,
     tasks: Tasks,
     store: Store,
+    /// What the command line states about files.
+    opening: crate::read::OpenOptions,
     commands: Commands,
     theme: Theme,
     notice: Option<Notice>,

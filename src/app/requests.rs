@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::App;
 use crate::model::{Event, EventKey};
+use crate::read::OpenOptions;
 use crate::session::{CopyKind, Notice, Request};
 use crate::tasks::{Outcome, SaveKind};
 use crate::ui::table;
@@ -13,7 +14,7 @@ use crate::write::{citation, paragraph};
 impl App {
     pub(super) fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
         match request {
-            Request::OpenFile { path, instead } => self.tasks.open(&path, instead),
+            Request::OpenFile { path, instead } => self.open_file(path, instead, OpenOptions::default()),
             Request::ChooseFile => self.choose_file(),
             Request::CancelJob => self.tasks.cancel(),
             Request::Copy(kind) => self.copy(ctx, kind),

@@ -85,7 +85,11 @@ impl App {
             *notice = None;
         }
         panels.link.show(ui, &cx);
+        let asked = panels.wizard.show(ui, &cx);
         sheets::show(ui, &cx, &store.traces());
+        for asked in asked {
+            self.answer(asked);
+        }
     }
 }
 
@@ -151,7 +155,7 @@ fn job_view(cx: &UiCx<'_>, kind: &JobKind, done: Option<f32>) -> Option<status::
     let name = match kind {
         JobKind::Open(file) => cx.words.opening(file),
         JobKind::Save(file) => cx.words.saving(file),
-        JobKind::Dialog => return None,
+        JobKind::Dialog | JobKind::Look => return None,
     };
     Some(status::JobView { name, done })
 }

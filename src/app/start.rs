@@ -166,7 +166,7 @@ impl App {
         let waker = ctx.clone();
         let mut tasks = Tasks::new(move || waker.request_repaint());
         for file in &options.files {
-            tasks.open(file, false);
+            tasks.open_with(file.clone(), false, options.open.clone(), store.profiles());
         }
         let words = crate::words::words(session.settings().lang());
         Self {
@@ -175,6 +175,7 @@ impl App {
             tiles,
             tasks,
             store,
+            opening: options.open.clone(),
             commands: Commands::default(),
             theme: Theme::of(ctx),
             notice: unreadable.then(|| Notice::error(words.shell.settings_replaced)),

@@ -2,7 +2,7 @@
 //! them. A guess that leaves a doubt says so: nothing is opened on a doubtful guess without asking.
 
 use super::date_forms::DateStats;
-use super::mapped_cells::{coordinate, pair, people, wkt_point};
+use super::mapped_cells::{coordinate, is_scientific, pair, people, wkt_point};
 use super::mapping::{Mapping, RadiusUnit, Role};
 use super::options::DateOrder;
 use crate::base::fold::fold;
@@ -205,6 +205,8 @@ const NAMES: [(Role, &[&str]); 26] = [
             "category",
             "nature",
             "kind",
+            "what",
+            "quoi",
         ],
     ),
     (
@@ -468,7 +470,8 @@ impl Column<'_> {
             Role::Id => {
                 let mut cells = self.cells.clone();
                 cells.sort_unstable();
-                cells.windows(2).all(|two| two.first() != two.last())
+                let unique = cells.windows(2).all(|two| two.first() != two.last());
+                unique || self.is_filled() && self.mostly(is_scientific)
             }
             Role::Title => !self.numbers(f64::MIN, f64::MAX) || !self.is_filled(),
             _ => true,

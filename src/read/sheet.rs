@@ -228,6 +228,16 @@ mod tests {
     }
 
     #[test]
+    fn titles_above_a_table_with_an_unnamed_last_column() {
+        let text = b"Incidents of the week;;;\nSource: ministry;;;\n\ndate;lat;lon;\n2024-03-05;14,5;0;\n2024-03-08;14,5;0;x\n";
+        let found = sheet(text);
+        assert_eq!(
+            (found.names.as_slice(), found.table.delimiter as char, found.table.line),
+            (["date", "lat", "lon"].map(str::to_owned).as_slice(), ';', 5)
+        );
+    }
+
+    #[test]
     fn rows_keep_the_lines_of_the_file() {
         let found = sheet(b"sep=;\nTitle of the table;;\n\ndate;lat;lon\n#date;#geo+lat;#geo+lon\n2024-01-01;1;2\n");
         assert_eq!(found.names, ["date", "lat", "lon"]);

@@ -2,6 +2,7 @@
 //! one bounded channel; a panic in a job is an outcome like any other.
 
 pub mod store;
+pub mod tables;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::base::Pulse;
 use crate::read::{Opened, ReadError};
+use tables::TableNews;
 
 /// Outcomes that may wait to be taken.
 const WAITING: usize = 16;
@@ -20,6 +22,8 @@ pub enum JobKind {
     Open(String),
     /// Waiting for the user in a file dialog.
     Dialog,
+    /// Looking at a table; the questions about it show so themselves.
+    Look,
     /// Writing this file.
     Save(String),
 }
@@ -34,6 +38,10 @@ pub enum Outcome {
         /// The dataset and what came of reading it.
         opened: Box<Opened>,
     },
+    /// A table that somebody has to explain, and why.
+    ToExplain(PathBuf, Box<ReadError>),
+    /// Something about a table that is being explained.
+    Table(TableNews),
     /// A file could not be read.
     NotOpened(Box<ReadError>),
     /// The user chose a file to read.
@@ -160,7 +168,10 @@ impl Tasks {
 
     /// The job to show, with its progress from 0 to 1 where the length is known. Waiting for the user is none.
     pub fn shown(&self) -> Option<(&JobKind, Option<f32>)> {
-        let job = self.running.iter().find(|job| job.kind != JobKind::Dialog)?;
+        let job = self
+            .running
+            .iter()
+            .find(|job| !matches!(job.kind, JobKind::Dialog | JobKind::Look))?;
         let (done, total) = job.pulse.progress();
         let part = (total > 0).then(|| (done as f64 / total as f64).clamp(0.0, 1.0) as f32);
         Some((&job.kind, part))
@@ -186,6 +197,7 @@ impl Tasks {
         let name = match &kind {
             JobKind::Open(_) => "open",
             JobKind::Dialog => "dialog",
+            JobKind::Look => "look",
             JobKind::Save(_) => "save",
         };
         let run = move || {

@@ -3,6 +3,8 @@
 //!
 //! `SAHEL_ATLAS_DIR` names another folder (tests, portable use); `--no-traces` writes nothing at all.
 
+pub mod profiles;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -62,7 +64,8 @@ impl Store {
 
     /// Every file the program may have written by itself.
     pub fn traces(&self) -> Vec<String> {
-        self.file.iter().map(|file| file.display().to_string()).collect()
+        let files = self.file.clone().into_iter().chain(self.profile_files());
+        files.map(|file| file.display().to_string()).collect()
     }
 
     /// Reads the settings. A file that cannot be understood is put aside, a newer one is never written over.
@@ -107,6 +110,7 @@ impl Store {
     /// # Errors
     /// Where the file is there and cannot be deleted.
     pub fn clear(&mut self) -> std::io::Result<()> {
+        self.clear_profiles()?;
         match self.file.take().map(std::fs::remove_file) {
             Some(Err(error)) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),

@@ -22,6 +22,7 @@ pub mod timeline;
 mod timeline_sentences;
 mod told;
 pub mod ucdp;
+pub mod wizard;
 
 use crate::base::Lang;
 
@@ -50,6 +51,8 @@ pub struct Words {
     pub citing: &'static citing::CitingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
+    /// Questions about the columns of a table.
+    pub wizard: &'static wizard::WizardWords,
     /// Popup and dossier.
     pub telling: &'static telling::TellingWords,
 }
@@ -67,6 +70,7 @@ pub static EN: Words = Words {
     ucdp: &ucdp::EN,
     citing: &citing::EN,
     timeline: &timeline::EN,
+    wizard: &wizard::EN,
     telling: &telling::EN,
 };
 
@@ -83,6 +87,7 @@ pub static FR: Words = Words {
     ucdp: &ucdp::FR,
     citing: &citing::FR,
     timeline: &timeline::FR,
+    wizard: &wizard::FR,
     telling: &telling::FR,
 };
 

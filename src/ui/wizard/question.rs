@@ -69,6 +69,7 @@ fn readings(ui: &mut Ui, cx: &UiCx<'_>, why: &Undecided, chosen: Option<DateOrde
     ui.label(question);
     let mut now = None;
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 20.0;
         for (order, text) in [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().zip(texts) {
             if ui.radio(chosen == Some(order), text).clicked() {
                 now = Some(order);

@@ -1,6 +1,6 @@
 //! The first rows as they are understood, above what stands in the file.
 
-use egui::{Label, RichText, Sense, Ui};
+use egui::{Label, Pos2, RichText, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
 use super::super::cx::UiCx;
@@ -40,35 +40,52 @@ pub(super) fn show(ui: &mut Ui, cx: &UiCx<'_>, preview: &Preview) {
                 row.col(|ui| {
                     ui.label(RichText::new(shown.line.to_string()).color(cx.theme.palette.secondary));
                 });
-                for (i, (text, raw)) in texts(cx, shown, open).into_iter().zip(&shown.raw).enumerate() {
-                    row.col(|ui| cell(ui, cx, &text, raw, i == 0 && shown.read.is_err()));
+                let texts = texts(cx, shown, open);
+                let (last, mut reason_at) = (shown.raw.len() - 1, None);
+                for (i, (text, raw)) in texts.iter().zip(&shown.raw).enumerate() {
+                    let is_reason = i == 0 && shown.read.is_err();
+                    row.col(|ui| {
+                        let at = cell(ui, cx, text, raw, is_reason);
+                        reason_at = reason_at.or(at);
+                        // Cells are filled one after the other: what goes on over several is painted with the last.
+                        if let Some(at) = reason_at.filter(|_| i == last) {
+                            reason(ui, cx, texts.first().map_or("", String::as_str), at);
+                        }
+                    });
                 }
             });
         });
     });
 }
 
-/// What is understood, above what stands in the file. A reason goes on over the cells to its right, which are empty.
-fn cell(ui: &mut Ui, cx: &UiCx<'_>, text: &str, raw: &str, is_reason: bool) {
+/// What is understood, above what stands in the file. For a reason, only room is made: gives where it begins.
+fn cell(ui: &mut Ui, cx: &UiCx<'_>, text: &str, raw: &str, is_reason: bool) -> Option<Pos2> {
     let palette = &cx.theme.palette;
     ui.spacing_mut().item_spacing.y = 0.0;
+    let mut at = None;
     if is_reason {
-        let galley = ui
-            .painter()
-            .layout_no_wrap(text.to_owned(), theme::body(size::BODY), palette.notice);
-        let (rect, said) = ui.allocate_exact_size(egui::vec2(ui.available_width(), galley.size().y), Sense::hover());
-        said.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, text));
-        let mut clip = ui.clip_rect();
-        clip.max.x = ui.ctx().content_rect().right() - 36.0;
-        ui.painter()
-            .with_clip_rect(clip)
-            .galley(rect.min, galley, palette.notice);
+        let height = ui.fonts_mut(|fonts| fonts.row_height(&theme::body(size::BODY)));
+        let (rect, said) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        said.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
         said.on_hover_text(text);
+        at = Some(rect.min);
     } else {
         ui.add(Label::new(RichText::new(text).color(palette.text)).truncate());
     }
     let raw_text = RichText::new(raw).size(size::AXIS).color(palette.secondary);
     ui.add(Label::new(raw_text).truncate());
+    at
+}
+
+/// Why a row would be set aside, over all of its cells.
+fn reason(ui: &Ui, cx: &UiCx<'_>, text: &str, at: Pos2) {
+    let colour = cx.theme.palette.notice;
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), theme::body(size::BODY), colour);
+    let mut clip = ui.clip_rect();
+    clip.min.x = at.x;
+    ui.painter().with_clip_rect(clip).galley(at, galley, colour);
 }
 
 /// Date, place, what, deaths, who and source in words; of a row that would be set aside, the reason.

@@ -41,14 +41,15 @@ pub(super) fn show(ui: &mut Ui, cx: &UiCx<'_>, preview: &Preview) {
                     ui.label(RichText::new(shown.line.to_string()).color(cx.theme.palette.secondary));
                 });
                 let texts = texts(cx, shown, open);
-                let (last, mut reason_at) = (shown.raw.len() - 1, None);
+                let mut reason_at = None;
                 for (i, (text, raw)) in texts.iter().zip(&shown.raw).enumerate() {
                     let is_reason = i == 0 && shown.read.is_err();
                     row.col(|ui| {
                         let at = cell(ui, cx, text, raw, is_reason);
                         reason_at = reason_at.or(at);
-                        // Cells are filled one after the other: what goes on over several is painted with the last.
-                        if let Some(at) = reason_at.filter(|_| i == last) {
+                        // Cells are filled one after the other, and each covers what reached into it: every one
+                        // paints the part of the reason that lies over it.
+                        if let Some(at) = reason_at {
                             reason(ui, cx, texts.first().map_or("", String::as_str), at);
                         }
                     });
@@ -77,15 +78,18 @@ fn cell(ui: &mut Ui, cx: &UiCx<'_>, text: &str, raw: &str, is_reason: bool) -> O
     at
 }
 
-/// Why a row would be set aside, over all of its cells.
+/// The part of the reason of a row that lies over a cell.
 fn reason(ui: &Ui, cx: &UiCx<'_>, text: &str, at: Pos2) {
     let colour = cx.theme.palette.notice;
     let galley = ui
         .painter()
         .layout_no_wrap(text.to_owned(), theme::body(size::BODY), colour);
     let mut clip = ui.clip_rect();
-    clip.min.x = at.x;
-    ui.painter().with_clip_rect(clip).galley(at, galley, colour);
+    // The gap between two cells belongs to the right one.
+    clip.min.x -= ui.spacing().item_spacing.x;
+    // A cell's own painter cannot reach over its borders.
+    let painter = ui.ctx().layer_painter(ui.layer_id()).with_clip_rect(clip);
+    painter.galley(at, galley, colour);
 }
 
 /// Date, place, what, deaths, who and source in words; of a row that would be set aside, the reason.

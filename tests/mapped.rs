@@ -349,6 +349,28 @@ fn characters_and_delimiters_can_be_stated() {
 }
 
 #[test]
+fn a_profile_states_the_order_of_dates_only_where_the_file_leaves_it_open() {
+    let mut options = assigned(&[("date", Role::Start), ("lat", Role::Latitude), ("lon", Role::Longitude)]);
+    if let Some(mapping) = &mut options.mapping {
+        mapping.when.order = Some(DateOrder::DayFirst);
+    }
+    let open = open_with("date,lat,lon\n05/03/2024,14,-2\n", &options).unwrap();
+    assert_eq!(shown(&open)[0].0, "2024-03-05");
+    let settled = open_with("date,lat,lon\n05/03/2024,14,-2\n05/25/2024,14,-2\n", &options).unwrap();
+    assert_eq!(
+        (shown(&settled)[0].0.as_str(), settled.dataset.len()),
+        ("2024-05-03", 2)
+    );
+}
+
+#[test]
+fn a_row_without_a_title_is_called_after_what_and_where() {
+    let opened = open(FRENCH).unwrap();
+    let event = opened.dataset.event(opened.dataset.find("A-1").unwrap()).unwrap();
+    assert_eq!(event.title().en, "EEI, Exempleville");
+}
+
+#[test]
 fn a_profile_is_found_again_by_the_header() {
     assert_eq!(header_signature(&["Date", "LAT"]), header_signature(&["lat", "date "]));
 }

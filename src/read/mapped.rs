@@ -159,7 +159,7 @@ pub(super) fn read(name: &str, bytes: Vec<u8>, options: &OpenOptions, pulse: &Pu
         Some(mapping) => mapping,
         None => sure_guess(&sheet, options.ask)?,
     };
-    options.date_order = options.date_order.or(mapping.when.order);
+    options.mapping = Some(mapping.clone());
     let mut report = ReadReport::new(name, Format::Mapped);
     report.encoding = Some(sheet.encoding);
     report.delimiter = Some(sheet.table.delimiter);

@@ -184,7 +184,11 @@ impl Sample {
     pub fn preview(&self, mapping: &Mapping, pulse: &Pulse) -> Result<Preview, ReadError> {
         let mut format = MappedFormat::bind_loosely(mapping.clone(), self.sheet.names.clone(), &self.file)?;
         let mut undecided = None;
-        let orders = match rows::orders_of_all(&self.sheet.table, &format, mapping.when.order, pulse) {
+        let stated = rows::Stated {
+            file: None,
+            kind: mapping.when.order,
+        };
+        let orders = match rows::orders_of_all(&self.sheet.table, &format, stated, pulse) {
             Ok(orders) => orders,
             Err(error) => match error.problem() {
                 Problem::DateOrder(why) => {

@@ -131,7 +131,8 @@ pub(super) fn read<F: RowFormat>(
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let mut dates = date_orders(&table, &format, options.date_order, FIRST_LOOK, pulse)?;
+    let stated = Stated::of(options);
+    let mut dates = date_orders(&table, &format, stated, FIRST_LOOK, pulse)?;
     let rows = loop {
         format.set_date_orders(&dates.orders);
         let mut attempt = report.clone();
@@ -139,7 +140,7 @@ pub(super) fn read<F: RowFormat>(
             report = attempt;
             break rows;
         }
-        dates = date_orders(&table, &format, options.date_order, usize::MAX, pulse)?;
+        dates = date_orders(&table, &format, stated, usize::MAX, pulse)?;
         dates.whole = true;
     };
     let piece = Piece {
@@ -284,7 +285,7 @@ const FIRST_LOOK: usize = 2_000;
 fn date_orders<F: RowFormat>(
     table: &Table,
     format: &F,
-    stated: Option<DateOrder>,
+    stated: Stated,
     most: usize,
     pulse: &Pulse,
 ) -> Result<DateColumns, ReadError> {
@@ -307,7 +308,7 @@ fn date_orders<F: RowFormat>(
         return date_orders(table, format, stated, usize::MAX, pulse);
     }
     let orders = stats.iter().zip(&columns).map(|(stats, (column, _))| {
-        settled(stats.decide(), stated).map_err(|undecided| {
+        stated.settle(stats.decide()).map_err(|undecided| {
             let at = At::Cell {
                 line: undecided.line(),
                 column: format.names().get(*column).cloned().unwrap_or_default(),
@@ -328,7 +329,7 @@ fn date_orders<F: RowFormat>(
 pub(super) fn orders_of_all<F: RowFormat>(
     table: &Table,
     format: &F,
-    stated: Option<DateOrder>,
+    stated: Stated,
     pulse: &Pulse,
 ) -> Result<Vec<DateOrder>, ReadError> {
     Ok(date_orders(table, format, stated, usize::MAX, pulse)?.orders)
@@ -341,16 +342,31 @@ struct DateColumns {
     whole: bool,
 }
 
-/// What a user states holds for dates of numbers; dates that say themselves what they mean stay what they are.
-pub(super) fn settled(
-    decided: Result<DateOrder, Undecided>,
-    stated: Option<DateOrder>,
-) -> Result<DateOrder, Undecided> {
-    let numbers = |order: &DateOrder| matches!(order, DateOrder::DayFirst | DateOrder::MonthFirst);
-    match (decided, stated) {
-        (decided, None) => decided,
-        (Ok(found), Some(stated)) if numbers(&stated) && !numbers(&found) => Ok(found),
-        (_, Some(stated)) => Ok(stated),
+/// What a person states about the order of day and month.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stated {
+    /// For this file: it holds whatever the dates look like.
+    pub file: Option<DateOrder>,
+    /// For files of this kind, in a profile: it holds where the dates of this one do not settle it.
+    pub kind: Option<DateOrder>,
+}
+
+impl Stated {
+    fn of(options: &OpenOptions) -> Self {
+        Self {
+            file: options.date_order,
+            kind: options.mapping.as_ref().and_then(|mapping| mapping.when.order),
+        }
+    }
+
+    /// What is stated holds for dates of numbers; dates that say themselves what they mean stay what they are.
+    fn settle(self, decided: Result<DateOrder, Undecided>) -> Result<DateOrder, Undecided> {
+        let numbers = |order: &DateOrder| matches!(order, DateOrder::DayFirst | DateOrder::MonthFirst);
+        match (decided, self.file) {
+            (Ok(found), Some(stated)) if numbers(&stated) && !numbers(&found) => Ok(found),
+            (_, Some(stated)) => Ok(stated),
+            (decided, None) => decided.or_else(|undecided| self.kind.ok_or(undecided)),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::date_forms::Undecided;
 use super::found::found_expected;
 pub use super::found::{Content, Expected, Found, excerpt};
+use super::guess::Doubt;
 use crate::words::{EN, Words};
 
 /// A file, or a place in it, that cannot be understood. Displays in English; [`ReadError::explain`] speaks
@@ -97,6 +98,12 @@ pub enum Problem {
     MemberTwice(String),
     /// Day and month of a column's dates could be either way round.
     DateOrder(Undecided),
+    /// A table that no reader knows, and why its columns could not be guessed for sure.
+    NeedsMapping(Vec<Doubt>),
+    /// Columns that a profile names and the table does not have.
+    ProfileColumns(Vec<String>),
+    /// A profile that cannot be read; a library's words.
+    Profile(String),
     /// One thing found, another expected.
     Value(Found, Expected),
 }
@@ -220,6 +227,12 @@ impl Problem {
                 let text = format!("{}{}{} {known}", words.member_unknown(name), w.semicolon, w.expected);
                 (text, w.advice_correct)
             }
+            Self::NeedsMapping(doubts) => (doubts_explained(doubts, words), words.tables.advice_map),
+            Self::ProfileColumns(names) => (words.profile_columns(&names.join(", ")), words.tables.advice_profile),
+            Self::Profile(reason) => (
+                format!("{} ({reason})", words.tables.not_a_profile),
+                words.tables.advice_profile,
+            ),
             Self::DateOrder(undecided) => (undecided.explain(words), w.advice_date_order),
             Self::Value(found, expected) => {
                 let text = found_expected(words, &found.explain(words), &expected.explain(words));
@@ -227,6 +240,19 @@ impl Problem {
             }
         }
     }
+}
+
+/// What keeps a table from being opened by a guess.
+pub fn doubts_explained(doubts: &[Doubt], words: &Words) -> String {
+    let w = words.tables;
+    let mut said = vec![w.unknown_table.to_owned()];
+    said.extend(doubts.iter().map(|doubt| match doubt {
+        Doubt::NoDate => w.no_date.to_owned(),
+        Doubt::NoPlace => w.no_place.to_owned(),
+        Doubt::Dates(names) => format!("{} {}", w.several_dates, names.join(", ")),
+        Doubt::Places(names) => format!("{} {}", w.several_places, names.join(", ")),
+    }));
+    said.join(words.reading.semicolon)
 }
 
 #[cfg(test)]

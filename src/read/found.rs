@@ -85,6 +85,15 @@ pub enum Expected {
     DayBeforeLast,
     /// The year that the row states in another column.
     YearStated(String),
+    /// An id that a spreadsheet has not shortened; the row is kept.
+    UnshortenedId,
+    /// A name that no other column has.
+    UniqueColumn,
+    /// 1 to 12 or a name.
+    MonthNumber,
+    DayOfMonth,
+    CoordinatePair,
+    WktPoint,
     DayAfter(Day),
     DayFrom(Day),
     SingleDay,
@@ -203,6 +212,12 @@ impl Expected {
             Self::BothCoordinates => w.both_coordinates,
             Self::Day => w.day,
             Self::DayIn(order) => w.date_orders.get(*order as usize).copied().unwrap_or(w.day),
+            Self::UnshortenedId => w.whole_id,
+            Self::UniqueColumn => w.unique_column,
+            Self::MonthNumber => w.month_number,
+            Self::DayOfMonth => w.day_of_month,
+            Self::CoordinatePair => w.coordinate_pair,
+            Self::WktPoint => w.wkt_point,
             Self::FourDigitYear => w.four_digit_year,
             Self::DayBeforeLast => w.day_before_last,
             Self::YearStated(year) => return words.year_stated(year),

@@ -18,18 +18,27 @@ pub mod date_forms;
 mod doubts;
 pub mod error;
 mod found;
+pub mod guess;
 mod json;
 pub mod lines;
+mod mapped;
+mod mapped_card;
+mod mapped_cells;
+mod mapped_record;
+mod mapped_row;
 pub mod mapping;
 pub mod native;
 mod native_check;
 mod native_csv;
 mod native_csv_row;
 pub mod options;
+pub mod preview;
 mod repeats;
 pub mod report;
+mod roles;
 mod rows;
 pub mod scan;
+mod sheet;
 mod table;
 pub mod ucdp;
 mod ucdp_card;
@@ -42,6 +51,7 @@ use std::path::Path;
 
 pub use date_forms::{DateStats, Undecided};
 pub use error::{At, Content, Expected, Found, Problem, ReadError};
+pub use guess::{Doubt, Guess};
 pub use mapping::Mapping;
 pub use native::bundled;
 pub use options::{DateOrder, Encoding, OpenOptions};
@@ -65,15 +75,24 @@ const FIRST_BLOCK: usize = 64 * 1024;
 /// Bytes asked for at once; the pulse is looked at between.
 const BLOCK: usize = 4 * 1024 * 1024;
 
-/// Opens a file: incidents of our own (GeoJSON) or an event table of UCDP GED or ACLED
-/// (CSV), found out by content.
-/// The pulse counts bytes first, then rows.
+/// Opens a file: incidents of our own (GeoJSON), an event table of UCDP GED or ACLED (CSV), or any table whose
+/// columns leave no doubt, found out by content. The pulse counts bytes first, then rows.
 ///
 /// # Errors
 /// [`ReadError`] for everything that cannot be read, understood or trusted.
 pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
+    open_with(path, &OpenOptions::default(), pulse)
+}
+
+/// The same with what a person states about the file.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
     let name = file_name(path);
-    read_file(path, &name, pulse).map_err(|error| error.in_file(&name))
+    let read = load(path, options, pulse);
+    read.and_then(|(kind, bytes)| read_kind(kind, &name, bytes, path.parent(), options, pulse))
+        .map_err(|error| error.in_file(&name))
 }
 
 /// The same from bytes that are already here. `name` is the file's name without its folder.
@@ -81,10 +100,18 @@ pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
 /// # Errors
 /// As [`open`].
 pub fn read_bytes(name: &str, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, ReadError> {
+    read_bytes_with(name, bytes, &OpenOptions::default(), pulse)
+}
+
+/// Bytes with what a person states about them.
+///
+/// # Errors
+/// As [`open`].
+pub fn read_bytes_with(name: &str, bytes: Vec<u8>, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
     let first = bytes.get(..FIRST_BLOCK).unwrap_or(&bytes);
-    let result = content::recognise(first).and_then(|kind| {
+    let result = content::recognise(first, options).and_then(|kind| {
         check_size(bytes.len() as u64, kind)?;
-        read_kind(kind, name, bytes, None, pulse)
+        read_kind(kind, name, bytes, None, options, pulse)
     });
     result.map_err(|error| error.in_file(name))
 }
@@ -117,13 +144,45 @@ pub fn sha256_of(path: &Path, pulse: &Pulse) -> Result<String, ReadError> {
     Ok(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// What the columns of a table probably mean, whether or not that leaves doubts: a profile to start from.
+///
+/// # Errors
+/// A file that cannot be read, or is no table.
+pub fn guess_mapping(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Guess, ReadError> {
+    let name = file_name(path);
+    let guessed = load(path, options, pulse).and_then(|(kind, bytes)| match kind {
+        Kind::Json => Err(ReadError::whole(Problem::NotUnderstood(Content::Json))),
+        Kind::NativeTable(_) | Kind::Ucdp(_) | Kind::Acled(_) | Kind::AnyTable => mapped::guess_of(bytes, options),
+    });
+    guessed.map_err(|error| error.in_file(&name))
+}
+
+/// Reads a profile ([`mapping`] says what stands in it).
+///
+/// # Errors
+/// A file that cannot be read, or is no profile; names the member.
+pub fn load_mapping(path: &Path) -> Result<Mapping, ReadError> {
+    let name = file_name(path);
+    let text = std::fs::metadata(path).and_then(|data| {
+        // A profile has some kilobytes: anything else was chosen by mistake.
+        let text = File::open(path)?.take(1 << 20);
+        if data.is_dir() {
+            return Err(std::io::ErrorKind::IsADirectory.into());
+        }
+        std::io::read_to_string(text)
+    });
+    let mapping = text.map_err(|e| system(&e)).and_then(|text| Mapping::from_json(&text));
+    mapping.map_err(|error| error.in_file(&name))
+}
+
 /// A file's name without its folder; messages and reports carry no more than that.
 fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }
 
-fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError> {
+/// The bytes of a file and what kind it is.
+fn load(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(Kind, Vec<u8>), ReadError> {
     let size = std::fs::metadata(path).map_err(|e| system(&e))?;
     if size.is_dir() {
         return Err(ReadError::whole(Problem::Directory));
@@ -135,7 +194,7 @@ fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError
     let mut file = File::open(path).map_err(|e| system(&e))?;
     let mut bytes = Vec::new();
     read_up_to(&mut file, &mut bytes, FIRST_BLOCK)?;
-    let kind = content::recognise(&bytes)?;
+    let kind = content::recognise(&bytes, options)?;
     check_size(size.len(), kind)?;
     pulse.start(size.len());
     bytes.reserve(usize::try_from(size.len()).unwrap_or(0).saturating_sub(bytes.len()));
@@ -149,7 +208,7 @@ fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError
             break;
         }
     }
-    read_kind(kind, name, bytes, path.parent(), pulse)
+    Ok((kind, bytes))
 }
 
 fn read_up_to(file: &mut File, into: &mut Vec<u8>, most: usize) -> Result<usize, ReadError> {
@@ -169,18 +228,19 @@ fn read_kind(
     name: &str,
     bytes: Vec<u8>,
     folder: Option<&Path>,
+    options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let text = content::utf8(bytes)?;
     match kind {
-        Kind::Json => native::read(&text, folder, pulse).map(|dataset| {
+        Kind::Json => native::read(&content::utf8(bytes)?, folder, pulse).map(|dataset| {
             let mut report = ReadReport::of_native(name, dataset.counts());
             doubts::look(&dataset, &mut report);
             Opened { dataset, report }
         }),
-        Kind::NativeTable(delimiter) => native_csv::read(name, text, delimiter, pulse),
-        Kind::Ucdp(delimiter) => ucdp::read(name, text, delimiter, &OpenOptions::default(), pulse),
-        Kind::Acled(delimiter) => acled::read(name, text, delimiter, &OpenOptions::default(), pulse),
+        Kind::NativeTable(delimiter) => native_csv::read(name, content::utf8(bytes)?, delimiter, pulse),
+        Kind::Ucdp(delimiter) => ucdp::read(name, content::utf8(bytes)?, delimiter, options, pulse),
+        Kind::Acled(delimiter) => acled::read(name, content::utf8(bytes)?, delimiter, options, pulse),
+        Kind::AnyTable => mapped::read(name, bytes, options, pulse),
     }
 }
 

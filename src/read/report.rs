@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::error::{At, Expected, Found, ReadError};
 use super::found::found_expected;
 use super::lines::Lines;
+use super::mapping::Mapping;
 use super::options::{DateOrder, Encoding};
 use crate::base::{Day, DaySpan, Text};
 use crate::model::dictionary::NO_CODE;
@@ -25,6 +26,8 @@ pub enum Format {
     UcdpWebExport,
     /// An ACLED event table of any edition.
     Acled,
+    /// A table read by a mapping.
+    Mapped,
 }
 
 impl Format {
@@ -138,6 +141,8 @@ pub struct ReadReport {
     pub sha256: Option<String>,
     /// What the dataset is and under which terms; none before the rows are read.
     pub card: Option<DatasetCard>,
+    /// What the columns were taken for, where nobody stated it.
+    pub guessed: Option<Mapping>,
     /// Rows read, accepted, set aside, repeated.
     pub counts: Counts,
     /// Accepted rows without a place.
@@ -165,6 +170,7 @@ impl ReadReport {
             columns: Vec::new(),
             sha256: None,
             card: None,
+            guessed: None,
             counts: Counts::default(),
             unlocated: 0,
             days: None,

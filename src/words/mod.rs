@@ -21,11 +21,13 @@ mod reading_said;
 pub mod record;
 pub mod report;
 pub mod shell;
+pub mod tables;
 pub mod telling;
 pub mod timeline;
 mod timeline_sentences;
 mod told;
 pub mod ucdp;
+pub mod wizard;
 
 use crate::base::Lang;
 
@@ -50,6 +52,8 @@ pub struct Words {
     pub reading: &'static reading::ReadingWords,
     /// The import report.
     pub importing: &'static importing::ImportingWords,
+    /// Tables of any kind and what their columns mean.
+    pub tables: &'static tables::TableWords,
     /// Codes of the UCDP table.
     pub ucdp: &'static ucdp::UcdpWords,
     /// Codes of the ACLED table.
@@ -60,6 +64,8 @@ pub struct Words {
     pub exporting: &'static exporting::ExportingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
+    /// Questions about the columns of a table.
+    pub wizard: &'static wizard::WizardWords,
     /// Popup and dossier.
     pub telling: &'static telling::TellingWords,
 }
@@ -75,11 +81,13 @@ pub static EN: Words = Words {
     page: &page::EN,
     reading: &reading::EN,
     importing: &importing::EN,
+    tables: &tables::EN,
     ucdp: &ucdp::EN,
     acled: &acled::EN,
     citing: &citing::EN,
     exporting: &exporting::EN,
     timeline: &timeline::EN,
+    wizard: &wizard::EN,
     telling: &telling::EN,
 };
 
@@ -94,11 +102,13 @@ pub static FR: Words = Words {
     page: &page::FR,
     reading: &reading::FR,
     importing: &importing::FR,
+    tables: &tables::FR,
     ucdp: &ucdp::FR,
     acled: &acled::FR,
     citing: &citing::FR,
     exporting: &exporting::FR,
     timeline: &timeline::FR,
+    wizard: &wizard::FR,
     telling: &telling::FR,
 };
 

@@ -32,7 +32,7 @@ impl JobView {
             JobKind::Open(file) => (words.opening(file), Some(Request::CancelJob(job.number))),
             JobKind::Save(file) => (words.saving(file), None),
             JobKind::Export(file) => (words.saving(file), Some(Request::CancelJob(job.number))),
-            JobKind::Dialog | JobKind::Again => return None,
+            JobKind::Dialog | JobKind::Look | JobKind::Again => return None,
         };
         let detail = match (&job.kind, job.phase) {
             (JobKind::Open(_), Phase::Waiting) => words.opening.waiting.to_owned(),

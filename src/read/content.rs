@@ -1,12 +1,20 @@
 //! What a file is, by its first block.
 
-use super::error::{At, Content, Expected, Found, Problem, ReadError, excerpt};
+use super::error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, excerpt};
 
 /// A kind of file that some reader takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A JSON object: ours if its members say so.
+    /// JSON: ours if its members say so, else GeoJSON and the like.
     Json,
+    /// XML: KML or GPX.
+    Xml,
+    /// A GZIP archive.
+    Gzip,
+    /// A ZIP archive, workbooks and KMZ among them.
+    Zip,
+    /// GDELT events: tabs, no header.
+    Gdelt,
     /// A UCDP GED table with this delimiter.
     Table(u8),
 }
@@ -16,16 +24,15 @@ impl Kind {
     /// our own is written by hand, and its records take several times the room of their text.
     pub fn limit(self) -> u64 {
         match self {
-            Self::Json => 128 << 20,
-            Self::Table(_) => 1 << 30,
+            Self::Json | Self::Xml => 128 << 20,
+            Self::Table(_) | Self::Gdelt | Self::Gzip | Self::Zip => 1 << 30,
         }
     }
 }
 
 /// Beginnings of formats that other programs open.
-const MAGIC: [(&[u8], Content); 8] = [
-    (b"PK\x03\x04", Content::Zip),
-    (b"\x1F\x8B", Content::Gzip),
+const MAGIC: [(&[u8], Content); 7] = [
+    (b"\xD0\xCF\x11\xE0", Content::Other(OtherContent::OldWorkbook)),
     (b"%PDF", Content::Pdf),
     (b"\x89PNG", Content::Image),
     (b"\xFF\xD8\xFF", Content::Image),
@@ -42,6 +49,13 @@ pub(super) fn recognise(first: &[u8]) -> Result<Kind, ReadError> {
     if first.is_empty() {
         return Err(ReadError::whole(Problem::Empty));
     }
+    // PK 5 6 begins an archive without a member.
+    if first.starts_with(b"PK\x03\x04") || first.starts_with(b"PK\x05\x06") {
+        return Ok(Kind::Zip);
+    }
+    if first.starts_with(b"\x1F\x8B") {
+        return Ok(Kind::Gzip);
+    }
     if let Some((_, content)) = MAGIC.iter().find(|(magic, _)| first.starts_with(magic)) {
         return Err(refused(content.clone()));
     }
@@ -52,13 +66,20 @@ pub(super) fn recognise(first: &[u8]) -> Result<Kind, ReadError> {
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     match text.chars().next() {
         None => Err(ReadError::whole(Problem::Empty)),
-        Some('{') => Ok(Kind::Json),
-        Some('[') => Err(refused(Content::JsonList)),
+        Some('{' | '[' | '\u{1E}') => Ok(Kind::Json),
+        Some('<') => Ok(Kind::Xml),
+        Some(_) if super::json_file::is_wrapped(text) => Ok(Kind::Json),
+        Some(_) if super::gdelt::looks_like(text) => Ok(Kind::Gdelt),
         Some(_) => table(text),
     }
 }
 
-fn refused(content: Content) -> ReadError {
+/// The kind of table that a header of names between commas belongs to; an error for one that no reader knows.
+pub(super) fn known_table(header: &str) -> Result<Kind, ReadError> {
+    table(header)
+}
+
+pub(super) fn refused(content: Content) -> ReadError {
     ReadError::whole(Problem::NotUnderstood(content))
 }
 
@@ -127,9 +148,15 @@ mod tests {
         assert_eq!(recognise(b"\xEF\xBB\xBF \n{\"type\":1}"), Ok(Kind::Json));
         let ucdp = b"id;date_prec;where_prec;type_of_violence;dyad_name\n1;2;3;1;x";
         assert_eq!(recognise(ucdp), Ok(Kind::Table(b';')));
-        assert_eq!(content(b"PK\x03\x04rest"), Content::Zip);
+        assert_eq!(recognise(b"PK\x03\x04rest"), Ok(Kind::Zip));
+        assert_eq!(recognise(b"\x1F\x8Brest"), Ok(Kind::Gzip));
+        assert_eq!(recognise(b"<?xml version=\"1.0\"?><kml/>"), Ok(Kind::Xml));
+        assert_eq!(
+            recognise(b"var incidents = {\"type\": \"FeatureCollection\""),
+            Ok(Kind::Json)
+        );
         assert_eq!(content(&[0; 4096]), Content::Binary);
-        assert_eq!(content(b"[1, 2]"), Content::JsonList);
+        assert_eq!(recognise(b"[1, 2]"), Ok(Kind::Json));
         assert_eq!(content(b"event_id_cnty,event_date,year\n"), Content::Acled);
         assert_eq!(content(b"a,b,c\n1,2,3\n"), Content::Table("a, b, c".to_owned()));
         assert_eq!(content(b"dear all,\n"), Content::Text("dear all,".to_owned()));

@@ -1,5 +1,6 @@
 //! What stands in a file and what should, in words.
 
+use super::found_formats::{OtherContent, Wanted};
 use crate::base::Day;
 use crate::model::PlaceClass;
 use crate::words::Words;
@@ -22,6 +23,8 @@ pub enum Content {
     Json,
     GeoJson,
     Acled,
+    /// A kind that needs words of its own.
+    Other(OtherContent),
     /// A table; its first column names.
     Table(String),
     /// Text; its beginning.
@@ -93,6 +96,8 @@ pub enum Expected {
     BoundedRow,
     OneOf(Vec<String>),
     SchemaVersion(u32),
+    /// In a file that is no plain table.
+    Wanted(Wanted),
     /// Words of a library, in English.
     Words(String),
 }
@@ -118,6 +123,7 @@ impl Content {
             Self::Json => w.kind_json,
             Self::GeoJson => w.kind_geojson,
             Self::Acled => w.kind_acled,
+            Self::Other(other) => return other.explain(words),
             Self::Table(columns) => return format!("{} {}", w.kind_table, words.quoted(columns)),
             Self::Text(start) => return format!("{} {}", w.kind_text, words.quoted(start)),
         };
@@ -183,6 +189,7 @@ impl Expected {
             Self::Cells(n) => return words.cells(*n),
             Self::OneOf(names) => return words.one_of(&names.join(", ")),
             Self::SchemaVersion(known) => return words.schema_too_new(*known),
+            Self::Wanted(wanted) => return wanted.explain(words),
             Self::Words(text) => return text.clone(),
         };
         phrase.to_owned()

@@ -7,25 +7,35 @@
 mod content;
 pub mod error;
 mod found;
+mod found_formats;
+mod gdelt;
+mod geojson;
+mod gpx;
+mod input;
+mod items;
 mod json;
+mod json_file;
+mod kml;
 pub mod mapping;
 pub mod native;
 mod native_check;
 pub mod options;
 pub mod report;
-#[expect(dead_code, reason = "formats that stand on it are on their way")]
 mod rows;
 mod table;
+mod timemap;
 pub mod ucdp;
 mod ucdp_card;
 mod ucdp_record;
 mod ucdp_row;
+mod workbook;
+mod xml;
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-pub use error::{At, Content, Expected, Found, Problem, ReadError};
+pub use error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, Trouble, Wanted};
 pub use mapping::Mapping;
 pub use native::bundled;
 pub use options::{DateOrder, Encoding, OpenOptions};
@@ -34,6 +44,7 @@ pub use report::{Format, Issue, IssueKind, ReadReport};
 use crate::base::Pulse;
 use crate::model::Dataset;
 use content::Kind;
+use input::Unpacked;
 
 /// A dataset with what came of reading it.
 #[derive(Debug)]
@@ -49,14 +60,21 @@ const FIRST_BLOCK: usize = 64 * 1024;
 /// Bytes asked for at once; the pulse is looked at between.
 const BLOCK: usize = 4 * 1024 * 1024;
 
-/// Opens a file: incidents of our own (GeoJSON) or an event table of UCDP GED (CSV), found out by content.
-/// The pulse counts bytes first, then rows.
+/// Opens a file, whose kind is found out by content. The pulse counts bytes first, then rows.
 ///
 /// # Errors
 /// [`ReadError`] for everything that cannot be read, understood or trusted.
 pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
+    open_with(path, &OpenOptions::default(), pulse)
+}
+
+/// The same with what the user states about the file.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
     let name = file_name(path);
-    read_file(path, &name, pulse).map_err(|error| error.in_file(&name))
+    read_file(path, &name, options, pulse).map_err(|error| error.in_file(&name))
 }
 
 /// The same from bytes that are already here. `name` is the file's name without its folder.
@@ -64,12 +82,37 @@ pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
 /// # Errors
 /// As [`open`].
 pub fn read_bytes(name: &str, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, ReadError> {
-    let first = bytes.get(..FIRST_BLOCK).unwrap_or(&bytes);
-    let result = content::recognise(first).and_then(|kind| {
-        check_size(bytes.len() as u64, kind)?;
-        read_kind(kind, name, bytes, None, pulse)
-    });
+    read_bytes_with(name, bytes, &OpenOptions::default(), pulse)
+}
+
+/// The same with what the user states about the file.
+///
+/// # Errors
+/// As [`open`].
+pub fn read_bytes_with(name: &str, bytes: Vec<u8>, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let origin = Origin {
+        name,
+        folder: None,
+        options,
+    };
+    let result = recognised(&bytes).and_then(|kind| read_kind(kind, &origin, bytes, pulse));
     result.map_err(|error| error.in_file(name))
+}
+
+/// Where the bytes of a file come from, and what the user states about it.
+#[derive(Debug, Clone, Copy)]
+struct Origin<'a> {
+    /// Name of the file without its folder; of a file in an archive, both names.
+    name: &'a str,
+    /// Where companions lie; `None` for bytes and archives.
+    folder: Option<&'a Path>,
+    options: &'a OpenOptions,
+}
+
+fn recognised(bytes: &[u8]) -> Result<Kind, ReadError> {
+    let kind = content::recognise(bytes.get(..FIRST_BLOCK).unwrap_or(bytes))?;
+    check_size(bytes.len() as u64, kind)?;
+    Ok(kind)
 }
 
 /// A file's name without its folder; messages and reports carry no more than that.
@@ -78,7 +121,7 @@ fn file_name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError> {
+fn read_file(path: &Path, name: &str, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
     let size = std::fs::metadata(path).map_err(|e| system(&e))?;
     if size.is_dir() {
         return Err(ReadError::whole(Problem::Directory));
@@ -104,7 +147,12 @@ fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError
             break;
         }
     }
-    read_kind(kind, name, bytes, path.parent(), pulse)
+    let origin = Origin {
+        name,
+        folder: path.parent(),
+        options,
+    };
+    read_kind(kind, &origin, bytes, pulse)
 }
 
 fn read_up_to(file: &mut File, into: &mut Vec<u8>, most: usize) -> Result<usize, ReadError> {
@@ -119,21 +167,76 @@ fn check_size(bytes: u64, kind: Kind) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn read_kind(
+fn read_kind(kind: Kind, origin: &Origin<'_>, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, ReadError> {
+    match kind {
+        Kind::Gzip => unpacked(input::gunzip(origin.name, &bytes, pulse)?, origin, pulse),
+        Kind::Zip => unpacked(input::unzip(bytes, pulse)?, origin, pulse),
+        Kind::Json => json_file::read(&content::utf8(bytes)?, origin, pulse),
+        Kind::Xml => xml::read(&content::utf8(bytes)?, origin, pulse),
+        Kind::Gdelt => gdelt::read(content::utf8(bytes)?, origin, pulse),
+        Kind::Table(delimiter) => ucdp::read(origin.name, content::utf8(bytes)?, delimiter, pulse),
+    }
+}
+
+/// Reads what came out of an archive, as "archive › file".
+fn unpacked(inner: Unpacked, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let (inner_name, bytes) = match inner {
+        Unpacked::Xlsx(bytes) => return workbook::read_xlsx(bytes, origin, pulse),
+        Unpacked::Ods(bytes) => return workbook::read_ods(&bytes, origin, pulse),
+        Unpacked::File(name, bytes) => (name, bytes),
+    };
+    let name = format!("{} › {inner_name}", origin.name);
+    let inside = Origin {
+        name: &name,
+        folder: None,
+        ..*origin
+    };
+    let read = || match recognised(&bytes)? {
+        Kind::Gzip => Err(ReadError::whole(Problem::Trouble(Trouble::NestedArchive(
+            inner_name.clone(),
+        )))),
+        Kind::Zip => match input::unzip(bytes, pulse)? {
+            Unpacked::Xlsx(bytes) => workbook::read_xlsx(bytes, &inside, pulse),
+            Unpacked::Ods(bytes) => workbook::read_ods(&bytes, &inside, pulse),
+            Unpacked::File(..) => Err(ReadError::whole(Problem::Trouble(Trouble::NestedArchive(
+                inner_name.clone(),
+            )))),
+        },
+        kind => read_kind(kind, &inside, bytes, pulse),
+    };
+    read().map_err(|error: ReadError| error.in_file(&name))
+}
+
+/// Reads a table that was made of something else, and says what there is to say with the places of the file.
+fn read_derived(
     kind: Kind,
-    name: &str,
-    bytes: Vec<u8>,
-    folder: Option<&Path>,
+    mut derived: items::Derived,
+    origin: &Origin<'_>,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let text = content::utf8(bytes)?;
-    match kind {
-        Kind::Json => native::read(&text, folder, pulse).map(|dataset| Opened {
-            report: ReadReport::of_native(name, dataset.counts()),
-            dataset,
-        }),
-        Kind::Table(delimiter) => ucdp::read(name, text, delimiter, pulse),
+    let text = std::mem::take(&mut derived.text).into_bytes();
+    derived.translated(read_kind(kind, origin, text, pulse))
+}
+
+/// Reads items: as the table whose names they have, else by what their names probably mean.
+fn read_items(
+    found: items::Items,
+    about: items::About,
+    origin: &Origin<'_>,
+    pulse: &Pulse,
+) -> Result<Opened, ReadError> {
+    match items::into_known_table(found)? {
+        Ok((kind, derived)) => read_derived(kind, derived, origin, pulse),
+        Err(found) => items::read(found, about, pulse),
     }
+}
+
+/// A lineage that no other content has: the kind of file and a hash (FNV-1a, 64 bits) of its bytes.
+fn lineage(kind: &str, content: &[u8]) -> String {
+    let hash = content.iter().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
+    });
+    format!("{kind}-{hash:016x}")
 }
 
 fn system(error: &std::io::Error) -> ReadError {

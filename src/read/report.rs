@@ -17,6 +17,20 @@ pub enum Format {
     UcdpGed,
     /// The table that UCDP's web site exports.
     UcdpWebExport,
+    /// Features of somebody else, GeoJSON.
+    GeoJson,
+    /// A list of JSON objects, as programs exchange them.
+    JsonRecords,
+    /// Events of a TimeMap, JSON.
+    TimeMap,
+    /// Placemarks, KML or KMZ.
+    Kml,
+    /// Waypoints, GPX.
+    Gpx,
+    /// A sheet of a workbook that is no table of a known dataset.
+    Workbook,
+    /// GDELT events, machine-coded.
+    Gdelt,
 }
 
 /// What a finding means for its row.
@@ -46,16 +60,14 @@ pub struct Issue {
 impl Issue {
     /// The finding in one line: `line 14, column latitude: found “95”, expected … (row set aside)`.
     pub fn explain(&self, words: &Words) -> String {
-        let at = At::Cell {
-            line: self.line,
-            column: self.column.clone(),
-        };
+        let place = At::of(self.line, &self.column).explain(words);
+        let colon = if place.is_empty() { "" } else { words.reading.colon };
         let meaning = match self.kind {
             IssueKind::SetAside => words.reading.set_aside,
             IssueKind::Notice => words.reading.kept,
         };
         let said = found_expected(words, &self.found.explain(words), &self.expected.explain(words));
-        format!("{}{}{said} ({meaning})", at.explain(words), words.reading.colon)
+        format!("{place}{colon}{said} ({meaning})")
     }
 }
 

@@ -8,6 +8,7 @@ pub mod citing;
 mod cli;
 pub mod common;
 pub mod filtering;
+pub mod formats;
 pub mod mapping;
 pub mod page;
 pub mod reading;
@@ -42,6 +43,8 @@ pub struct Words {
     pub reading: &'static reading::ReadingWords,
     /// Codes of the UCDP table.
     pub ucdp: &'static ucdp::UcdpWords,
+    /// Archives, GeoJSON, KML, workbooks and the like.
+    pub formats: &'static formats::FormatWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
     /// Timeline.
@@ -60,6 +63,7 @@ pub static EN: Words = Words {
     page: &page::EN,
     reading: &reading::EN,
     ucdp: &ucdp::EN,
+    formats: &formats::EN,
     citing: &citing::EN,
     timeline: &timeline::EN,
     telling: &telling::EN,
@@ -75,6 +79,7 @@ pub static FR: Words = Words {
     page: &page::FR,
     reading: &reading::FR,
     ucdp: &ucdp::FR,
+    formats: &formats::FR,
     citing: &citing::FR,
     timeline: &timeline::FR,
     telling: &telling::FR,

@@ -10,7 +10,7 @@ use super::deaths::Deaths;
 use super::dictionary::{Code, Dictionary, Interner, Lists, NO_CODE, Pairs, Strings};
 use super::kind::EventType;
 use super::precision::{DatePrecision, PlaceClass, SpanKind};
-use crate::base::{Day, DaySpan, LonLat, Metres};
+use crate::base::{Day, DaySpan, LonLat, Metres, Text};
 
 /// A coordinate that can be compared bit by bit. Minus zero is zero.
 #[derive(Debug, Clone, Copy)]
@@ -223,7 +223,11 @@ impl Segment {
             spot: draft.centre.map_or(NO_CODE, |at| words.spots.code(Spot::new(at))),
             sharpness: words.sharpness.code(Sharpness::new(draft.class, draft.radius)),
             kind: draft.kind,
-            title: words.titles.code(&draft.title.en, &draft.title.fr),
+            title: if draft.title == Text::default() {
+                NO_CODE
+            } else {
+                words.titles.code(&draft.title.en, &draft.title.fr)
+            },
             sub_kind: words.sub_kinds.code(&draft.sub_kind),
             country: words.countries.code(&draft.country),
             admin1: words.admin1s.code(&draft.admin1),

@@ -67,6 +67,10 @@ impl Issue {
             IssueKind::Notice => words.reading.kept,
         };
         let said = found_expected(words, &self.found.explain(words), &self.expected.explain(words));
+        // A finding about the file as a whole is about no row.
+        if self.line == 0 {
+            return format!("{place}{colon}{said}");
+        }
         format!("{place}{colon}{said} ({meaning})")
     }
 }

@@ -12,7 +12,8 @@ use serde_json::value::RawValue;
 
 use super::error::{Expected, Found, Problem, ReadError, Wanted};
 use super::items::{Items, source};
-use super::json_file::{Document, Lines, Member, elements, flatten, found, issue, member, members, shown};
+use super::json_file::Document;
+use super::json_value::{Lines, Member, elements, flatten, found, issue, member, members, shown};
 use super::report::{Format, IssueKind};
 use super::{Kind, Opened, check_size, content, items, json};
 use crate::model::Source;

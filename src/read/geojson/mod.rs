@@ -10,8 +10,9 @@ use serde_json::value::RawValue;
 
 use crate::read::error::{Expected, Found, Problem, ReadError, Trouble, Wanted, excerpt};
 use crate::read::items::{Items, Shape};
-use crate::read::json_file::{
-    Document, Lines, Member, elements, flatten, found, issue, member, members, notice, shown, text, twice,
+use crate::read::json_file::Document;
+use crate::read::json_value::{
+    Lines, Member, elements, flatten, found, issue, member, members, notice, shown, text, twice,
 };
 use crate::read::report::{Format, Issue, IssueKind};
 use crate::read::{Opened, read_items};
@@ -272,8 +273,13 @@ impl Reader<'_> {
         if bbox {
             self.style(path, &top, line, &[]);
         }
-        let parsed: Value = serde_json::from_str(value.get())
-            .map_err(|_| set_aside(line, path, found(value), Expected::Wanted(Wanted::Geometry)))?;
+        let parsed: Value = serde_json::from_str(value.get()).map_err(|_| {
+            let (found, expected) = match endless(value.get()) {
+                Some(number) => (Found::Bare(excerpt(number)), Expected::Number),
+                None => (found(value), Expected::Wanted(Wanted::Geometry)),
+            };
+            set_aside(line, path, found, expected)
+        })?;
         let mut notices = Vec::new();
         let shape = shape::read(&parsed, path, &mut notices);
         for finding in notices {
@@ -287,6 +293,14 @@ impl Reader<'_> {
         }
         shape.map_err(|finding| set_aside(line, &finding.path, finding.found, finding.expected))
     }
+}
+
+/// The first number that is too large for any use, such as `1e999`.
+fn endless(json: &str) -> Option<&str> {
+    let tokens = json.split(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c));
+    tokens
+        .filter(|token| token.starts_with(|c: char| c.is_ascii_digit() || c == '-'))
+        .find(|token| token.parse::<f64>().is_ok_and(f64::is_infinite))
 }
 
 fn found_kind(kind: Option<&RawValue>) -> Found {

@@ -10,6 +10,7 @@ mod reading;
 mod record;
 mod shape;
 mod tabular;
+mod view;
 
 use std::collections::HashMap;
 

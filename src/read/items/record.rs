@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::guess::{Meaning, Meanings};
-use super::reading::View;
+use super::view::View;
 use super::{Items, Made, Shape};
 use crate::base::{LonLat, Text};
 use crate::model::claim::ClaimedDays;

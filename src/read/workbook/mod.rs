@@ -1,18 +1,21 @@
 //! Workbooks: XLSX and ODS. One sheet becomes a table in memory that goes the way of every table; findings name
 //! the rows of the sheet.
 
+mod ods;
+
 use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 
-use super::error::{Content, Expected, Found, Problem, ReadError, Trouble, Wanted, excerpt};
-use super::items::guess::{Meaning, Meanings};
-use super::items::{About, Derived, Items, about_file};
-use super::report::{Format, Issue, IssueKind};
-use super::table::{MOST_CELLS, Scanned, Scanner};
-use super::xml::{Element, Step, walk};
-use super::{Opened, Origin, content, input, items, lineage, read_derived};
+pub(in crate::read) use ods::read_ods;
+
 use crate::base::Pulse;
+use crate::read::error::{Content, Expected, Found, Problem, ReadError, Trouble, Wanted, excerpt};
+use crate::read::items::guess::{Meaning, Meanings};
+use crate::read::items::{About, Derived, Items, about_file};
+use crate::read::report::{Format, Issue, IssueKind};
+use crate::read::table::{MOST_CELLS, Scanned, Scanner};
+use crate::read::{Opened, Origin, content, input, items, lineage, read_derived};
 
 /// Rows among which the header is looked for.
 const HEAD: usize = 20;
@@ -70,7 +73,7 @@ impl Sheet {
 
     fn write(&mut self, line: u64, cells: &[String]) -> Result<(), ReadError> {
         if cells.len() > MOST_CELLS {
-            let at = super::At::of(line, "");
+            let at = crate::read::At::of(line, "");
             return Err(ReadError::new(
                 at,
                 Problem::Value(Found::Cells(cells.len()), Expected::BoundedRow),
@@ -96,7 +99,7 @@ impl Sheet {
 ///
 /// # Errors
 /// Damaged, no such sheet, empty, or no table of events.
-pub(super) fn read_xlsx(bytes: Vec<u8>, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
+pub(in crate::read) fn read_xlsx(bytes: Vec<u8>, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| input::damaged(&e))?;
     let names = book.sheet_names();
     let chosen = match &origin.options.sheet {
@@ -165,7 +168,7 @@ fn xlsx_sheet(
         }
         let column = at_column as usize;
         if column >= MOST_CELLS {
-            let at = super::At::of(u64::from(row) + 1, "");
+            let at = crate::read::At::of(u64::from(row) + 1, "");
             return Err(ReadError::new(
                 at,
                 Problem::Value(Found::Cells(column + 1), Expected::BoundedRow),
@@ -229,107 +232,6 @@ fn day(date: &ExcelDateTime) -> String {
         format!(" {hour:02}:{minute:02}:{second:02}")
     };
     format!("{year:04}-{month:02}-{day:02}{time}")
-}
-
-/// Reads a sheet of an ODS workbook from its `content.xml`.
-///
-/// # Errors
-/// As [`read_xlsx`].
-pub(super) fn read_ods(content: &[u8], origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
-    let text = std::str::from_utf8(content).map_err(|e| input::damaged(&e))?;
-    let mut sheets: Vec<(String, Sheet, u64)> = Vec::new();
-    let mut failed = None;
-    walk(
-        text,
-        &["table-row", "annotation", "tracked-changes"],
-        pulse,
-        |step| match step {
-            Step::Begins(element) if element.name == "table" => {
-                sheets.push((element.attribute("name").to_owned(), Sheet::default(), 1));
-            }
-            Step::Whole(element, _) if element.name == "table-row" && failed.is_none() => {
-                if let Some((_, sheet, line)) = sheets.last_mut() {
-                    failed = ods_row(sheet, line, element).err();
-                }
-            }
-            _ => {}
-        },
-    )?;
-    if let Some(error) = failed {
-        return Err(error);
-    }
-    for (_, sheet, _) in &mut sheets {
-        sheet.start()?;
-    }
-    let names: Vec<String> = sheets.iter().map(|(name, ..)| name.clone()).collect();
-    let chosen = match &origin.options.sheet {
-        Some(asked) => {
-            let asked = named(&names, asked)?;
-            names.iter().position(|name| *name == asked)
-        }
-        None => {
-            let mut all = sheets.iter();
-            let known = all.position(|(_, sheet, _)| content::known_table(sheet.header()).is_ok());
-            known.or_else(|| sheets.iter().position(|(_, sheet, _)| !sheet.header().is_empty()))
-        }
-    };
-    let Some(chosen) = chosen else {
-        return Err(ReadError::whole(Problem::Trouble(Trouble::SheetsEmpty)));
-    };
-    let (name, sheet, _) = sheets.swap_remove(chosen);
-    finish(sheet, &name, &names, origin, pulse)
-}
-
-fn repeated(element: &Element, attribute: &str) -> usize {
-    element.attribute(attribute).parse().unwrap_or(1).max(1)
-}
-
-fn ods_row(sheet: &mut Sheet, line: &mut u64, row: &Element) -> Result<(), ReadError> {
-    let mut cells: Vec<String> = Vec::new();
-    let mut blank = 0_usize;
-    for cell in row.children.iter().filter(|c| c.name.ends_with("table-cell")) {
-        let times = repeated(cell, "number-columns-repeated");
-        let text = ods_text(cell);
-        if text.is_empty() {
-            blank = blank.saturating_add(times);
-            continue;
-        }
-        let width = cells.len().saturating_add(blank).saturating_add(times);
-        if width > MOST_CELLS {
-            let at = super::At::of(*line, "");
-            return Err(ReadError::new(
-                at,
-                Problem::Value(Found::Cells(width), Expected::BoundedRow),
-            ));
-        }
-        cells.extend(std::iter::repeat_n(String::new(), std::mem::take(&mut blank)));
-        cells.extend(std::iter::repeat_n(text, times));
-    }
-    let times = repeated(row, "number-rows-repeated");
-    if !cells.is_empty() {
-        for i in 0..times {
-            sheet.push(*line + i as u64, cells.clone())?;
-        }
-    }
-    *line = line.saturating_add(times as u64);
-    Ok(())
-}
-
-fn ods_text(cell: &Element) -> String {
-    let number = |text: &str| text.parse::<f64>().map_or_else(|_| text.to_owned(), |n| n.to_string());
-    match cell.attribute("value-type") {
-        "float" | "currency" | "percentage" => number(cell.attribute("value")),
-        "date" => {
-            let date = cell.attribute("date-value");
-            date.strip_suffix("T00:00:00").unwrap_or(date).to_owned()
-        }
-        "boolean" => cell.attribute("boolean-value").to_owned(),
-        _ => {
-            let lines = cell.children.iter().filter(|child| child.name == "p");
-            let lines: Vec<&str> = lines.map(|line| line.whole.as_str()).collect();
-            lines.join("\n")
-        }
-    }
 }
 
 /// The sheet as the table it is, or by what its columns probably mean.
@@ -408,7 +310,7 @@ fn to_items(table: Derived) -> Option<Items> {
                 let (line, _) = table.place(at.line, "");
                 if cells.len() > width {
                     let (found, expected) = (Found::Cells(cells.len()), Expected::Cells(width));
-                    items.abandon(super::rows::whole_row(line, found, expected));
+                    items.abandon(crate::read::rows::whole_row(line, found, expected));
                     continue;
                 }
                 for (column, cell) in (0..).zip(cells) {
@@ -418,7 +320,7 @@ fn to_items(table: Derived) -> Option<Items> {
             }
             Scanned::TooBig(at) => {
                 let (line, _) = table.place(at.line, "");
-                items.abandon(super::rows::whole_row(line, Found::Nothing, Expected::BoundedRow));
+                items.abandon(crate::read::rows::whole_row(line, Found::Nothing, Expected::BoundedRow));
             }
         }
     }

@@ -54,7 +54,9 @@
 //! | matching, visible | passes the filter; passes filter and window |
 //! | extent, domain | first to last day of the data; the same with air: the axis |
 //! | dataset, row, key | immutable events; position in memory; identity that leaves it |
-//! | basemap, layer | the map below; what is drawn over it |
+//! | layer | an open dataset, shown or hidden; hidden ones count nowhere |
+//! | slice, live | a shown dataset with the rows that count: not those that a later file of its lineage replaces |
+//! | basemap | the map below what is drawn |
 //!
 //! # Where do I change …
 //!
@@ -66,10 +68,13 @@
 //! | which deaths are shown | `model/resolve.rs` and nothing else |
 //! | a word on screen | `words/<area>.rs` |
 //! | a colour or a size | `ui/theme.rs`; the basemap: `assets/basemap/style_*.json` |
-//! | a symbol | `figure/symbol.rs` |
+//! | a symbol | `figure/symbol.rs`; the mark of its dataset: `ui/layers/cue.rs` |
+//! | which of two readings of an event counts | `session/layers.rs`, `query/slice.rs` |
 //! | the picture for a report | texts: `figure/page.rs`; layout: `ui/page` |
 //! | what a popup says | `figure/recount` |
 //! | a shortcut | `app/keys.rs`, `words/shell.rs` |
+//! | a format to export to | `write/export/<format>.rs`, `write/export/mod.rs`, `words/exporting.rs` |
+//! | our own table and GeoJSON | columns: `model/interchange.rs`; `write/export/native_*.rs`, `read/native*.rs`, `data/README.md` |
 //! | what is written to disk | `tasks/store.rs` |
 //! | the bundled incidents | `data/`, see `data/README.md` |
 //! | the basemap | `assets/basemap/`, `examples/build_basemap.rs` |

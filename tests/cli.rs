@@ -211,8 +211,146 @@ fn files_stand_beside_each_other_and_events_are_never_counted_twice() {
     let alone = list(&[ucdp]).len();
     assert!(alone > 0);
     assert_eq!(list(&[ucdp, own]).len(), alone + 10);
-    let twice = atlas(&["list", ucdp, ucdp]);
-    assert_eq!(twice.status.code(), Some(2));
-    assert!(twice.stdout.is_empty());
-    assert!(stderr(&twice).contains("earlier file"), "{}", stderr(&twice));
+    let twice = atlas(&["list", "--format", "json", ucdp, ucdp]);
+    assert_eq!(twice.status.code(), Some(0));
+    let rows: Vec<Value> = serde_json::from_slice(&twice.stdout).unwrap();
+    assert_eq!(rows.len(), alone, "the later reading stands for the earlier one");
+    assert!(
+        stderr(&twice).contains(&format!("{alone} incidents also in an earlier file")),
+        "{}",
+        stderr(&twice)
+    );
+}
+
+/// A folder of its own for a test, removed at its end.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("sahel-atlas-cli-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).unwrap();
+    }
+}
+
+#[test]
+fn convert_writes_every_kind_and_what_it_writes_is_listed_again() {
+    let folder = Folder::new("kinds");
+    let ucdp = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/ucdp_release.csv");
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/data/incidents.geojson");
+    for kind in ["csv", "geojson", "kml", "gpx", "xlsx", "csl", "bibtex", "ris"] {
+        let out = folder.path(kind);
+        let output = atlas(&["convert", own, ucdp, "--to", kind, "--out", &out]);
+        assert!(
+            matches!(output.status.code(), Some(0 | 1)),
+            "{kind}: {}",
+            stderr(&output)
+        );
+        assert!(output.stdout.is_empty());
+        assert!(stderr(&output).contains("CC BY 4.0"), "{}", stderr(&output));
+        assert!(std::fs::metadata(&out).unwrap().len() > 100, "{kind}");
+    }
+    let all = list(&[own, ucdp]).len();
+    assert_eq!(list(&[&folder.path("csv")]).len(), all);
+    assert_eq!(list(&[&folder.path("geojson")]).len(), all);
+    assert_eq!(std::fs::read_dir(&folder.0).unwrap().count(), 8);
+}
+
+#[test]
+fn convert_takes_the_filters_of_list_and_says_them() {
+    let output = atlas(&[
+        "convert",
+        "--to",
+        "csv",
+        "--out",
+        "-",
+        "--country",
+        "niger",
+        "--until",
+        "2023-12-31",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let found = list(&["--country", "niger", "--to", "2023-12-31"]).len();
+    assert!(found > 0);
+    assert_eq!(found, list(&["--country", "niger", "--until", "2023-12-31"]).len());
+    let mut rows = csv::Reader::from_reader(output.stdout.as_slice());
+    assert_eq!(rows.records().count(), found);
+    let said = stderr(&output);
+    assert!(
+        said.contains(&format!("{found} incidents written to standard output")),
+        "{said}"
+    );
+    assert!(
+        said.contains(&format!("{found} incidents · filter: Country: Niger")),
+        "{said}"
+    );
+}
+
+#[test]
+fn convert_replaces_a_file_only_with_force() {
+    let folder = Folder::new("force");
+    let out = folder.path("a.csv");
+    std::fs::write(&out, "old").unwrap();
+    let refused = atlas(&["convert", "--to", "csv", "--out", &out]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("--force"), "{}", stderr(&refused));
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "old");
+    let forced = atlas(&["convert", "--to", "csv", "--out", &out, "--force"]);
+    assert_eq!(forced.status.code(), Some(0), "{}", stderr(&forced));
+    assert!(std::fs::read_to_string(&out).unwrap().starts_with("id,dataset,title"));
+    let no_folder = atlas(&["convert", "--to", "csv", "--out", &folder.path("none/a.csv")]);
+    assert_eq!(no_folder.status.code(), Some(2));
+    assert_eq!(std::fs::read_dir(&folder.0).unwrap().count(), 1);
+}
+
+#[test]
+fn convert_says_when_rows_were_set_aside() {
+    let folder = Folder::new("aside");
+    let (file, out) = (folder.path("rows.csv"), folder.path("out.kml"));
+    let good = stdout(&atlas(&["convert", "--to", "csv", "--out", "-"]));
+    std::fs::write(&file, good.replacen("2023-10-02", "2023-13-02", 1)).unwrap();
+    let output = atlas(&["convert", &file, "--to", "kml", "--out", &out]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("set aside"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("9 incidents written"), "{}", stderr(&output));
+}
+
+#[test]
+fn restricted_rows_leave_only_after_a_yes() {
+    let folder = Folder::new("terms");
+    let file = folder.path("rows.geojson");
+    let text = stdout(&atlas(&["convert", "--to", "geojson", "--out", "-"]));
+    let note = "{\"redistribution\":\"restricted\",\"note\":{\"en\":\"For you alone.\",\"fr\":\"Pour vous seul.\"}}";
+    let text = text.replacen("\"dataset\":{", &format!("\"dataset\":{{\"terms\":{note},"), 1);
+    std::fs::write(&file, text).unwrap();
+    let refused = atlas(&["convert", &file, "--to", "csv", "--out", "-"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(refused.stdout.is_empty());
+    let said = stderr(&refused);
+    assert!(
+        said.contains("For you alone.") && said.contains("--accept-terms"),
+        "{said}"
+    );
+    let sources = atlas(&["convert", &file, "--to", "ris", "--out", "-"]);
+    assert_eq!(
+        sources.status.code(),
+        Some(0),
+        "sources are no rows: {}",
+        stderr(&sources)
+    );
+    let agreed = atlas(&["convert", &file, "--to", "csv", "--out", "-", "--accept-terms"]);
+    assert_eq!(agreed.status.code(), Some(0), "{}", stderr(&agreed));
+    let head = stdout(&agreed).lines().next().unwrap().to_owned();
+    assert!(head.ends_with(",attribution"), "{head}");
+    assert!(stdout(&agreed).contains(", accessed "));
 }

@@ -160,8 +160,9 @@ fn closer(harness: &mut Harness<'static, Window>) {
     }
     harness.run_ok();
     let window = harness.state();
-    let others = window.session.result().rows.iter().filter(|at| **at != chosen);
-    if let Some(spot) = others.skip(2).find_map(|at| window.panel.anchor(*at)) {
+    let others = window.session.result().rows.iter().filter(|at| *at != chosen);
+    let spot = others.skip(2).find_map(|at| window.panel.anchor(at));
+    if let Some(spot) = spot {
         harness.hover_at(spot);
         harness.run_ok();
         harness.run_ok();

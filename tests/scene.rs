@@ -253,7 +253,7 @@ fn too_many_rings_are_drawn_only_for_what_is_pointed_at() {
     let session = session(events);
     let frame = frame(0.5, 15.5, 7.4);
     assert!(scene(session.result(), frame).rings.is_empty());
-    let one = session.result().rows[17];
+    let one = session.result().rows.get(17).unwrap();
     let pointed = Scene::of(session.result(), frame, &[one], false);
     assert_eq!(pointed.rings.len(), 1);
     assert_eq!(pointed.rings[0].event, one);
@@ -266,7 +266,7 @@ fn other_reported_places_are_drawn_for_the_selected_and_never_counted() {
     let frame = frame(0.5, 16.0, 6.0);
     let result = session.result();
     assert!(scene(result, frame).others.is_empty());
-    let first = result.rows[0];
+    let first = result.rows.get(0).unwrap();
     let selected = Scene::of(result, frame, &[first], false);
     assert_eq!(selected.others.len(), 1);
     let other = selected.others[0];
@@ -280,7 +280,7 @@ fn other_reported_places_are_drawn_for_the_selected_and_never_counted() {
 fn a_selected_event_of_a_bubble_stands_beside_it_and_counts_once() {
     let at = Some((1.0, 15.0));
     let session = session((1..=9).map(|n| event(n, EventType::Battles, at, PlaceClass::P1)));
-    let chosen = session.result().rows[3];
+    let chosen = session.result().rows.get(3).unwrap();
     let scene = Scene::of(session.result(), frame(1.0, 15.0, 7.0), &[chosen], false);
     assert_eq!(scene.raised.len(), 1);
     assert_eq!(bubbled(&scene), 9);

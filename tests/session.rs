@@ -7,7 +7,7 @@ use sahel_atlas::base::{Day, DaySpan, Lang};
 use sahel_atlas::model::{Dataset, EventType};
 use sahel_atlas::query::{Certainty, Criterion, DeathRange};
 use sahel_atlas::session::{
-    Command, DataCommand, DossierTab, FilterCommand, MapTarget, PanelCommand, Request, SelectCommand, Session,
+    Arrival, Command, DataCommand, DossierTab, FilterCommand, MapTarget, PanelCommand, Request, SelectCommand, Session,
     Settings, SettingsCommand, TimeCommand, ViewCommand,
 };
 
@@ -246,14 +246,12 @@ fn the_same_dataset_again_replaces_itself() {
     let again = Arc::new(sahel_atlas::read::bundled().unwrap());
     apply(
         &mut session,
-        Command::Data(DataCommand::Open {
-            dataset: again,
-            instead: false,
-        }),
+        Command::Data(DataCommand::Add(Box::new(Arrival::bundled(again)))),
     );
-    assert_eq!(session.datasets().len(), 1);
+    assert_eq!(session.datasets().len(), 1, "read again from the same place");
     assert_eq!(session.result().count(), 10);
-    apply(&mut session, Command::Data(DataCommand::Close(0)));
+    let id = session.layers()[0].id();
+    apply(&mut session, Command::Data(DataCommand::Remove(id)));
     assert_eq!(session.datasets().len(), 1, "the last dataset stays");
 }
 

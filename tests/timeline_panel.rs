@@ -618,7 +618,7 @@ fn few_incidents_are_beads_and_many_are_bars() {
     for _ in 0..12 {
         wheel(&mut h, at, vec2(0.0, 200.0));
     }
-    let shown: Vec<EventRef> = h.state().session.result().rows.clone();
+    let shown: Vec<EventRef> = h.state().session.result().rows.iter().collect();
     assert!(shown.len() > 2_000, "the window has not changed");
     assert!(h.query_all_by_role(Role::ListItem).count() > 0);
     assert!(

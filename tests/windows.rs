@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 use sahel_atlas::base::{DaySpan, Step};
 use sahel_atlas::model::{EventType, SpanKind};
-use sahel_atlas::query::window::rows_in;
+use sahel_atlas::query::window::{LongRows, rows_in};
 use sahel_atlas::query::{Certainty, DeathRange, Histogram, QueryResult, undated_matching};
-use sahel_atlas::session::{Command, FilterCommand, Preset, Session, Settings, TimeCommand, TimeMode};
+use sahel_atlas::session::{
+    Arrival, Command, DataCommand, FilterCommand, Origin, Preset, Session, Settings, TimeCommand, TimeMode,
+};
 use timeline_support::{dataset, day, draft, rows, span};
 
 /// Day by day, as one would explain it.
@@ -36,7 +38,11 @@ fn windows_agree_with_a_look_at_every_day() {
         let drafts: Vec<_> = (0..120)
             .map(|id| {
                 let start = first.plus(rng.i32(0..60));
-                let length = if rng.bool() { 1 } else { rng.i32(1..40) };
+                let length = match rng.u8(0..5) {
+                    0 => rng.i32(30..200),
+                    1 | 2 => 1,
+                    _ => rng.i32(1..40),
+                };
                 let span = DaySpan::new(start, start.plus(length)).filter(|_| rng.u8(0..8) > 0);
                 draft(id, span, kinds[rng.usize(0..3)], EventType::Battles, "Mali")
             })
@@ -46,7 +52,7 @@ fn windows_agree_with_a_look_at_every_day() {
             let start = first.plus(rng.i32(-10..80));
             let length = if rng.u8(0..3) == 0 { 1 } else { rng.i32(1..50) };
             let window = DaySpan::new(start, start.plus(length)).unwrap();
-            let (possible, certain) = rows_in(&data, window);
+            let (possible, certain) = rows_in(&data, &LongRows::of(&data), window);
             for event in data.events() {
                 let expected = slow(event.span(), event.span_kind(), window);
                 let found = (possible.has(event.row()), certain.has(event.row()));
@@ -76,7 +82,7 @@ fn the_edges_of_a_window_count() {
         (span("2024-07-18", "2024-07-18"), 0, 0),
         (span("2024-07-14", "2024-07-14"), 0, 0),
     ] {
-        let (p, c) = rows_in(&data, window);
+        let (p, c) = rows_in(&data, &LongRows::of(&data), window);
         assert_eq!((p.count(), c.count()), (possible, certain), "{window:?}");
     }
 }
@@ -169,11 +175,8 @@ fn sums_agree_after_any_commands() {
         let other = dataset("other", rows(seed + 50, 80, 200));
         let mut session = Session::new(one, Settings::default());
         if seed % 2 == 1 {
-            let open = sahel_atlas::session::DataCommand::Open {
-                dataset: Arc::clone(&other),
-                instead: false,
-            };
-            session.apply(Command::Data(open));
+            let arrival = Arrival::new(Arc::clone(&other), Origin::File("other.csv".into()), 1);
+            session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
         }
         for _ in 0..150 {
             let command = random_command(&mut rng, session.extent());

@@ -27,10 +27,15 @@ impl App {
         self.letters(ctx);
     }
 
-    /// Esc closes the list of what lies under a click, then puts a message about something that failed away,
+    /// Esc stops the file whose button has the focus, closes the list of what lies under a click, then puts a message about something that failed away,
     /// before anything else.
     fn close_small_things(&mut self, ctx: &Context) {
         let escape = ctx.input(|i| i.key_pressed(Key::Escape));
+        if escape && let Some(stop) = self.panels.jobs.take_escape() {
+            ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+            self.ask(stop);
+            return;
+        }
         if escape && self.panels.map.close_chooser() {
             ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
             return;

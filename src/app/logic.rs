@@ -1,13 +1,15 @@
 //! What happens between panels: outcomes, clock, commands.
 
-use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::App;
-use crate::session::{Command, DataCommand, Notice, Request, ThemeChoice};
-use crate::tasks::{Outcome, SaveKind};
+use crate::session::{Command, Notice, ThemeChoice};
+use crate::tasks::{JobKind, Outcome, SaveKind};
 use crate::ui::UiCx;
 use crate::words::{Words, words};
+
+/// How often progress is shown anew while files are read.
+const PROGRESS: Duration = Duration::from_millis(120);
 
 impl App {
     /// Words in the language of the screen.
@@ -28,6 +30,7 @@ impl App {
             self.session.advance(seconds);
         }
         self.session.refresh();
+        self.keep_recent();
     }
 
     /// Language, theme and scale follow the settings.
@@ -64,7 +67,10 @@ impl App {
         }
         if self.session.play().playing {
             let next = self.session.play().seconds_to_tick(self.session.time().speed);
-            ctx.request_repaint_after(std::time::Duration::from_secs_f32(next.clamp(0.0, 2.0)));
+            ctx.request_repaint_after(Duration::from_secs_f32(next.clamp(0.0, 2.0)));
+        }
+        if self.tasks.files() > 0 {
+            ctx.request_repaint_after(PROGRESS);
         }
         if let Some(dump) = &mut self.dump {
             dump.write(&self.session);
@@ -85,45 +91,32 @@ impl App {
     fn take_outcome(&mut self, outcome: Outcome) {
         let words = self.words();
         match outcome {
-            Outcome::Opened { instead, opened } => {
-                let opened = *opened;
-                let counts = opened.dataset.counts();
-                let text = words.opened(
-                    &opened.report.file,
-                    counts.read,
-                    counts.accepted,
-                    counts.quarantined,
-                    counts.duplicates,
-                );
-                let dataset = Arc::new(opened.dataset);
-                self.session
-                    .apply(Command::Data(DataCommand::Open { dataset, instead }));
-                self.notice = Some(Notice::info(text));
-            }
-            Outcome::NotOpened(error) => self.notice = Some(Notice::error(error.explain(words))),
-            Outcome::ChosenToOpen(path) => self.tasks.open(&path, false),
+            Outcome::Opened(arrival) => self.add_layer(*arrival),
+            Outcome::NotOpened(path, error) => self.refuse(&path, &error),
+            Outcome::ChosenToOpen(paths) => self.open_files(&paths),
+            Outcome::NoDialog => self.ask_for_path(),
             Outcome::ChosenToSave(SaveKind::Picture, path) => self.save_picture(path),
-            Outcome::ChosenToSave(SaveKind::Table, path) => self.save_table(path),
+            Outcome::ChosenToSave(SaveKind::Export, path) => self.export_to(path),
+            Outcome::NothingChosen => self.panels.export.not_chosen(),
+            Outcome::Exported(said) => self.notice = Some(Notice::info(said)),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),
             Outcome::Copied => self.notice = Some(Notice::info(words.shell.copied)),
-            Outcome::Broken(name) if name.is_empty() => {}
-            Outcome::Broken(name) => self.notice = Some(Notice::error(words.job_broken(&name))),
-        }
-    }
-
-    /// Files dropped on the window.
-    pub(super) fn take_dropped_files(&self, ctx: &egui::Context) {
-        let dropped = ctx.input(|i| i.raw.dropped_files.clone());
-        for file in dropped {
-            let path = file.path().to_owned();
-            self.commands
-                .push(Command::Ask(Request::OpenFile { path, instead: false }));
+            Outcome::Broken(job) => self.notice = Some(Notice::error(words.job_broken(job_name(&job)))),
+            Outcome::Nothing => {}
         }
     }
 
     /// What the panels see.
     pub(super) fn cx(&self) -> UiCx<'_> {
         UiCx::new(&self.session, &self.theme, &self.commands)
+    }
+}
+
+/// What a job was about, as a message about its end names it.
+fn job_name(job: &JobKind) -> &str {
+    match job {
+        JobKind::Open(file) | JobKind::Save(file) | JobKind::Export(file) => file,
+        JobKind::Dialog => "dialog",
     }
 }

@@ -5,8 +5,10 @@
 //! are applied at the end of every pass, the clock moves only on the first.
 
 pub mod clock;
+mod export;
 mod keys;
 mod logic;
+mod opening;
 mod picture;
 mod regions;
 mod report;
@@ -20,9 +22,13 @@ use std::time::Instant;
 use crate::base::LonLat;
 use crate::session::{Notice, Session};
 use crate::tasks::Tasks;
+use crate::tasks::recent::RecentFiles;
 use crate::tasks::store::Store;
 use crate::tiles::BundledTiles;
 use crate::ui::dossier::DossierPanel;
+use crate::ui::export::ExportPanel;
+use crate::ui::layers::jobs::JobsPanel;
+use crate::ui::layers::path::PathField;
 use crate::ui::left::LeftPanel;
 use crate::ui::link::LinkDialog;
 use crate::ui::map::MapPanel;
@@ -63,6 +69,9 @@ struct Panels {
     dossier: DossierPanel,
     table: TablePanel,
     link: LinkDialog,
+    jobs: JobsPanel,
+    path: PathField,
+    export: ExportPanel,
 }
 
 /// The window.
@@ -72,6 +81,7 @@ struct App {
     tiles: Option<BundledTiles>,
     tasks: Tasks,
     store: Store,
+    recent: RecentFiles,
     commands: Commands,
     theme: Theme,
     notice: Option<Notice>,

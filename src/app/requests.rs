@@ -1,7 +1,5 @@
 //! Carries out what only the shell can do: files, clipboard, links, the window itself.
 
-use std::path::PathBuf;
-
 use super::App;
 use crate::model::{Event, EventKey};
 use crate::session::{CopyKind, Notice, Request};
@@ -13,38 +11,29 @@ use crate::write::{citation, paragraph};
 impl App {
     pub(super) fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
         match request {
-            Request::OpenFile { path, instead } => self.tasks.open(&path, instead),
-            Request::ChooseFile => self.choose_file(),
-            Request::CancelJob => self.tasks.cancel(),
+            Request::OpenFiles(paths) => self.open_files(&paths),
+            Request::ChooseFile => self.choose_files(),
+            Request::CancelJob(number) => self.tasks.cancel(number),
+            Request::CancelJobs => self.tasks.cancel_all(),
             Request::Copy(kind) => self.copy(ctx, kind),
-            Request::SavePicture => self.choose_place(SaveKind::Picture),
-            Request::SaveTable => self.choose_place(SaveKind::Table),
+            Request::SavePicture => self.choose_picture(),
             Request::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
             Request::FullScreen(on) => ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on)),
             Request::ClearTraces => self.clear_traces(),
+            Request::Export { order, path, replace } => self.export(order, path, replace),
             Request::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 
-    fn choose_file(&mut self) {
-        // The dialog is made here, as some systems ask for the main thread, and awaited by a job.
-        let dialog = rfd::AsyncFileDialog::new().add_filter("CSV, GeoJSON", &["csv", "geojson", "json"]);
-        let chosen = dialog.pick_file();
-        self.tasks
-            .dialog(move || pollster::block_on(chosen).map(|file| Outcome::ChosenToOpen(file.path().to_owned())));
-    }
-
-    fn choose_place(&mut self, kind: SaveKind) {
-        let (name, ending) = match kind {
-            SaveKind::Picture => ("sahel-atlas.png", "png"),
-            SaveKind::Table => ("sahel-atlas.csv", "csv"),
-        };
+    fn choose_picture(&mut self) {
         let dialog = rfd::AsyncFileDialog::new()
-            .set_file_name(name)
-            .add_filter(ending, &[ending]);
+            .set_file_name("sahel-atlas.png")
+            .add_filter("png", &["png"]);
         let chosen = dialog.save_file();
-        self.tasks
-            .dialog(move || pollster::block_on(chosen).map(|file| Outcome::ChosenToSave(kind, file.path().to_owned())));
+        self.tasks.dialog(move || {
+            let file = pollster::block_on(chosen)?;
+            Some(Outcome::ChosenToSave(SaveKind::Picture, file.path().to_owned()))
+        });
     }
 
     fn copy(&mut self, ctx: &egui::Context, kind: CopyKind) {
@@ -91,23 +80,21 @@ impl App {
             .filter(|(_, event)| self.session.selection().has(&event.key()))
             .map(|(at, _)| at)
             .collect();
-        let rows = if selected.len() > 1 { &selected } else { &cx.result.rows };
-        table::as_text(&cx, rows)
-    }
-
-    pub(super) fn save_table(&mut self, path: PathBuf) {
-        let result = std::sync::Arc::clone(self.session.result());
-        let words = self.words();
-        self.tasks.save(path, move || {
-            let events = result.events().map(|(_, event)| event);
-            Ok(crate::write::list::csv(events, words.lang).into_bytes())
-        });
+        let rows = if selected.len() > 1 {
+            selected
+        } else {
+            cx.result.rows.iter().collect()
+        };
+        table::as_text(&cx, &rows)
     }
 
     fn clear_traces(&mut self) {
         let words = self.words();
         self.notice = Some(match self.store.clear() {
-            Ok(()) => Notice::info(words.shell.traces_cleared),
+            Ok(()) => {
+                self.recent.clear();
+                Notice::info(words.shell.traces_cleared)
+            }
             Err(error) => Notice::error(words.not_saved("settings.json", &error.to_string())),
         });
     }

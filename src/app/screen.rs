@@ -7,8 +7,8 @@ use super::regions::{Region, landing};
 use crate::base::LonLat;
 use crate::base::gazetteer;
 use crate::session::{Command, CopyKind, NoticeLevel, Request};
-use crate::tasks::JobKind;
-use crate::ui::{UiCx, chips, left, overlay, sheets, status, timeline};
+use crate::ui::layers::jobs::JobView;
+use crate::ui::{UiCx, chips, layers, left, overlay, sheets, status, timeline};
 
 /// Width from which a window is wide (a large desktop screen).
 const WIDE: f32 = 2200.0;
@@ -40,10 +40,14 @@ impl App {
             strip.show(ui, |ui| chips::show(ui, &cx));
         }
         *position = panels.map.cursor().or(*position);
-        let job = tasks.shown().and_then(|(kind, done)| job_view(&cx, kind, done));
+        let jobs: Vec<JobView> = tasks
+            .progress()
+            .iter()
+            .filter_map(|job| JobView::of(job, &cx))
+            .collect();
         bar(Panel::bottom("status"), &cx, 24.0).show(ui, |ui| {
             let text = position.map(|at| position_text(&cx, at));
-            let clicked = status::show(ui, &cx, notice.as_ref(), text.as_deref(), job.as_ref());
+            let clicked = status::show(ui, &cx, notice.as_ref(), text.as_deref(), (&mut panels.jobs, &jobs));
             if let Some(at) = position.filter(|_| clicked) {
                 cx.push(Command::Ask(copy_position(at)));
             }
@@ -85,7 +89,11 @@ impl App {
             *notice = None;
         }
         panels.link.show(ui, &cx);
+        panels.jobs.card(ui, &cx, &jobs, map);
         sheets::show(ui, &cx, &store.traces());
+        layers::sheet::show(ui, &cx);
+        panels.path.show(ui, &cx);
+        panels.export.show(ui, &cx);
     }
 }
 
@@ -145,13 +153,4 @@ pub(super) fn position_text(cx: &UiCx<'_>, at: LonLat) -> String {
 /// Copies coordinates in decimal degrees, latitude first, as other tools take them.
 fn copy_position(at: LonLat) -> Request {
     Request::Copy(CopyKind::Text(format!("{:.5}, {:.5}", at.lat(), at.lon())))
-}
-
-fn job_view(cx: &UiCx<'_>, kind: &JobKind, done: Option<f32>) -> Option<status::JobView> {
-    let name = match kind {
-        JobKind::Open(file) => cx.words.opening(file),
-        JobKind::Save(file) => cx.words.saving(file),
-        JobKind::Dialog => return None,
-    };
-    Some(status::JobView { name, done })
 }

@@ -9,6 +9,7 @@ use crate::base::Lang;
 use crate::model::Dataset;
 use crate::session::{Notice, Session, Settings};
 use crate::tasks::Tasks;
+use crate::tasks::recent::RecentFiles;
 use crate::tasks::store::{Found, Remembered, Store};
 use crate::tiles::BundledTiles;
 use crate::ui::{Commands, Theme, theme};
@@ -164,17 +165,20 @@ impl App {
             }
         }
         let waker = ctx.clone();
-        let mut tasks = Tasks::new(move || waker.request_repaint());
-        for file in &options.files {
-            tasks.open(file, false);
-        }
+        let tasks = Tasks::new(move || waker.request_repaint());
+        let recent = if session.settings().remember_files {
+            store.load_recent()
+        } else {
+            RecentFiles::default()
+        };
         let words = crate::words::words(session.settings().lang());
-        Self {
+        let mut app = Self {
             session,
             panels: Panels::default(),
             tiles,
             tasks,
             store,
+            recent,
             commands: Commands::default(),
             theme: Theme::of(ctx),
             notice: unreadable.then(|| Notice::error(words.shell.settings_replaced)),
@@ -185,16 +189,19 @@ impl App {
                 .startup_report
                 .then(|| StartupReport::new(started, options.idle_seconds)),
             dump: options.state_dump.clone().map(StateDump::new),
-        }
+        };
+        app.open_files(&options.files);
+        app
     }
 
     fn remembered(&self) -> Remembered {
+        let remember = self.session.settings().remember_files;
         Remembered {
             schema_version: 0,
             settings: self.session.settings().clone(),
             panels: self.session.panels().clone(),
             time: *self.session.time(),
-            last_look: Some(self.session.last_look()),
+            last_look: remember.then(|| self.session.last_look()),
         }
     }
 }
@@ -234,5 +241,6 @@ impl eframe::App for App {
     fn on_exit(&mut self) {
         // There is nobody left to tell that settings could not be kept.
         let _kept = self.store.save(self.remembered()).is_ok();
+        let _kept = self.store.save_recent(&self.recent).is_ok();
     }
 }

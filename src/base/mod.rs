@@ -12,5 +12,5 @@ pub mod text;
 pub use colour::Rgb;
 pub use day::{Day, DaySpan, Step};
 pub use place::{LonLat, Metres};
-pub use pulse::{Cancelled, Pulse};
+pub use pulse::{Cancelled, Phase, Pulse};
 pub use text::{Lang, Text};

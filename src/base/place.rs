@@ -91,7 +91,7 @@ pub fn compass(bearing: f64, lang: super::Lang) -> &'static str {
 }
 
 /// A rectangle of longitudes and latitudes that holds every position it was made from.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Bounds {
     /// West edge, degrees.
     pub west: f64,

@@ -1,19 +1,33 @@
 //! How long work tells others that it is alive, and how it is told to stop.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 
-/// One piece of work as seen from outside: a switch to cancel it and two counters of progress. Clones share
-/// them. The worker calls [`Pulse::advance`] and looks at [`Pulse::is_cancelled`] a few hundred times a
+/// One piece of work as seen from outside: a switch to cancel it, counters of progress, and what it is at. Clones
+/// share them. The worker calls [`Pulse::advance`] and looks at [`Pulse::is_cancelled`] a few hundred times a
 /// second at most; whoever waits reads [`Pulse::progress`] whenever it likes. Nothing ever blocks.
 #[derive(Debug, Clone, Default)]
 pub struct Pulse {
     shared: Arc<Shared>,
 }
 
+/// What a piece of work is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Phase {
+    /// It has not begun.
+    #[default]
+    Waiting,
+    /// It reads; done and total are bytes.
+    Reading,
+    /// Everything is read; it is put in order.
+    Ordering,
+}
+
 #[derive(Debug, Default)]
 struct Shared {
     cancelled: AtomicBool,
+    rows: AtomicU64,
+    phase: AtomicU8,
     done: AtomicU64,
     total: AtomicU64,
 }
@@ -64,6 +78,30 @@ impl Pulse {
         (self.shared.done.load(Ordering::Relaxed), total)
     }
 
+    /// Counts rows that were read, beside the units of [`Pulse::advance`].
+    pub fn count_rows(&self, rows: u64) {
+        self.shared.rows.fetch_add(rows, Ordering::Relaxed);
+    }
+
+    /// Rows read so far; 0 where the work does not count them.
+    pub fn rows(&self) -> u64 {
+        self.shared.rows.load(Ordering::Relaxed)
+    }
+
+    /// States what the work is at now.
+    pub fn enter(&self, phase: Phase) {
+        self.shared.phase.store(phase as u8, Ordering::Relaxed);
+    }
+
+    /// What the work is at.
+    pub fn phase(&self) -> Phase {
+        match self.shared.phase.load(Ordering::Relaxed) {
+            0 => Phase::Waiting,
+            1 => Phase::Reading,
+            _ => Phase::Ordering,
+        }
+    }
+
     /// The part done, 0 to 1; `None` while the length is not known.
     pub fn fraction(&self) -> Option<f32> {
         let (done, total) = self.progress();
@@ -73,7 +111,7 @@ impl Pulse {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cancelled, Pulse};
+    use super::{Cancelled, Phase, Pulse};
 
     #[test]
     fn clones_share_switch_and_counters() {
@@ -84,6 +122,13 @@ mod tests {
         worker.advance(50);
         assert_eq!(watcher.progress(), (50, 200));
         assert_eq!(watcher.fraction(), Some(0.25));
+        worker.count_rows(7);
+        worker.count_rows(5);
+        assert_eq!(watcher.rows(), 12);
+        for phase in [Phase::Waiting, Phase::Reading, Phase::Ordering] {
+            worker.enter(phase);
+            assert_eq!(watcher.phase(), phase);
+        }
         assert_eq!(worker.check(), Ok(()));
         watcher.cancel();
         assert_eq!(worker.check(), Err(Cancelled));

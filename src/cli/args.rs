@@ -63,6 +63,8 @@ pub(super) enum Command {
     List(ListArgs),
     /// Show one incident: every claim with its source, and where sources differ
     Show(ShowArgs),
+    /// Write incidents to a file of another kind: CSV and GeoJSON keep everything
+    Convert(ConvertArgs),
     /// Say what was understood of files, and what was not (exit status 1 with findings)
     Check(CheckArgs),
     /// Print the source records
@@ -78,7 +80,7 @@ pub struct SelectArgs {
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
     /// Last day, included
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", visible_alias = "until")]
     pub to: Option<String>,
     /// Whether incidents of uncertain date count when they only may fall in the period
     #[arg(long, value_enum, default_value_t = WindowKind::Possible)]
@@ -124,6 +126,84 @@ pub(super) enum ListFormat {
     Json,
     /// Comma-separated values, UTF-8
     Csv,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ConvertArgs {
+    /// Files to convert instead of the bundled incidents; of any kind, as many as you like
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Kind of file to write
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub to: ConvertFormat,
+    /// The file to write; - for standard output
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub force: bool,
+    /// Say that you may pass on rows whose terms restrict it, such as ACLED's
+    #[arg(long)]
+    pub accept_terms: bool,
+    #[command(flatten)]
+    pub select: ConvertSelectArgs,
+}
+
+/// Which incidents to convert: as [`SelectArgs`], with another name for the last day, as `--to` is the kind of file.
+#[derive(Debug, clap::Args)]
+pub(super) struct ConvertSelectArgs {
+    /// First day (2023-10-01, 2023-W40, 2023-10, 2023)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day, included
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Whether incidents of uncertain date count when they only may fall in the period
+    #[arg(long, value_enum, default_value_t = WindowKind::Possible)]
+    pub window: WindowKind,
+    /// Country; may be given several times
+    #[arg(long, value_name = "COUNTRY")]
+    pub country: Vec<String>,
+    /// Event type in ACLED's English words, such as Battles; may be given several times
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Vec<String>,
+    /// Words that must all occur, whatever their case and accents
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+}
+
+impl ConvertSelectArgs {
+    /// As arguments of every other command.
+    pub fn select(&self) -> SelectArgs {
+        SelectArgs {
+            from: self.from.clone(),
+            to: self.until.clone(),
+            window: self.window,
+            country: self.country.clone(),
+            kind: self.kind.clone(),
+            text: self.text.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ConvertFormat {
+    /// Table that keeps everything and opens again here
+    Csv,
+    /// GeoJSON that keeps everything, with claims and sources
+    Geojson,
+    /// Places with times for Google Earth
+    Kml,
+    /// Waypoints, only incidents with a known point
+    Gpx,
+    /// Workbook with dates, numbers, sources
+    Xlsx,
+    /// Only the sources: CSL-JSON
+    Csl,
+    /// Only the sources: BibTeX
+    Bibtex,
+    /// Only the sources: RIS
+    Ris,
 }
 
 #[derive(Debug, clap::Args)]

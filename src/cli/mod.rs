@@ -1,9 +1,10 @@
 //! The command line: same engine, same numbers as the window, and no display.
 //!
 //! Two steps: `args` says what can be typed, the others do it. Data go to standard output, messages to standard
-//! error. Exit status: 0 good, 1 findings (`check`), 2 cannot.
+//! error. Exit status: 0 good, 1 findings (`check`, `convert`), 2 cannot.
 
 mod args;
+mod convert;
 mod render;
 mod select;
 
@@ -16,6 +17,7 @@ use clap::Parser as _;
 use crate::app;
 use crate::base::{Lang, Pulse};
 use crate::model::Dataset;
+use crate::query::slice::replaced_rows;
 use crate::words::{Words, words};
 use crate::write::sources::SourceFormat;
 use crate::write::{record, record_json};
@@ -89,6 +91,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::List(list)) => list_events(&list, words),
+        Some(Command::Convert(args)) => convert::convert(&args, words),
         Some(Command::Show(show)) => show_event(&show, words),
         Some(Command::Check(check)) => check_files(&check, words),
         Some(Command::Sources(sources)) => print_sources(&sources, words),
@@ -120,7 +123,8 @@ fn list_events(args: &ListArgs, words: &Words) -> Result<ExitCode, CliError> {
 fn show_event(args: &ShowArgs, words: &Words) -> Result<ExitCode, CliError> {
     let datasets = datasets(&args.files, words)?;
     let wanted = args.id.as_str();
-    let found = datasets.iter().find_map(|dataset| {
+    // The reading of the last file that holds the event stands for it.
+    let found = datasets.iter().rev().find_map(|dataset| {
         let row = dataset.find(wanted).or_else(|| find_loosely(dataset, wanted))?;
         dataset.event(row)
     });
@@ -200,7 +204,8 @@ fn print_sources(args: &SourcesArgs, words: &Words) -> Result<ExitCode, CliError
     Ok(ExitCode::SUCCESS)
 }
 
-/// The datasets of these files, or the bundled one where none is named.
+/// The datasets of these files, or the bundled one where none is named. Where two files hold the same event, the
+/// later one stands for it (see [`crate::query::run`]), which is said.
 pub(crate) fn datasets(files: &[std::path::PathBuf], words: &Words) -> Result<Vec<Arc<Dataset>>, CliError> {
     let unreadable = |error: crate::read::ReadError| CliError::Read(error.explain(words));
     if files.is_empty() {
@@ -215,11 +220,10 @@ pub(crate) fn datasets(files: &[std::path::PathBuf], words: &Words) -> Result<Ve
         let dataset = Arc::new(opened.dataset);
         let shared: usize = datasets
             .iter()
-            .map(|earlier: &Arc<Dataset>| earlier.shared_events(&dataset))
+            .map(|earlier: &Arc<Dataset>| replaced_rows(earlier, &dataset).count())
             .sum();
         if shared > 0 {
-            // Counting them twice would be wrong, leaving either out would lose what differs between them.
-            return Err(CliError::Read(words.shared_events(&opened.report.file, shared)));
+            say(&words.later_file_counts(&opened.report.file, shared));
         }
         datasets.push(dataset);
     }

@@ -1,16 +1,32 @@
 //! The legend as data: the same entries for the window, the picture and the print.
 
+use std::sync::Arc;
+
+use crate::base::Text;
 use crate::model::{EventType, PlaceClass};
-use crate::query::{FacetValue, QueryResult};
+use crate::query::{FacetValue, Part, QueryResult};
 
 /// Datasets of more events than this are explained with bubbles.
 const MANY: usize = 60;
+
+/// A dataset, where there are several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatasetEntry {
+    /// Its name.
+    pub name: Arc<Text>,
+    /// Which mark its symbols carry.
+    pub cue: u8,
+    /// Its visible events.
+    pub visible: usize,
+}
 
 /// What the key must explain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Legend {
     /// Types that occur in the open datasets, with the visible events of each now.
     pub kinds: Vec<FacetValue<EventType>>,
+    /// The shown datasets; none where only one is open, which needs no mark.
+    pub datasets: Vec<DatasetEntry>,
     /// Whether an event has an exact place.
     pub exact: bool,
     /// Whether one is known to a circle of at most 25 km.
@@ -35,6 +51,7 @@ impl Legend {
         let has = |wanted: &[PlaceClass]| facets.classes.iter().any(|c| wanted.contains(&c.value));
         Self {
             kinds: kinds(result),
+            datasets: datasets(result),
             exact: has(&[PlaceClass::P0, PlaceClass::P1]),
             near: has(&[PlaceClass::P2]),
             part_of_region: has(&[PlaceClass::P3]),
@@ -44,6 +61,19 @@ impl Legend {
             possible: result.possible_only() > 0,
         }
     }
+}
+
+fn datasets(result: &QueryResult) -> Vec<DatasetEntry> {
+    let marked = result.parts.iter().any(|part| part.slice.cue > 0);
+    if result.parts.len() < 2 && !marked {
+        return Vec::new();
+    }
+    let of = |part: &Part| DatasetEntry {
+        name: Arc::clone(&part.slice.name),
+        cue: part.slice.cue,
+        visible: part.visible.count(),
+    };
+    result.parts.iter().map(of).collect()
 }
 
 /// Visible events by type. The facets say how many a click would give, which is another number as soon as the

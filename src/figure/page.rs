@@ -142,7 +142,7 @@ impl Page {
             result, filter, words, ..
         } = *input;
         let cards = || result.parts.iter().map(|part| part.dataset.card());
-        let titles: Vec<&str> = cards().map(|card| card.title.get(words.lang)).collect();
+        let titles = each_once(cards().map(|card| card.title.get(words.lang)));
         let criteria = describe::criteria(filter, result, words).join(" · ");
         let shown = if criteria.is_empty() {
             words.page.no_filter
@@ -161,13 +161,22 @@ impl Page {
             listed: listed(result, words),
             sources,
             cited,
-            counted: cards().map(|card| card.counts.get(words.lang).to_owned()).collect(),
-            credits: cards()
-                .map(|card| card.attribution.get(words.lang).to_owned())
-                .collect(),
+            counted: each_once(cards().map(|card| card.counts.get(words.lang))),
+            credits: each_once(cards().map(|card| card.attribution.get(words.lang))),
             accessed: words.accessed(input.accessed, env!("CARGO_PKG_VERSION")),
         }
     }
+}
+
+/// Every text once: files of one dataset say the same of themselves.
+fn each_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for text in texts {
+        if !found.iter().any(|known| known == text) {
+            found.push(text.to_owned());
+        }
+    }
+    found
 }
 
 /// Why nothing is visible: the window, with the nearest days that would show something, or the filter.

@@ -13,10 +13,17 @@ pub fn line(result: &QueryResult, words: &Words) -> String {
     parts.join(" · ")
 }
 
-/// The parts of the line but the period: the number of events first, each dataset with its own figure, the
+/// The parts of the line but the period: the number of events first, and in how many datasets they stand. Two
+/// datasets of different lineages may both tell of an event, which is said; files of one never do. Then each dataset with its own figure, the
 /// articles beside the figure that rests on them.
 pub fn counts(result: &QueryResult, words: &Words) -> Vec<String> {
-    let mut parts = vec![words.incident_count(result.certain, result.possible_only(), result.total)];
+    let mut count = words.incident_count(result.certain, result.possible_only(), result.total);
+    let datasets = result.parts.len();
+    if datasets > 1 {
+        let lineages: BTreeSet<&str> = result.parts.iter().map(|p| p.dataset.card().id.as_str()).collect();
+        count += &format!(" {}", words.in_datasets(datasets, lineages.len() > 1));
+    }
+    let mut parts = vec![count];
     for part in &result.parts {
         parts.extend(deaths(part, words));
         let articles = articles(part);
@@ -46,7 +53,10 @@ fn deaths(part: &Part, words: &Words) -> Option<String> {
         return None;
     }
     let (mut text, with_possible) = match &part.dataset.card().short {
-        Some(name) => (words.reported_deaths(sure.best, name), all.best - sure.best),
+        Some(_) => {
+            let name = part.slice.name.get(words.lang);
+            (words.reported_deaths(sure.best, name), all.best - sure.best)
+        }
         None => {
             let open = sure.open || sure.high > sure.low || sure.unknown > 0;
             (

@@ -163,6 +163,10 @@ impl Records for InOrder {
         self.records.original(self.of(record))
     }
 
+    fn imported(&self, record: u32) -> Option<OriginalRow> {
+        self.records.imported(self.of(record))
+    }
+
     fn notes(&self, record: u32) -> String {
         self.records.notes(self.of(record))
     }

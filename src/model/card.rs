@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::Text;
+use crate::base::{Day, Text};
 
 /// What a dataset is. Shown wherever its figures are.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DatasetCard {
     /// Lineage: the same for every edition of one dataset, part of every [`super::EventKey`].
@@ -21,6 +21,30 @@ pub struct DatasetCard {
     /// Short name for "1,206 reported deaths (…)".
     #[serde(default)]
     pub short: Option<String>,
+    /// Under which terms its rows may be passed on.
+    #[serde(default, skip_serializing_if = "Terms::is_free")]
+    pub terms: Terms,
+    /// Day on which the rows were taken from whom they belong to, where an export has noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<Day>,
+}
+
+/// Under which terms the rows of a dataset may be passed on.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "redistribution", content = "note")]
+pub enum Terms {
+    /// With its attribution, to anybody.
+    #[default]
+    Free,
+    /// Not to everybody: the note says what is allowed. Rows leave the program only after a yes.
+    Restricted(Text),
+}
+
+impl Terms {
+    /// Whether rows may be passed on with their attribution.
+    pub fn is_free(&self) -> bool {
+        *self == Self::Free
+    }
 }
 
 /// What became of the rows of a file.

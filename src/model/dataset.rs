@@ -44,6 +44,11 @@ pub trait Records: std::fmt::Debug + Send + Sync {
     fn incident(&self, record: u32) -> Arc<Incident>;
     /// Its cells as they stand in the file.
     fn original(&self, record: u32) -> OriginalRow;
+    /// The cells of a row of another program's file. The same as [`Self::original`], but nothing for a record of
+    /// our own that was never such a row.
+    fn imported(&self, record: u32) -> Option<OriginalRow> {
+        Some(self.original(record))
+    }
     /// The free text that search looks through, beside title, place, actors and sources.
     fn notes(&self, record: u32) -> String;
 }

@@ -78,16 +78,21 @@ pub struct DeathTotal {
 impl DeathTotal {
     /// Adds one event.
     pub fn add(&mut self, deaths: Deaths) {
+        self.add_times(deaths, 1);
+    }
+
+    /// Adds several events with one figure.
+    pub fn add_times(&mut self, deaths: Deaths, events: u32) {
         let Some(low) = deaths.shown() else {
-            self.unknown += 1;
+            self.unknown += events;
             return;
         };
-        let best = deaths.best.unwrap_or(low);
-        self.known += 1;
-        self.low += u64::from(low);
-        self.best += u64::from(best);
-        self.high += u64::from(deaths.high.unwrap_or(best).max(best));
-        self.open |= deaths.high_open;
+        let (best, times) = (deaths.best.unwrap_or(low), u64::from(events));
+        self.known += events;
+        self.low += u64::from(low) * times;
+        self.best += u64::from(best) * times;
+        self.high += u64::from(deaths.high.unwrap_or(best).max(best)) * times;
+        self.open |= deaths.high_open && events > 0;
     }
 }
 

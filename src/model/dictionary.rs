@@ -161,7 +161,7 @@ impl<T: Hash + Eq> Interner<T> {
         self.values.push(value);
         let (values, hasher) = (&self.values, &self.hasher);
         self.codes
-            .insert_unique(hash, new, |c| hasher.hash_one(values.get(*c as usize)));
+            .insert_unique(hash, new, |c| values.get(*c as usize).map_or(0, |v| hasher.hash_one(v)));
         new
     }
 
@@ -337,6 +337,19 @@ mod tests {
         }
         assert_eq!(dictionary.find("nobody"), None);
         assert_eq!(dictionary.value(NO_CODE), "");
+    }
+
+    #[test]
+    fn a_growing_table_still_finds_its_first_values() {
+        let mut numbers = Interner::default();
+        let codes: Vec<Code> = (0..500).map(|i| numbers.code(i % 100)).collect();
+        assert_eq!(numbers.values().len(), 100);
+        assert!(codes.iter().zip(0..).all(|(code, i)| *code == i % 100));
+        let mut lists = Lists::default();
+        for i in 0..300 {
+            lists.code([format!("a{}", i % 50).as_str(), "b"]);
+        }
+        assert_eq!((lists.len(), lists.dictionary().len()), (50, 51));
     }
 
     #[test]

@@ -203,6 +203,11 @@ impl<'a> Event<'a> {
         self.dataset.records.original(self.record())
     }
 
+    /// The cells of the imported row; `None` for a record of our own, whose figures follow from its claims.
+    pub fn imported(self) -> Option<OriginalRow> {
+        self.dataset.records.imported(self.record())
+    }
+
     /// Free text for search.
     pub fn notes(self) -> String {
         self.dataset.records.notes(self.record())

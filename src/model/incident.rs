@@ -235,9 +235,23 @@ pub struct Incident {
     /// What remains open.
     #[serde(default)]
     pub uncertain: Option<Text>,
+    /// What another dataset codes; `None` in a record of our own, whose figures follow from its claims.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coded: Option<Box<super::Coded>>,
+    /// Lineage of the dataset that the event came from, where it stands among events of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The cells of the imported row, (column, value); set by readers of our own files. Ask the event for
+    /// them ([`super::Event::imported`]), whatever file it came from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub original: super::OriginalRow,
     /// Where the symbol stands; set by the reader from the geometry.
     #[serde(skip)]
     pub point: Option<LonLat>,
+    /// Rings of the area of a region as the file draws them, longitude and latitude; set by the reader from
+    /// the geometry.
+    #[serde(skip)]
+    pub outline: Vec<Vec<[f64; 2]>>,
 }
 
 impl Incident {

@@ -36,6 +36,12 @@ pub fn criterion(filter: &Filter, criterion: Criterion, result: &QueryResult, wo
             text
         }),
         Criterion::Text => filter.text.trim().to_owned(),
+        Criterion::Admin1 => list(&filter.admin1s, not, String::clone),
+        Criterion::SubKind => list(&filter.sub_kinds, not, String::clone),
+        Criterion::Area => filter
+            .area
+            .as_ref()
+            .map_or_else(String::new, |area| words.area(area.radius_m())),
     }
 }
 

@@ -5,11 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Event, EventType, PlaceClass};
-
+use super::engine::Layer;
 use super::filter::Criterion;
+use super::index::{Field, Index};
 use super::result::Part;
 use super::rows::RowSet;
+use super::tally::{CodeTally, ListTally};
+use crate::model::dictionary::{Code, Dictionary};
+use crate::model::{Dataset, EventType, PlaceClass};
 
 /// A value and its count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,12 +24,16 @@ pub struct FacetValue<T> {
 }
 
 /// Counts for each criterion that has values.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
     /// By country, most frequent in the datasets first.
     pub countries: Vec<FacetValue<String>>,
+    /// By first-order division.
+    pub admin1s: Vec<FacetValue<String>>,
     /// By type, in the order of the legend; only types that occur.
     pub kinds: Vec<FacetValue<EventType>>,
+    /// By sub-type in the words of the data.
+    pub sub_kinds: Vec<FacetValue<String>>,
     /// By actor.
     pub actors: Vec<FacetValue<String>>,
     /// By place class, sharpest first; only classes that occur.
@@ -43,95 +50,229 @@ pub struct Facets {
     pub deaths_max: u32,
 }
 
-impl Facets {
-    /// The counts over parts whose `in_window` rows are those of the window.
-    pub fn count(parts: &[Part]) -> Self {
-        let mut facets = Self {
-            countries: texts(parts, Criterion::Country, |e, add| add(e.country())),
-            actors: texts(parts, Criterion::Actor, |e, add| e.actors().for_each(add)),
-            sources: texts(parts, Criterion::Source, |e, add| e.sources().for_each(add)),
-            kinds: values(parts, Criterion::Kind, |event| event.kind()),
-            classes: values(parts, Criterion::Class, |event| event.place_class()),
-            ..Self::default()
-        };
-        facets.add_empty_countries(parts);
-        for part in parts {
-            for event in rows_but(part, Criterion::Disagree) {
-                if event.disagreements() > 0 {
-                    facets.disagree += 1;
-                } else {
-                    facets.agree += 1;
+/// The text criteria that have values.
+const TEXTS: [Criterion; 5] = [
+    Criterion::Country,
+    Criterion::Admin1,
+    Criterion::SubKind,
+    Criterion::Actor,
+    Criterion::Source,
+];
+
+/// A value with its code in each layer.
+#[derive(Debug, Default)]
+struct Value {
+    name: String,
+    codes: Vec<Option<Code>>,
+}
+
+/// The values of each text criterion over all layers, most frequent first: by how often a value occurs at all,
+/// so that the list does not jump while the window moves.
+#[derive(Debug, Default)]
+pub(super) struct FacetOrder {
+    values: [Vec<Value>; TEXTS.len()],
+}
+
+impl FacetOrder {
+    /// The order over these layers.
+    pub fn of(layers: &[&Layer]) -> Self {
+        Self {
+            values: TEXTS.map(|criterion| order(layers, criterion)),
+        }
+    }
+}
+
+fn order(layers: &[&Layer], criterion: Criterion) -> Vec<Value> {
+    let mut found: BTreeMap<&str, (u64, Value)> = BTreeMap::new();
+    for (i, layer) in layers.iter().enumerate() {
+        let (names, totals) = names_of(criterion, &layer.slice.dataset, &layer.index);
+        for (code, (name, total)) in (0..)
+            .zip(names.values().zip(totals))
+            .filter(|(_, (name, _))| !name.is_empty())
+        {
+            let (sum, value) = found.entry(name).or_default();
+            *sum += u64::from(*total);
+            value.codes.resize(layers.len(), None);
+            if let Some(slot) = value.codes.get_mut(i) {
+                *slot = Some(code);
+            }
+        }
+    }
+    // Countries of which a collection has no event but something to say: they can be asked for too.
+    if criterion == Criterion::Country {
+        for name in layers
+            .iter()
+            .flat_map(|l| l.slice.dataset.context().empty_country.keys())
+        {
+            found.entry(name).or_default();
+        }
+    }
+    let mut values: Vec<(u64, Value)> = found
+        .into_iter()
+        .map(|(name, (sum, value))| {
+            (
+                sum,
+                Value {
+                    name: name.to_owned(),
+                    ..value
+                },
+            )
+        })
+        .collect();
+    values.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
+    values.into_iter().map(|(_, value)| value).collect()
+}
+
+fn names_of<'a>(criterion: Criterion, dataset: &'a Dataset, index: &'a Index) -> (&'a Dictionary, &'a [u32]) {
+    match criterion {
+        Criterion::Admin1 => (dataset.admin1s().0, &index.admin1s.totals),
+        Criterion::SubKind => (dataset.sub_kinds().0, &index.sub_kinds.totals),
+        Criterion::Actor => (dataset.actors().0.dictionary(), &index.actor_totals),
+        Criterion::Source => (dataset.source_ids().0.dictionary(), &index.source_totals),
+        _ => (dataset.countries().0, &index.countries.totals),
+    }
+}
+
+/// The counts of one layer that follow its rows.
+#[derive(Debug, Default)]
+pub(super) struct Tallies {
+    counts: [Vec<u32>; TEXTS.len()],
+    fields: [CodeTally; TEXTS.len()],
+    lists: [ListTally; TEXTS.len()],
+}
+
+impl Tallies {
+    /// Counts the values of the text criteria in a part.
+    pub fn update(&mut self, part: &Part) {
+        let (dataset, index) = (&part.dataset, &part.index);
+        let each = TEXTS
+            .iter()
+            .zip(&mut self.counts)
+            .zip(&mut self.fields)
+            .zip(&mut self.lists);
+        for (((criterion, counts), field_tally), list_tally) in each {
+            let passing = part.passing.but(*criterion);
+            // Where nothing is asked for by this criterion, the rows are the visible ones, which are known.
+            let same = std::sync::Arc::ptr_eq(passing, &part.passing.all);
+            let mut own;
+            let rows = if same {
+                &part.visible
+            } else {
+                own = (**passing).clone();
+                own.intersect(&part.in_window);
+                &own
+            };
+            match criterion {
+                Criterion::Country => field(counts, field_tally, dataset.countries(), &index.countries, rows),
+                Criterion::Admin1 => field(counts, field_tally, dataset.admin1s(), &index.admin1s, rows),
+                Criterion::SubKind => field(counts, field_tally, dataset.sub_kinds(), &index.sub_kinds, rows),
+                Criterion::Actor => {
+                    let (lists, column) = dataset.actors();
+                    copy(counts, list_tally.update(lists, column, rows));
+                }
+                _ => {
+                    let (lists, column) = dataset.source_ids();
+                    copy(counts, list_tally.update(lists, column, rows));
                 }
             }
-            facets.deaths_unknown += rows_but(part, Criterion::Deaths)
-                .filter(|e| !e.deaths().is_known())
-                .count();
-            let largest = part.dataset.events().filter_map(|e| e.deaths().shown()).max();
-            facets.deaths_max = facets.deaths_max.max(largest.unwrap_or(0));
-        }
-        facets
-    }
-
-    /// Countries of which a collection has no event but something to say: they can be asked for too.
-    fn add_empty_countries(&mut self, parts: &[Part]) {
-        for country in parts
-            .iter()
-            .flat_map(|part| part.dataset.context().empty_country.keys())
-        {
-            if !self.countries.iter().any(|known| known.value == *country) {
-                self.countries.push(FacetValue {
-                    value: country.clone(),
-                    count: 0,
-                });
-            }
         }
     }
 }
 
-/// Events of the window that pass every criterion but one.
-fn rows_but(part: &Part, criterion: Criterion) -> impl Iterator<Item = Event<'_>> {
-    let mut rows: RowSet = part.passing.but(criterion).clone();
-    rows.intersect(&part.in_window);
-    let rows: Vec<_> = rows.iter().collect();
-    rows.into_iter().filter_map(|row| part.dataset.event(row))
+fn copy(into: &mut Vec<u32>, from: &[u32]) {
+    into.clear();
+    into.extend_from_slice(from);
 }
 
-fn texts(
-    parts: &[Part],
-    criterion: Criterion,
-    each: impl Fn(Event<'_>, &mut dyn FnMut(&str)),
-) -> Vec<FacetValue<String>> {
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+fn field(
+    counts: &mut Vec<u32>,
+    tally: &mut CodeTally,
+    (names, column): (&Dictionary, &[Code]),
+    index: &Field,
+    rows: &RowSet,
+) {
+    match &index.sets {
+        Some(sets) => {
+            counts.clear();
+            let count = |set: &RowSet| u32::try_from(rows.count_and(set)).unwrap_or(u32::MAX);
+            counts.extend(sets.iter().map(count));
+        }
+        None => copy(counts, tally.update(names.len(), column, rows)),
+    }
+}
+
+impl Facets {
+    /// The counts over parts, of which `tallies` counted the texts.
+    pub(super) fn of(parts: &[Part], tallies: &[&Tallies], order: &FacetOrder) -> Self {
+        let texts = |criterion: Criterion| {
+            let at = TEXTS.iter().position(|c| *c == criterion).unwrap_or(0);
+            let count = |value: &Value| {
+                let codes = value.codes.iter().zip(tallies);
+                let counts = codes.filter_map(|(code, tally)| tally.counts.get(at)?.get((*code)? as usize));
+                counts.map(|n| *n as usize).sum()
+            };
+            let values = order.values.get(at).into_iter().flatten();
+            values
+                .map(|value| FacetValue {
+                    value: value.name.clone(),
+                    count: count(value),
+                })
+                .collect()
+        };
+        let but = |part: &Part, criterion: Criterion, set: &RowSet| {
+            let passing = part.passing.but(criterion).words().iter();
+            let words = passing.zip(part.in_window.words()).zip(set.words());
+            words
+                .map(|((a, b), c)| (a & b & c).count_ones() as usize)
+                .sum::<usize>()
+        };
+        let sum = |count: &dyn Fn(&Part) -> usize| parts.iter().map(count).sum();
+        let disagree: usize = sum(&|part| but(part, Criterion::Disagree, &part.index.disagree));
+        let in_all: usize = sum(&|part| part.passing.but(Criterion::Disagree).count_and(&part.in_window));
+        Self {
+            countries: texts(Criterion::Country),
+            admin1s: texts(Criterion::Admin1),
+            sub_kinds: texts(Criterion::SubKind),
+            actors: texts(Criterion::Actor),
+            sources: texts(Criterion::Source),
+            kinds: kinds(parts, &but),
+            classes: classes(parts, &but),
+            disagree,
+            agree: in_all - disagree,
+            deaths_unknown: sum(&|part| but(part, Criterion::Deaths, &part.index.deaths_unknown)),
+            deaths_max: parts.iter().map(|part| part.index.deaths_max).max().unwrap_or(0),
+        }
+    }
+}
+
+/// Counts the rows of a part that pass all criteria but one and are in a set.
+type CountBut<'a> = &'a dyn Fn(&Part, Criterion, &RowSet) -> usize;
+
+fn kinds(parts: &[Part], but: CountBut<'_>) -> Vec<FacetValue<EventType>> {
+    let of = |kind: &EventType| {
+        let sets = || {
+            parts
+                .iter()
+                .filter_map(|part| Some((part, part.index.kinds.get(kind.index())?)))
+        };
+        let occurs = sets().any(|(_, set)| !set.is_empty());
+        occurs.then(|| FacetValue {
+            value: *kind,
+            count: sets().map(|(part, set)| but(part, Criterion::Kind, set)).sum(),
+        })
+    };
+    let mut kinds: Vec<_> = EventType::ALL.iter().filter_map(of).collect();
+    kinds.sort_by_key(|facet| facet.value);
+    kinds
+}
+
+fn classes(parts: &[Part], but: CountBut<'_>) -> Vec<FacetValue<PlaceClass>> {
+    let mut counts: BTreeMap<PlaceClass, usize> = BTreeMap::new();
     for part in parts {
-        for event in part.dataset.events() {
-            each(event, &mut |value| counts.entry(value.to_owned()).or_default().0 += 1);
-        }
-        for event in rows_but(part, criterion) {
-            each(event, &mut |value| counts.entry(value.to_owned()).or_default().1 += 1);
+        for (class, set) in &part.index.classes {
+            *counts.entry(*class).or_default() += but(part, Criterion::Class, set);
         }
     }
-    let mut found: Vec<(usize, FacetValue<String>)> = counts
-        .into_iter()
-        .filter(|(value, _)| !value.is_empty())
-        .map(|(value, (all, count))| (all, FacetValue { value, count }))
-        .collect();
-    // By how often a value occurs at all, so that the list does not jump while the window moves.
-    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.value.cmp(&b.1.value)));
-    found.into_iter().map(|(_, value)| value).collect()
-}
-
-fn values<T: Ord + Copy>(parts: &[Part], criterion: Criterion, of: impl Fn(Event<'_>) -> T) -> Vec<FacetValue<T>> {
-    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
-    for part in parts {
-        for event in part.dataset.events() {
-            counts.entry(of(event)).or_default();
-        }
-        for event in rows_but(part, criterion) {
-            *counts.entry(of(event)).or_default() += 1;
-        }
-    }
-    counts
-        .into_iter()
-        .map(|(value, count)| FacetValue { value, count })
-        .collect()
+    let counts = counts.into_iter();
+    counts.map(|(value, count)| FacetValue { value, count }).collect()
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Dataset, Event, EventType, PlaceClass};
+use crate::model::{Deaths, Event, EventType, PlaceClass};
 use crate::words::Words;
 
-use super::rows::RowSet;
+use super::area::Area;
 use super::text::TextQuery;
 
 /// Values that are asked for or left out.
@@ -83,9 +83,9 @@ pub struct DeathRange {
 }
 
 impl DeathRange {
-    /// Whether an event passes.
-    pub fn accepts(self, event: Event<'_>) -> bool {
-        match event.deaths().shown() {
+    /// Whether an event with these deaths passes.
+    pub fn accepts(self, deaths: Deaths) -> bool {
+        match deaths.shown() {
             Some(n) => n >= self.min && self.max.is_none_or(|max| n <= max),
             None => self.with_unknown,
         }
@@ -97,8 +97,12 @@ impl DeathRange {
 pub enum Criterion {
     /// Country.
     Country,
+    /// First-order division.
+    Admin1,
     /// Event type.
     Kind,
+    /// Sub-type in the dataset's words.
+    SubKind,
     /// Actor as coded.
     Actor,
     /// Reported deaths.
@@ -111,19 +115,24 @@ pub enum Criterion {
     Source,
     /// Text.
     Text,
+    /// Part of the map.
+    Area,
 }
 
 impl Criterion {
     /// Every criterion.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Country,
+        Self::Admin1,
         Self::Kind,
+        Self::SubKind,
         Self::Actor,
         Self::Deaths,
         Self::Class,
         Self::Disagree,
         Self::Source,
         Self::Text,
+        Self::Area,
     ];
 
     /// Name as the screen shows it.
@@ -133,11 +142,15 @@ impl Criterion {
 }
 
 /// What is asked of an event.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filter {
     /// Countries, by their names in the data.
     pub countries: Choice<String>,
+    /// First-order divisions, by their names in the data.
+    pub admin1s: Choice<String>,
+    /// Sub-types, in the words of the data.
+    pub sub_kinds: Choice<String>,
     /// Event types.
     pub kinds: Choice<EventType>,
     /// Actors, by their coded names.
@@ -152,6 +165,8 @@ pub struct Filter {
     pub sources: Choice<String>,
     /// Words that must all be there, literally, whatever their case and accents.
     pub text: String,
+    /// Part of the map.
+    pub area: Option<Area>,
 }
 
 impl Filter {
@@ -171,6 +186,9 @@ impl Filter {
             Criterion::Disagree => self.disagree.is_some(),
             Criterion::Source => self.sources.is_active(),
             Criterion::Text => !self.text.trim().is_empty(),
+            Criterion::Admin1 => self.admin1s.is_active(),
+            Criterion::SubKind => self.sub_kinds.is_active(),
+            Criterion::Area => self.area.is_some(),
         }
     }
 
@@ -187,6 +205,9 @@ impl Filter {
             Criterion::Disagree => filter.disagree = None,
             Criterion::Source => filter.sources = Choice::default(),
             Criterion::Text => filter.text.clear(),
+            Criterion::Admin1 => filter.admin1s = Choice::default(),
+            Criterion::SubKind => filter.sub_kinds = Choice::default(),
+            Criterion::Area => filter.area = None,
         }
         filter
     }
@@ -198,75 +219,47 @@ impl Filter {
             Criterion::Country => accepts_text(&self.countries, [event.country()]),
             Criterion::Kind => self.kinds.accepts([&event.kind()]),
             Criterion::Actor => accepts_text(&self.actors, event.actors()),
-            Criterion::Deaths => self.deaths.is_none_or(|range| range.accepts(event)),
+            Criterion::Deaths => self.deaths.is_none_or(|range| range.accepts(event.deaths())),
             Criterion::Class => self.classes.accepts([&event.place_class()]),
             Criterion::Disagree => self.disagree.is_none_or(|wanted| wanted == (event.disagreements() > 0)),
             Criterion::Source => accepts_text(&self.sources, event.sources()),
             Criterion::Text => TextQuery::new(&self.text).accepts(event),
+            Criterion::Admin1 => accepts_text(&self.admin1s, [event.admin1()]),
+            Criterion::SubKind => accepts_text(&self.sub_kinds, [event.sub_kind()]),
+            Criterion::Area => self.area.as_ref().is_none_or(|area| {
+                let centre = event.circle().map(|(centre, _)| centre);
+                centre.is_some_and(|centre| area.contains(centre))
+            }),
         }
     }
 
-    /// The rows of a dataset that pass every criterion, and for each active criterion the rows that pass
-    /// all the others (for live counts and for "this criterion did it").
-    pub fn run(&self, dataset: &Dataset) -> Passing {
-        let passes: Vec<(Criterion, RowSet)> = self
-            .active()
-            .into_iter()
-            .map(|criterion| (criterion, self.rows_passing(criterion, dataset)))
-            .collect();
-        let all_but = |left_out: Option<Criterion>| {
-            let mut rows = RowSet::all(dataset.len());
-            for (criterion, passing) in &passes {
-                if Some(*criterion) != left_out {
-                    rows.intersect(passing);
-                }
-            }
-            rows
-        };
-        Passing {
-            all: all_but(None),
-            without: passes.iter().map(|(c, _)| (*c, all_but(Some(*c)))).collect(),
+    /// The part of the filter that decides one criterion; the rest is as in an empty filter.
+    #[must_use]
+    pub fn just(&self, criterion: Criterion) -> Self {
+        let mut just = Self::default();
+        match criterion {
+            Criterion::Country => just.countries.clone_from(&self.countries),
+            Criterion::Kind => just.kinds.clone_from(&self.kinds),
+            Criterion::Actor => just.actors.clone_from(&self.actors),
+            Criterion::Deaths => just.deaths = self.deaths,
+            Criterion::Class => just.classes.clone_from(&self.classes),
+            Criterion::Disagree => just.disagree = self.disagree,
+            Criterion::Source => just.sources.clone_from(&self.sources),
+            Criterion::Text => just.text.clone_from(&self.text),
+            Criterion::Admin1 => just.admin1s.clone_from(&self.admin1s),
+            Criterion::SubKind => just.sub_kinds.clone_from(&self.sub_kinds),
+            Criterion::Area => just.area.clone_from(&self.area),
         }
-    }
-
-    fn rows_passing(&self, criterion: Criterion, dataset: &Dataset) -> RowSet {
-        // The text query folds its words once, not once for each row.
-        if criterion == Criterion::Text {
-            let query = TextQuery::new(&self.text);
-            return RowSet::filter(dataset.len(), |row| {
-                dataset.event(row).is_some_and(|e| query.accepts(e))
-            });
-        }
-        RowSet::filter(dataset.len(), |row| {
-            dataset.event(row).is_some_and(|event| self.accepts(criterion, event))
-        })
+        just
     }
 }
 
-fn accepts_text<'a>(choice: &Choice<String>, values: impl IntoIterator<Item = &'a str>) -> bool {
+/// Whether texts pass a choice: one of them is included, none is left out.
+pub(super) fn accepts_text<'a>(choice: &Choice<String>, values: impl IntoIterator<Item = &'a str>) -> bool {
     if !choice.is_active() {
         return true;
     }
     let values: Vec<&str> = values.into_iter().collect();
     let wanted = choice.include.is_empty() || values.iter().any(|v| choice.include.contains(*v));
     wanted && !values.iter().any(|v| choice.exclude.contains(*v))
-}
-
-/// What a filter leaves of a dataset.
-#[derive(Debug, Clone)]
-pub struct Passing {
-    /// Rows that pass every criterion.
-    pub all: RowSet,
-    /// For each active criterion, rows that pass all the others.
-    pub without: Vec<(Criterion, RowSet)>,
-}
-
-impl Passing {
-    /// Rows that pass every criterion but this one.
-    pub fn but(&self, criterion: Criterion) -> &RowSet {
-        self.without
-            .iter()
-            .find(|(c, _)| *c == criterion)
-            .map_or(&self.all, |(_, rows)| rows)
-    }
 }

@@ -77,26 +77,23 @@ impl Histogram {
         Self { bins, step, max }
     }
 
-    /// The visible events of each bar by type, in the order of the bars. Looks at every visible event.
+    /// The visible events of each bar by type, in the order of the bars. Each type is a bitmap, so this costs
+    /// the words of seven of them.
     pub fn kinds(&self, result: &QueryResult) -> Vec<KindCounts> {
-        let of = |bin: &Bin| {
-            let mut kinds = KindCounts::default();
-            for part in &result.parts {
-                add_kinds(part, bin.span, &mut kinds);
+        let mut all = vec![KindCounts::default(); self.bins.len()];
+        for part in &result.parts {
+            for (kind, of_kind) in part.index.kinds.iter().enumerate().filter(|(_, set)| !set.is_empty()) {
+                let mut visible = part.visible.clone();
+                visible.intersect(of_kind);
+                for (counts, bin) in all.iter_mut().zip(&self.bins) {
+                    let rows = part.dataset.starting_in(bin.span);
+                    if let Some(count) = counts.get_mut(kind) {
+                        *count += u32::try_from(visible.count_in(rows)).unwrap_or(u32::MAX);
+                    }
+                }
             }
-            kinds
-        };
-        self.bins.iter().map(of).collect()
-    }
-}
-
-fn add_kinds(part: &Part, span: DaySpan, kinds: &mut KindCounts) {
-    let rows = part.dataset.starting_in(span);
-    for row in rows.filter(|row| part.visible.has(*row)) {
-        let kind = part.dataset.event(row).map(|event| event.kind().index());
-        if let Some(count) = kind.and_then(|i| kinds.get_mut(i)) {
-            *count += 1;
         }
+        all
     }
 }
 

@@ -1,7 +1,7 @@
 //! Floor 2: filters and windows over datasets. One rule for time, one result for every panel.
 //!
 //! ```text
-//! Dataset (sorted)   Filter            TimeWindow
+//! Slice (live rows)  Filter            TimeWindow
 //!     |                 |                  |
 //!     |            matching: RowSet        |
 //!     |                 +------- AND ------+
@@ -9,21 +9,36 @@
 //!     +----------------->  visible: RowSet  ->  QueryResult
 //! ```
 //!
+//! A [`Slice`] is a dataset without the rows that a later file replaces: they count nowhere.
 //! `matching` does not depend on the window, so moving the window never runs the filter again.
 //! Change the meaning of the window in [`window`] and nowhere else: nobody else compares dates.
 
+pub mod area;
 pub mod describe;
+pub mod engine;
 pub mod facets;
 pub mod filter;
 pub mod histogram;
+pub mod index;
+mod list;
+mod passing;
 pub mod result;
 pub mod rows;
+pub mod slice;
+mod tally;
 pub mod text;
 pub mod window;
 
+pub use area::Area;
+pub use engine::Engine;
 pub use facets::{FacetValue, Facets};
 pub use filter::{Choice, Criterion, DeathRange, Filter};
 pub use histogram::{Bin, Histogram, KindCounts, undated_matching};
-pub use result::{EventRef, Part, QueryResult, run};
+pub use index::{Index, PlaceCode, PlaceTable};
+pub use list::RowList;
+pub use passing::Passing;
+pub use result::{EventRef, Part, QueryResult, run, run_on};
 pub use rows::RowSet;
+pub use slice::Slice;
+pub use tally::PlaceCounts;
 pub use window::{Certainty, TimeWindow};

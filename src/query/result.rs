@@ -1,16 +1,21 @@
 //! The one result that feeds map, timeline, table and counts of a frame.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::base::{Day, DaySpan};
 use crate::model::deaths::DeathTotal;
-use crate::model::{Dataset, Event, Row};
+use crate::model::{Dataset, Event, EventKey, Row};
 
+use super::engine::Engine;
 use super::facets::Facets;
-use super::filter::{Criterion, Filter, Passing};
+use super::filter::{Criterion, Filter};
+use super::index::Index;
+use super::list::RowList;
+use super::passing::Passing;
 use super::rows::RowSet;
-use super::window::{Certainty, TimeWindow, rows_in};
+use super::slice::{self, Slice};
+use super::tally::PlaceCounts;
+use super::window::TimeWindow;
 
 /// An event among the open datasets: position of the dataset, row in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,8 +29,12 @@ pub struct EventRef {
 /// What a query found in one dataset.
 #[derive(Debug, Clone)]
 pub struct Part {
+    /// The dataset, which of its rows count, its name.
+    pub slice: Slice,
     /// The dataset.
     pub dataset: Arc<Dataset>,
+    /// What was worked out once for the dataset.
+    pub index: Arc<Index>,
     /// Rows by filter, whatever the window.
     pub passing: Passing,
     /// Rows by window, whatever the filter, with the certainty asked for.
@@ -34,11 +43,13 @@ pub struct Part {
     pub visible: RowSet,
     /// Visible rows that certainly happened in the window.
     pub certain: RowSet,
-    /// Deaths of the visible events that certainly happened in the window. Never summed over datasets: they may tell of the same events, and
-    /// do not count alike.
+    /// Deaths of the visible events that certainly happened in the window. Never summed over datasets: they may
+    /// tell of the same events, and do not count alike.
     pub deaths: DeathTotal,
     /// Deaths of all visible events, with those that only may have happened in the window.
     pub deaths_possible: DeathTotal,
+    /// What is visible at each place of the index's place table.
+    pub places: Arc<PlaceCounts>,
 }
 
 /// What filter and window leave. Never patched: a new one replaces it whole.
@@ -51,8 +62,8 @@ pub struct QueryResult {
     /// By dataset.
     pub parts: Vec<Part>,
     /// Visible events, by start; those without a date last.
-    pub rows: Vec<EventRef>,
-    /// All events of all datasets.
+    pub rows: RowList,
+    /// All events of all datasets, without those that a later file replaces.
     pub total: usize,
     /// Events that pass the filter, whatever the window.
     pub matching: usize,
@@ -88,7 +99,7 @@ impl QueryResult {
 
     /// Visible events in order.
     pub fn events(&self) -> impl Iterator<Item = (EventRef, Event<'_>)> {
-        self.rows.iter().filter_map(|at| Some((*at, self.event(*at)?)))
+        self.rows.iter().filter_map(|at| Some((at, self.event(at)?)))
     }
 
     /// Events that pass the filter, in or out of the window, by dataset and row.
@@ -96,6 +107,15 @@ impl QueryResult {
         (0u16..).zip(&self.parts).flat_map(|(dataset, part)| {
             let found = part.passing.all.iter();
             found.filter_map(move |row| Some((EventRef { dataset, row }, part.dataset.event(row)?)))
+        })
+    }
+
+    /// An event by its identity, visible or not.
+    pub fn find(&self, key: &EventKey) -> Option<EventRef> {
+        (0u16..).zip(&self.parts).find_map(|(dataset, part)| {
+            let row = part.dataset.find(&key.id)?;
+            let event = part.dataset.event(row)?;
+            (event.key().dataset == key.dataset).then_some(EventRef { dataset, row })
         })
     }
 
@@ -124,88 +144,13 @@ impl QueryResult {
     }
 }
 
-/// Runs filter and window over datasets.
+/// Runs filter and window over datasets. Where two hold the same event, the later one stands for it.
 pub fn run(datasets: &[Arc<Dataset>], filter: &Filter, window: TimeWindow) -> QueryResult {
-    let parts: Vec<Part> = datasets.iter().map(|dataset| part(dataset, filter, window)).collect();
-    let rows = ordered_rows(&parts);
-    static REVISIONS: AtomicU64 = AtomicU64::new(0);
-    let mut result = QueryResult {
-        revision: REVISIONS.fetch_add(1, Ordering::Relaxed),
-        window,
-        total: parts.iter().map(|p| p.dataset.len()).sum(),
-        matching: parts.iter().map(|p| p.passing.all.count()).sum(),
-        certain: parts.iter().map(|p| p.certain.count()).sum(),
-        unlocated: 0,
-        undated: 0,
-        facets: Facets::count(&parts),
-        without: dropped_counts(&parts, filter),
-        extent: datasets.iter().filter_map(|d| d.extent()).reduce(DaySpan::union),
-        rows,
-        parts,
-    };
-    let (mut unlocated, mut undated) = (0, 0);
-    for (_, event) in result.events() {
-        undated += usize::from(event.span().is_none());
-        unlocated += usize::from(!event.is_located());
-    }
-    (result.unlocated, result.undated) = (unlocated, undated);
-    result
+    run_on(&slice::later_wins(datasets), filter, window)
 }
 
-fn part(dataset: &Arc<Dataset>, filter: &Filter, window: TimeWindow) -> Part {
-    let passing = filter.run(dataset);
-    let (possible, mut certain) = rows_in(dataset, window.span);
-    let in_window = match window.certainty {
-        Certainty::Possible => possible,
-        Certainty::Certain => certain.clone(),
-    };
-    let mut visible = passing.all.clone();
-    visible.intersect(&in_window);
-    certain.intersect(&visible);
-    let total = |rows: &RowSet| {
-        let mut deaths = DeathTotal::default();
-        for event in rows.iter().filter_map(|row| dataset.event(row)) {
-            deaths.add(event.deaths());
-        }
-        deaths
-    };
-    let (deaths, deaths_possible) = (total(&certain), total(&visible));
-    Part {
-        dataset: Arc::clone(dataset),
-        passing,
-        in_window,
-        visible,
-        certain,
-        deaths,
-        deaths_possible,
-    }
-}
-
-/// Visible rows of all parts by (start, end, dataset, row); those without a date last.
-fn ordered_rows(parts: &[Part]) -> Vec<EventRef> {
-    let mut rows: Vec<(Option<DaySpan>, EventRef)> = Vec::new();
-    for (dataset, part) in (0u16..).zip(parts) {
-        let found = part.visible.iter().filter_map(|row| part.dataset.event(row));
-        rows.extend(found.map(|event| {
-            let row = event.row();
-            (event.span(), EventRef { dataset, row })
-        }));
-    }
-    // The rows of one dataset are in order as they are.
-    if parts.len() > 1 {
-        rows.sort_by_key(|(span, at)| (span.is_none(), *span, *at));
-    }
-    rows.into_iter().map(|(_, at)| at).collect()
-}
-
-fn dropped_counts(parts: &[Part], filter: &Filter) -> Vec<(Criterion, usize)> {
-    let count = |criterion| {
-        let in_part = |part: &Part| {
-            let mut rows = part.passing.but(criterion).clone();
-            rows.intersect(&part.in_window);
-            rows.count()
-        };
-        parts.iter().map(in_part).sum()
-    };
-    filter.active().into_iter().map(|c| (c, count(c))).collect()
+/// Runs filter and window over slices of datasets, afresh; whoever asks again and again keeps an [`Engine`].
+/// An [`EventRef`] counts datasets in the order given here.
+pub fn run_on(slices: &[Slice], filter: &Filter, window: TimeWindow) -> QueryResult {
+    Engine::new().run(slices, filter, window)
 }

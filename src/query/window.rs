@@ -6,8 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::DaySpan;
-use crate::model::{Dataset, Event, SpanKind};
+use crate::base::{Day, DaySpan};
+use crate::model::{Dataset, Event, Row, SpanKind};
 
 use super::rows::RowSet;
 
@@ -44,20 +44,54 @@ pub fn is_certain(event: Event<'_>, window: DaySpan) -> bool {
     })
 }
 
-/// Rows of a dataset that are possible and rows that are certain in a window, by binary search and a
-/// test of the rows between.
-pub fn rows_in(dataset: &Dataset, window: DaySpan) -> (RowSet, RowSet) {
+/// Days that an event may have and still be looked for near its start. Longer ones are kept in a list.
+const SHORT: i32 = 40;
+
+/// Events of more than 40 days: few, and each of them is tested for every window.
+#[derive(Debug, Clone, Default)]
+pub struct LongRows(Vec<Row>);
+
+impl LongRows {
+    /// The long events of a dataset.
+    pub fn of(dataset: &Dataset) -> Self {
+        let spans = dataset.starts().iter().zip(dataset.ends());
+        let long = (0..).zip(spans).filter(|(_, (start, end))| **end > start.plus(SHORT));
+        Self(long.map(|(row, _)| row).collect())
+    }
+}
+
+/// Rows of a dataset that are possible and rows that are certain in a window. Rows are sorted by start: those
+/// that start inside are one range, and only the long ones and those near an edge are tested one by one.
+pub fn rows_in(dataset: &Dataset, long: &LongRows, window: DaySpan) -> (RowSet, RowSet) {
     let mut possible = RowSet::none(dataset.len());
+    possible.insert_range(dataset.dated_rows().end..dataset.rows().end);
+    let inside = dataset.starting_in(window);
+    possible.insert_range(inside.clone());
     let mut certain = RowSet::none(dataset.len());
-    let undated = dataset.dated_rows().end..dataset.rows().end;
-    for row in dataset.candidates(window).chain(undated) {
-        let Some(event) = dataset.event(row) else { continue };
+    certain.insert_range(inside.clone());
+    let first_from = |day: Day| row(dataset.starts().partition_point(|start| *start < day));
+    let mut test = |row: Row| {
+        let Some(event) = dataset.event(row) else { return };
         if is_possible(event, window) {
             possible.insert(row);
-            if is_certain(event, window) {
-                certain.insert(row);
-            }
         }
-    }
+        if is_certain(event, window) {
+            certain.insert(row);
+        } else {
+            certain.remove(row);
+        }
+    };
+    let before = first_from(window.start().plus(-SHORT))..inside.start;
+    let at_end = first_from(window.end().plus(-SHORT)).clamp(inside.start, inside.end)..inside.end;
+    before.chain(at_end).for_each(&mut test);
+    long.0
+        .iter()
+        .filter(|row| **row < inside.end)
+        .copied()
+        .for_each(&mut test);
     (possible, certain)
+}
+
+fn row(position: usize) -> Row {
+    Row::try_from(position).unwrap_or(Row::MAX)
 }

@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Zip,
     /// GDELT events: tabs, no header.
     Gdelt,
+    /// A table of our own with this delimiter.
+    NativeTable(u8),
     /// A UCDP GED table with this delimiter.
     Table(u8),
 }
@@ -25,7 +27,7 @@ impl Kind {
     pub fn limit(self) -> u64 {
         match self {
             Self::Json | Self::Xml => 128 << 20,
-            Self::Table(_) | Self::Gdelt | Self::Gzip | Self::Zip => 1 << 30,
+            Self::Table(_) | Self::NativeTable(_) | Self::Gdelt | Self::Gzip | Self::Zip => 1 << 30,
         }
     }
 }
@@ -93,6 +95,9 @@ fn table(text: &str) -> Result<Kind, ReadError> {
     }
     let names: Vec<&str> = header.split(delimiter).map(|n| n.trim().trim_matches('"')).collect();
     let has = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
+    if super::native_csv::looks_like(&names) {
+        return Ok(Kind::NativeTable(delimiter as u8));
+    }
     if super::ucdp::looks_like(&names) {
         return Ok(Kind::Table(delimiter as u8));
     }

@@ -69,6 +69,7 @@ fn card() -> DatasetCard {
         licence: "gdeltproject.org".to_owned(),
         attribution: Text::same("The GDELT Project (gdeltproject.org)"),
         short: Some("GDELT".to_owned()),
+        ..DatasetCard::default()
     }
 }
 

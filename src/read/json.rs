@@ -144,6 +144,13 @@ pub(super) fn members(object: &str) -> Vec<(String, String)> {
     serde_json::from_str::<Members>(object).map_or_else(|_| Vec::new(), |m| m.0)
 }
 
+/// The members of a JSON object whose values are texts, in the order of the file; `None` for anything else.
+pub(super) fn text_members(object: &str) -> Option<Vec<(String, String)>> {
+    let members = serde_json::from_str::<Members>(object).ok()?.0;
+    let text = |(name, value): (String, String)| Some((name, serde_json::from_str(&value).ok()?));
+    members.into_iter().map(text).collect()
+}
+
 struct Members(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for Members {

@@ -21,9 +21,12 @@ mod kml;
 pub mod mapping;
 pub mod native;
 mod native_check;
+mod native_csv;
+mod native_csv_row;
 pub mod options;
 pub mod report;
 mod rows;
+pub mod scan;
 mod table;
 mod timemap;
 pub mod ucdp;
@@ -176,6 +179,7 @@ fn read_kind(kind: Kind, origin: &Origin<'_>, bytes: Vec<u8>, pulse: &Pulse) -> 
         Kind::Json => json_file::read(&content::utf8(bytes)?, origin, pulse),
         Kind::Xml => xml::read(&content::utf8(bytes)?, origin, pulse),
         Kind::Gdelt => gdelt::read(content::utf8(bytes)?, origin, pulse),
+        Kind::NativeTable(delimiter) => native_csv::read(origin.name, content::utf8(bytes)?, delimiter, pulse),
         Kind::Table(delimiter) => ucdp::read(origin.name, content::utf8(bytes)?, delimiter, pulse),
     }
 }

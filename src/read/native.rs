@@ -18,10 +18,7 @@ use super::{Kind, check_size, content, json};
 use crate::base::{LonLat, Pulse};
 use crate::model::context::Context;
 use crate::model::dataset::Records;
-use crate::model::{
-    Dataset, DatasetBuilder, DatasetCard, DatePrecision, EventDraft, Incident, OriginalRow, Source, SpanKind,
-    difference, resolve,
-};
+use crate::model::{Dataset, DatasetBuilder, DatasetCard, EventDraft, Incident, OriginalRow, Source};
 
 /// The version of the schema that this program writes and reads.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -44,6 +41,9 @@ struct Document {
     sources: Option<Vec<Source>>,
     #[serde(default)]
     context: Option<Context>,
+    /// Foreign member: events that are referred to may be missing.
+    #[serde(default)]
+    excerpt: bool,
 }
 
 /// A GeoJSON feature as our files write it.
@@ -180,22 +180,29 @@ fn companion(path: &Path) -> Result<String, ReadError> {
 fn dataset(text: &str, companions: Option<(Vec<Source>, Context)>) -> Result<Dataset, ReadError> {
     let document: Document = json::parse(text)?;
     let (mut list, mut context) = companions.unwrap_or_default();
-    list = document.sources.unwrap_or(list);
+    // A document that carries its sources stands alone, whatever lies beside it.
+    if let Some(own) = document.sources {
+        (list, context) = (own, Context::default());
+    }
     context = document.context.unwrap_or(context);
     let sources: BTreeMap<String, Source> = unique_sources(list)?;
-    let known = Known::new(&sources, &document.features)?;
+    let known = Known::new(&sources, &document.features, document.excerpt)?;
     native_check::context(&context, &known)?;
 
     let raw: RawDocument<'_> = json::parse(text)?;
     let mut builder = DatasetBuilder::new(document.dataset);
     let mut records = NativeRecords::default();
     for (position, feature) in document.features.iter().enumerate() {
-        let point = native_check::feature(position, feature, &known)?;
+        let drawn = native_check::feature(position, feature, &known)?;
         let mut incident = feature.properties.clone();
-        incident.point = point;
-        builder.push(draft(&feature.id, position, &incident, &sources));
-        let text = raw.features.get(position).map_or("", |f| f.properties.get());
-        records.raw.push(text.into());
+        (incident.point, incident.outline) = drawn;
+        let record = u32::try_from(position).unwrap_or(u32::MAX);
+        builder.push(EventDraft::of_record(&feature.id, record, &incident, &|id| {
+            sources.get(id)
+        }));
+        // The cells of an imported row are what is original about it; they are in the record already.
+        let text = raw.features.get(position).filter(|_| incident.coded.is_none());
+        records.raw.push(text.map_or("", |f| f.properties.get()).into());
         records.incidents.push(Arc::new(incident));
     }
     let builder = builder.with_sources(sources.into_values()).with_context(context);
@@ -212,45 +219,6 @@ fn unique_sources(list: Vec<Source>) -> Result<BTreeMap<String, Source>, ReadErr
         }
     }
     Ok(found)
-}
-
-fn draft(id: &str, position: usize, incident: &Incident, sources: &BTreeMap<String, Source>) -> EventDraft {
-    let when = incident.when.as_ref();
-    let deaths = resolve::deaths(incident, &|id| sources.get(id));
-    let disagreements = difference::disagreements(incident);
-    EventDraft {
-        id: id.to_owned(),
-        title: incident.title.clone(),
-        span: when.and_then(|w| w.days()),
-        span_kind: when.map_or(SpanKind::Single, |w| w.span),
-        date_precision: when.map_or(DatePrecision::Unknown, |w| w.precision),
-        centre: incident.circle().map(|(centre, _)| centre),
-        radius: incident.location.radius_m,
-        class: incident.location.class,
-        kind: incident.event_type,
-        sub_kind: incident.sub_event_type.clone().unwrap_or_default(),
-        country: incident.country.clone(),
-        admin1: incident.admin1.clone().unwrap_or_default(),
-        place: incident.place.clone(),
-        actors: actors(incident),
-        sources: incident.sources.clone(),
-        deaths,
-        disagreements: u16::try_from(disagreements).unwrap_or(u16::MAX),
-        record: u32::try_from(position).unwrap_or(u32::MAX),
-    }
-}
-
-/// Names as coded; a side that no dataset codes goes by its own name.
-fn actors(incident: &Incident) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for side in &incident.sides {
-        let own = std::slice::from_ref(&side.name.en);
-        let coded = if side.coded.is_empty() { own } else { &side.coded };
-        names.extend(coded.iter().cloned());
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    names.retain(|name| seen.insert(name.clone()));
-    names
 }
 
 /// The records of a document, all in memory.
@@ -274,9 +242,15 @@ impl Records for NativeRecords {
     }
 
     fn original(&self, record: u32) -> OriginalRow {
-        self.raw
-            .get(record as usize)
-            .map_or_else(Vec::new, |text| json::members(text))
+        self.imported(record).unwrap_or_else(|| {
+            let text = self.raw.get(record as usize);
+            text.map_or_else(Vec::new, |text| json::members(text))
+        })
+    }
+
+    fn imported(&self, record: u32) -> Option<OriginalRow> {
+        let incident = self.incidents.get(record as usize)?;
+        incident.coded.as_ref().map(|_| incident.original.clone())
     }
 
     fn notes(&self, record: u32) -> String {
@@ -288,7 +262,7 @@ impl Records for NativeRecords {
 
 /// What search looks through beside title, place, actors and sources: both languages, and the words of the
 /// sources.
-fn free_text(incident: &Incident) -> String {
+pub(super) fn free_text(incident: &Incident) -> String {
     let mut parts = vec![incident.account.en.as_str(), incident.account.fr.as_str()];
     for claim in &incident.claims {
         let texts = [&claim.value, &claim.by, &claim.note].into_iter().flatten();

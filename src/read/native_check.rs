@@ -15,22 +15,44 @@ type Checked<T = ()> = Result<T, ReadError>;
 pub(super) struct Known<'a> {
     sources: &'a BTreeMap<String, Source>,
     events: BTreeSet<&'a str>,
+    excerpt: bool,
 }
 
 impl<'a> Known<'a> {
     /// Collects the ids and refuses one that stands twice: events, and claims over all events.
-    pub fn new(sources: &'a BTreeMap<String, Source>, features: &'a [Feature]) -> Checked<Self> {
+    /// In an excerpt an event may refer to one that is not there.
+    pub fn new(sources: &'a BTreeMap<String, Source>, features: &'a [Feature], excerpt: bool) -> Checked<Self> {
         let mut events = BTreeSet::new();
         let mut claims = BTreeSet::new();
         for (i, feature) in features.iter().enumerate() {
             unique(&mut events, &feature.id, || format!("features[{i}].id"))?;
+            if feature.properties.coded.is_some() {
+                continue;
+            }
             for (k, claim) in feature.properties.claims.iter().enumerate() {
                 unique(&mut claims, &claim.id, || {
                     format!("features[{i}].properties.claims[{k}].id")
                 })?;
             }
         }
-        Ok(Self { sources, events })
+        Ok(Self {
+            sources,
+            events,
+            excerpt,
+        })
+    }
+
+    /// The same for a record that stands alone.
+    pub fn sources_only(sources: &'a BTreeMap<String, Source>) -> Self {
+        Self {
+            sources,
+            events: BTreeSet::new(),
+            excerpt: true,
+        }
+    }
+
+    fn event(&self, id: &str) -> bool {
+        self.excerpt || self.events.contains(id)
     }
 
     fn source(&self, path: impl FnOnce() -> String, id: &str) -> Checked {
@@ -56,22 +78,63 @@ fn bare(path: String, value: impl ToString, expected: Expected) -> ReadError {
     ReadError::member(path, Found::Bare(value.to_string()), expected)
 }
 
-/// Checks one feature and gives the point where its symbol stands.
-pub(super) fn feature(index: usize, feature: &Feature, known: &Known<'_>) -> Checked<Option<LonLat>> {
+/// What a geometry draws: the point where the symbol stands, or the rings of an area.
+pub(super) type Drawn = (Option<LonLat>, Vec<Vec<[f64; 2]>>);
+
+/// Checks one feature and gives what its geometry draws. An imported row, which no hand has checked, must only
+/// have days, a place and numbers that can be drawn and counted.
+pub(super) fn feature(index: usize, feature: &Feature, known: &Known<'_>) -> Checked<Drawn> {
     let root = format!("features[{index}]");
     holds(feature.kind == "Feature", || format!("{root}.type"), &feature.kind, {
         Expected::OneOf(vec!["Feature".to_owned()])
     })?;
     let incident = &feature.properties;
     let path = format!("{root}.properties");
-    texts(&path, incident)?;
-    when(&path, incident)?;
-    location(&path, incident, known)?;
-    ids(&path, incident, known)?;
+    if incident.coded.is_some() {
+        imported(&path, incident)?;
+    } else {
+        record(&path, incident, known)?;
+    }
+    geometry(&root, feature)
+}
+
+/// Checks a record of our own, without its geometry.
+pub(super) fn record(path: &str, incident: &Incident, known: &Known<'_>) -> Checked {
+    texts(path, incident)?;
+    when(path, incident)?;
+    location(path, incident, known)?;
+    ids(path, incident, known)?;
     for (i, claim) in incident.claims.iter().enumerate() {
         one_claim(&format!("{path}.claims[{i}]"), claim, incident)?;
     }
-    geometry(&root, feature)
+    Ok(())
+}
+
+/// Checks what an imported row must not get wrong.
+fn imported(path: &str, incident: &Incident) -> Checked {
+    if let Some(when) = &incident.when
+        && when.days().is_none()
+    {
+        let expected = Expected::DayAfter(when.start);
+        return Err(ReadError::member(
+            format!("{path}.when.end"),
+            Found::text(&when.end.to_string()),
+            expected,
+        ));
+    }
+    let place = &incident.location;
+    let areas = place.area.iter().map(|a| (a.lon, a.lat, a.radius_m));
+    let others = place.others.iter().map(|o| (o.lon, o.lat, o.radius_m));
+    for (lon, lat, metres) in areas.chain(others) {
+        lon_lat(&format!("{path}.location"), lon, lat)?;
+        not_negative(&format!("{path}.location"), metres)?;
+    }
+    not_negative(&format!("{path}.location"), place.radius_m)
+}
+
+/// A row without a place has no radius either: 0.
+fn not_negative(path: &str, metres: Metres) -> Checked {
+    if metres == 0.0 { Ok(()) } else { radius(path, metres) }
 }
 
 fn texts(path: &str, incident: &Incident) -> Checked {
@@ -181,12 +244,7 @@ fn ids(path: &str, incident: &Incident, known: &Known<'_>) -> Checked {
     }
     for (i, related) in incident.related.iter().enumerate() {
         let member = || format!("{path}.related[{i}].id");
-        holds(
-            known.events.contains(related.id.as_str()),
-            member,
-            &related.id,
-            Expected::EventId,
-        )?;
+        holds(known.event(&related.id), member, &related.id, Expected::EventId)?;
     }
     for (code, account) in [("en", &incident.account.en), ("fr", &incident.account.fr)] {
         for id in citations(account) {
@@ -243,12 +301,14 @@ fn one_claim(path: &str, claim: &Claim, incident: &Incident) -> Checked {
     Ok(())
 }
 
-fn geometry(path: &str, feature: &Feature) -> Checked<Option<LonLat>> {
-    let drawn = feature.properties.location.class.has_point();
+fn geometry(path: &str, feature: &Feature) -> Checked<Drawn> {
+    let incident = &feature.properties;
+    let (drawn, coded) = (incident.location.class.has_point(), incident.coded.is_some());
     let path = format!("{path}.geometry");
     let Some(geometry) = &feature.geometry else {
         let missing = ReadError::member(&path, Found::Nothing, Expected::Point);
-        return if drawn { Err(missing) } else { Ok(None) };
+        let may_miss = coded || !drawn;
+        return if may_miss { Ok((None, Vec::new())) } else { Err(missing) };
     };
     let (kind, expected) = if drawn {
         ("Point", Expected::Point)
@@ -263,19 +323,25 @@ fn geometry(path: &str, feature: &Feature) -> Checked<Option<LonLat>> {
     )?;
     let path = format!("{path}.coordinates");
     if drawn {
-        return position(&path, &geometry.coordinates).map(Some);
+        return position(&path, &geometry.coordinates).map(|point| (Some(point), Vec::new()));
     }
-    let rings = geometry.coordinates.as_array();
-    let rings = rings.ok_or_else(|| ReadError::member(&path, found(&geometry.coordinates), Expected::Polygon))?;
+    let outline = rings(&path, &geometry.coordinates)?;
+    // Around an imported row the export draws a circle, which is nothing that its file says.
+    Ok((None, if coded { Vec::new() } else { outline }))
+}
+
+fn rings(path: &str, coordinates: &serde_json::Value) -> Checked<Vec<Vec<[f64; 2]>>> {
+    let rings = coordinates.as_array();
+    let rings = rings.ok_or_else(|| ReadError::member(path, found(coordinates), Expected::Polygon))?;
+    let mut outline = Vec::with_capacity(rings.len());
     for (i, ring) in rings.iter().enumerate() {
         let path = format!("{path}[{i}]");
         let corners = ring.as_array().filter(|c| c.len() >= 4 && c.first() == c.last());
         let corners = corners.ok_or_else(|| ReadError::member(&path, found(ring), Expected::Polygon))?;
-        for (k, corner) in corners.iter().enumerate() {
-            position(&format!("{path}[{k}]"), corner)?;
-        }
+        let corner = |(k, corner)| position(&format!("{path}[{k}]"), corner).map(|at| [at.lon(), at.lat()]);
+        outline.push(corners.iter().enumerate().map(corner).collect::<Checked<Vec<_>>>()?);
     }
-    Ok(None)
+    Ok(outline)
 }
 
 /// Checks developments and figures.

@@ -13,6 +13,8 @@ use crate::words::Words;
 pub enum Format {
     /// Incidents of our own, GeoJSON.
     Native,
+    /// Incidents of our own, table.
+    NativeTable,
     /// A UCDP GED release or API table.
     UcdpGed,
     /// The table that UCDP's web site exports.
@@ -157,6 +159,10 @@ pub(super) fn no_incident() -> Incident {
         conflicts: Vec::new(),
         related: Vec::new(),
         uncertain: None,
+        coded: None,
+        from: None,
+        original: Vec::new(),
         point: None,
+        outline: Vec::new(),
     }
 }

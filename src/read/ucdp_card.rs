@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::Text;
 use crate::model::source::{ReadAs, SourceNotes, SourceRole};
-use crate::model::{DatasetCard, Source};
+use crate::model::{DatasetCard, Source, Terms};
 use crate::words::{EN, FR, Words};
 
 /// Lineage of the dataset, and the id of its source record.
@@ -18,6 +18,8 @@ pub(super) fn card() -> DatasetCard {
         licence: "CC BY 4.0".to_owned(),
         attribution: Text::same("UCDP GED, Uppsala Conflict Data Program (CC BY 4.0)"),
         short: Some("UCDP".to_owned()),
+        terms: Terms::Free,
+        accessed: None,
     }
 }
 

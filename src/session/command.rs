@@ -1,16 +1,15 @@
 //! Everything a user can ask for. Commands set values rather than toggle them, so that one that arrives twice
 //! does no harm.
 
-use std::sync::Arc;
-
 use super::effects::{Notice, Request};
+use super::layers::{Arrival, LayerId};
 use super::panels::{DossierTab, LeftTab};
 use super::settings::ThemeChoice;
 use super::time::{Preset, TimeMode};
 use super::{MapTarget, MapView};
 use crate::base::{Day, DaySpan, Lang, Step};
-use crate::model::{Dataset, EventKey, EventType, PlaceClass};
-use crate::query::{Certainty, Criterion, DeathRange, EventRef, Filter};
+use crate::model::{EventKey, EventType, PlaceClass};
+use crate::query::{Area, Certainty, Criterion, DeathRange, EventRef, Filter};
 
 /// One wish of the user.
 #[derive(Debug, Clone)]
@@ -116,6 +115,20 @@ pub enum FilterCommand {
     Disagree(Option<bool>),
     /// Words.
     Text(String),
+    /// This region alone; again, all of them.
+    OnlyAdmin1(String),
+    /// Adds or removes a region.
+    ToggleAdmin1(String),
+    /// Leaves a region out, or no longer.
+    ExcludeAdmin1(String),
+    /// This sub-type alone; again, all of them.
+    OnlySubKind(String),
+    /// Adds or removes a sub-type.
+    ToggleSubKind(String),
+    /// Leaves a sub-type out, or no longer.
+    ExcludeSubKind(String),
+    /// Only inside this part of the map.
+    Area(Option<Area>),
     /// Drops one criterion.
     Drop(Criterion),
     /// Drops all.
@@ -145,6 +158,13 @@ impl FilterCommand {
             Self::Deaths(range) => filter.deaths = range,
             Self::Disagree(wanted) => filter.disagree = wanted,
             Self::Text(text) => filter.text = text,
+            Self::OnlyAdmin1(v) => filter.admin1s.only(v),
+            Self::ToggleAdmin1(v) => filter.admin1s.toggle(v),
+            Self::ExcludeAdmin1(v) => filter.admin1s.toggle_excluded(v),
+            Self::OnlySubKind(v) => filter.sub_kinds.only(v),
+            Self::ToggleSubKind(v) => filter.sub_kinds.toggle(v),
+            Self::ExcludeSubKind(v) => filter.sub_kinds.toggle_excluded(v),
+            Self::Area(area) => filter.area = area,
             Self::Drop(criterion) => *filter = filter.without(criterion),
             Self::Clear => *filter = Filter::default(),
         }
@@ -214,10 +234,18 @@ pub enum PanelCommand {
     Keys(bool),
     /// Data, licences, privacy.
     About(bool),
+    /// Sheet of the open datasets.
+    Datasets(bool),
+    /// What came of reading the file of a layer; none closes it.
+    Report(Option<LayerId>),
+    /// Field for the path of a file to open.
+    TypePath(bool),
     /// Measuring tool.
     Measure(bool),
     /// Presentation.
     Presentation(bool),
+    /// Dialog of exports.
+    Export(bool),
     /// Closes one layer: sheet, dossier, popup, selection.
     Escape,
 }
@@ -235,18 +263,21 @@ pub enum SettingsCommand {
     Letters(bool),
     /// Other reported places always.
     OtherPlaces(bool),
+    /// Keep a list of the files that were opened.
+    RememberFiles(bool),
 }
 
 /// About datasets.
 #[derive(Debug, Clone)]
 pub enum DataCommand {
-    /// Shows a dataset beside what is open, or instead of it. One that has events in common with it is replaced.
-    Open {
-        /// The dataset.
-        dataset: Arc<Dataset>,
-        /// Instead of what is open.
-        instead: bool,
-    },
-    /// Closes the dataset at this position; the last one stays.
-    Close(usize),
+    /// Shows a dataset beside what is open, instead of what was read from the same place.
+    Add(Box<Arrival>),
+    /// Shows or hides a layer.
+    Show(LayerId, bool),
+    /// Shows every layer.
+    ShowAll,
+    /// Closes a layer; the last one stays.
+    Remove(LayerId),
+    /// Moves a layer to a position in the list, from 0.
+    Place(LayerId, usize),
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::export::ExportOrder;
 use crate::model::EventKey;
 
 /// What is to be copied to the clipboard.
@@ -28,23 +29,18 @@ pub enum CopyKind {
 /// Something only the shell can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
-    /// Read a file; `instead` replaces what is open, else it is added.
-    OpenFile {
-        /// Path.
-        path: PathBuf,
-        /// Replace what is open.
-        instead: bool,
-    },
-    /// Let the user choose a file to read.
+    /// Read these files and show them beside what is open.
+    OpenFiles(Vec<PathBuf>),
+    /// Let the user choose files to read.
     ChooseFile,
-    /// Stop the job that is running.
-    CancelJob,
+    /// Stop the reading of the file with this number.
+    CancelJob(u64),
+    /// Stop the reading of all files.
+    CancelJobs,
     /// Put something on the clipboard.
     Copy(CopyKind),
     /// Let the user choose where, then save the map picture.
     SavePicture,
-    /// Let the user choose where, then save the visible rows as CSV or GeoJSON.
-    SaveTable,
     /// Open an address in the browser; the user has seen it whole and said yes.
     OpenLink(String),
     /// Full screen on or off.
@@ -53,6 +49,15 @@ pub enum Request {
     ClearTraces,
     /// Leave the program.
     Quit,
+    /// Write events to a file.
+    Export {
+        /// What, and as what.
+        order: ExportOrder,
+        /// Where to; `None` lets the user choose.
+        path: Option<PathBuf>,
+        /// Whether a file that is there may be replaced.
+        replace: bool,
+    },
 }
 
 /// How much a notice matters.

@@ -8,20 +8,26 @@
 
 pub mod command;
 pub mod effects;
+pub mod export;
 pub mod history;
+pub mod layers;
+mod open;
 pub mod panels;
 pub mod selection;
 pub mod settings;
 pub mod time;
 pub mod view;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use command::{
     Command, DataCommand, FilterCommand, PanelCommand, SelectCommand, SettingsCommand, TimeCommand, ViewCommand,
 };
 pub use effects::{CopyKind, Effects, Notice, NoticeLevel, Request};
+pub use export::{ExportOrder, ExportScope};
 pub use history::History;
+pub use layers::{Arrival, Layer, LayerId, Origin, Update};
 pub use panels::{DossierTab, LeftTab, Panels};
 pub use selection::Selection;
 pub use settings::{Settings, ThemeChoice};
@@ -29,9 +35,10 @@ pub use time::{PlayState, Preset, TimeMode, TimeSettings};
 pub use view::{LastLook, MapMove, MapTarget, MapView};
 
 use crate::base::place::Bounds;
-use crate::base::{Day, DaySpan, Step};
-use crate::model::{Dataset, EventKey};
-use crate::query::{Certainty, EventRef, Filter, QueryResult, TimeWindow, run};
+use crate::base::{Day, DaySpan};
+use crate::model::Dataset;
+use crate::query::{Certainty, Engine, EventRef, Filter, QueryResult, Slice, TimeWindow};
+use layers::Layers;
 
 /// What is looked at: the part of the session that undo brings back.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,11 +49,15 @@ pub struct Looking {
     pub window: TimeWindow,
     /// Selected events.
     pub selection: Selection,
+    /// Hidden layers. Those that are closed may still be named; they are never opened again.
+    pub hidden: BTreeSet<LayerId>,
 }
 
 /// The state of the program.
 #[derive(Debug)]
 pub struct Session {
+    layers: Layers,
+    slices: Vec<Slice>,
     datasets: Vec<Arc<Dataset>>,
     looking: Looking,
     history: History,
@@ -57,15 +68,18 @@ pub struct Session {
     hovered: Option<EventRef>,
     map_view: Option<MapView>,
     map_move: Option<MapMove>,
+    engine: Engine,
     result: Arc<QueryResult>,
     stale: bool,
 }
 
 impl Session {
-    /// A session that shows all of one dataset.
+    /// A session that shows all of one dataset, the bundled collection.
     pub fn new(dataset: Arc<Dataset>, settings: Settings) -> Self {
-        let datasets = vec![dataset];
-        let span = whole_span(&datasets);
+        let mut layers = Layers::default();
+        layers.add(Arrival::bundled(dataset));
+        let slices = layers.shown(&BTreeSet::new());
+        let span = whole_span(layers.list().iter().map(Layer::dataset));
         let looking = Looking {
             filter: Filter::default(),
             window: TimeWindow {
@@ -73,10 +87,14 @@ impl Session {
                 certainty: Certainty::Possible,
             },
             selection: Selection::default(),
+            hidden: BTreeSet::new(),
         };
-        let result = Arc::new(run(&datasets, &looking.filter, looking.window));
+        let mut engine = Engine::new();
+        let result = Arc::new(engine.run(&slices, &looking.filter, looking.window));
         let mut session = Self {
-            datasets,
+            datasets: slices.iter().map(|slice| Arc::clone(&slice.dataset)).collect(),
+            layers,
+            slices,
             looking,
             history: History::default(),
             time: TimeSettings::default(),
@@ -86,6 +104,7 @@ impl Session {
             hovered: None,
             map_view: None,
             map_move: None,
+            engine,
             result,
             stale: false,
         };
@@ -100,11 +119,6 @@ impl Session {
             speed: time::checked_speed(time.speed),
             ..time
         };
-    }
-
-    /// The open datasets.
-    pub fn datasets(&self) -> &[Arc<Dataset>] {
-        &self.datasets
     }
 
     /// Filter, window, selection.
@@ -177,32 +191,17 @@ impl Session {
         if !self.stale {
             return false;
         }
-        self.result = Arc::new(run(&self.datasets, &self.looking.filter, self.looking.window));
+        self.result = Arc::new(self.engine.run(&self.slices, &self.looking.filter, self.looking.window));
         self.stale = false;
         self.hovered = self.hovered.filter(|at| self.result.shows(*at));
         true
     }
 
-    /// First to last day of all datasets, with 2 % of air on both sides: the axis of the timeline.
+    /// First to last day of what is shown, with 2 % of air on both sides: the axis of the timeline.
     pub fn domain(&self) -> DaySpan {
         let extent = self.extent();
         let air = (extent.days() / 50).max(1);
         DaySpan::inclusive(extent.start().plus(-air), extent.last_day().plus(air))
-    }
-
-    /// First to last day of all datasets.
-    pub fn extent(&self) -> DaySpan {
-        whole_span(&self.datasets)
-    }
-
-    /// Where an event stands among the open datasets.
-    pub fn find(&self, key: &EventKey) -> Option<EventRef> {
-        (0u16..).zip(&self.datasets).find_map(|(dataset, d)| {
-            let same = d.card().id == *key.dataset;
-            same.then(|| d.find(&key.id))
-                .flatten()
-                .map(|row| EventRef { dataset, row })
-        })
     }
 
     /// The event whose popup or dossier is open.
@@ -373,43 +372,13 @@ impl Session {
         }
     }
 
-    fn apply_data(&mut self, command: DataCommand) {
-        match command {
-            DataCommand::Open { dataset, instead } => {
-                if instead {
-                    self.datasets.clear();
-                }
-                // The same events twice would count twice: the newer reading takes the place of the older.
-                self.datasets.retain(|open| open.shared_events(&dataset) == 0);
-                self.datasets.push(dataset);
-            }
-            DataCommand::Close(position) => {
-                if self.datasets.len() > 1 && position < self.datasets.len() {
-                    self.datasets.remove(position);
-                }
-            }
-        }
-        // Positions of datasets have moved: nothing that refers to them survives.
-        self.hovered = None;
-        self.looking.filter = Filter::default();
-        self.looking.window.span = self.extent();
-        self.time.step = match self.extent().days() {
-            0..=1_100 => Step::Week,
-            1_101..=4_000 => Step::Month,
-            _ => Step::Quarter,
-        };
-        self.looking.selection = Selection::default();
-        self.history = History::default();
-        self.play = PlayState::default();
-        self.panels.dossier = None;
-        self.stale = true;
-        self.refresh();
-        self.fit_visible();
-    }
-
     fn swap_history(&mut self, swap: impl Fn(&mut History, Looking) -> Option<Looking>) {
         if let Some(looking) = swap(&mut self.history, self.looking.clone()) {
+            let other_layers = self.looking.hidden != looking.hidden;
             self.looking = looking;
+            if other_layers {
+                self.layers_changed();
+            }
             self.play.playing = false;
             self.stale = true;
         }
@@ -417,8 +386,8 @@ impl Session {
 }
 
 /// First to last day of datasets; the year 2024 where none of them has a date.
-fn whole_span(datasets: &[Arc<Dataset>]) -> DaySpan {
-    let extents = datasets.iter().filter_map(|d| d.extent());
+fn whole_span<'a>(datasets: impl IntoIterator<Item = &'a Arc<Dataset>>) -> DaySpan {
+    let extents = datasets.into_iter().filter_map(|d| d.extent());
     extents.reduce(DaySpan::union).unwrap_or_else(|| {
         let day = Day::ymd(2024, 1, 1).unwrap_or(Day::MIN);
         DaySpan::inclusive(day, day.plus(365))

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::PanelCommand;
+use super::layers::LayerId;
 
 /// Tab of the left panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -71,12 +72,24 @@ pub struct Panels {
     /// About: data, licences, privacy.
     #[serde(skip)]
     pub about: bool,
+    /// Sheet of the open datasets.
+    #[serde(skip)]
+    pub datasets: bool,
+    /// Import report of this layer.
+    #[serde(skip)]
+    pub report: Option<LayerId>,
+    /// Field for the path of a file to open.
+    #[serde(skip)]
+    pub type_path: bool,
     /// Measuring tool.
     #[serde(skip)]
     pub measure: bool,
     /// Presentation: free text and source names hidden.
     #[serde(skip)]
     pub presentation: bool,
+    /// Dialog of exports.
+    #[serde(skip)]
+    pub export: bool,
 }
 
 impl Default for Panels {
@@ -99,8 +112,12 @@ impl Panels {
             welcome: first_run,
             keys: false,
             about: false,
+            datasets: false,
+            report: None,
+            type_path: false,
             measure: false,
             presentation: false,
+            export: false,
         }
     }
 
@@ -117,8 +134,12 @@ impl Panels {
             PanelCommand::Welcome(open) => self.welcome = open,
             PanelCommand::Keys(open) => self.keys = open,
             PanelCommand::About(open) => self.about = open,
+            PanelCommand::Datasets(open) => self.datasets = open,
+            PanelCommand::Report(layer) => self.report = layer,
+            PanelCommand::TypePath(open) => self.type_path = open,
             PanelCommand::Measure(on) => self.measure = on,
             PanelCommand::Presentation(on) => self.presentation = on,
+            PanelCommand::Export(open) => self.export = open,
             PanelCommand::Escape => {
                 self.close_topmost();
             }
@@ -127,7 +148,17 @@ impl Panels {
 
     /// Closes the uppermost of what lies over the map; false where nothing did.
     pub fn close_topmost(&mut self) -> bool {
-        for open in [&mut self.keys, &mut self.about, &mut self.welcome, &mut self.measure] {
+        if self.report.take().is_some() {
+            return true;
+        }
+        let sheets = [
+            &mut self.type_path,
+            &mut self.export,
+            &mut self.keys,
+            &mut self.about,
+            &mut self.datasets,
+        ];
+        for open in sheets.into_iter().chain([&mut self.welcome, &mut self.measure]) {
             if std::mem::take(open) {
                 return true;
             }

@@ -82,7 +82,7 @@ impl Selection {
             (Some(i), true) => Some(i + 1),
             (Some(i), false) => i.checked_sub(1),
         };
-        let found: Option<EventRef> = to.and_then(|i| result.rows.get(i)).copied();
+        let found: Option<EventRef> = to.and_then(|i| result.rows.get(i));
         if let Some(event) = found.and_then(|at| result.event(at)) {
             self.only(event.key());
             self.popup_open = true;
@@ -92,5 +92,5 @@ impl Selection {
 
 /// Position of an event among the visible ones, from 0.
 pub fn position(result: &QueryResult, key: &EventKey) -> Option<usize> {
-    result.events().position(|(_, event)| event.key() == *key)
+    result.rows.position(result.find(key)?)
 }

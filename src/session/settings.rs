@@ -35,6 +35,8 @@ pub struct Settings {
     pub letters: bool,
     /// Other reported places always, not only on hover.
     pub other_places: bool,
+    /// Keep a list of the files that were opened, and what was looked at. Without it neither is written.
+    pub remember_files: bool,
     /// Whether the program has never been started before.
     #[serde(skip)]
     pub first_run: bool,
@@ -49,6 +51,7 @@ impl Default for Settings {
             scale: 1.0,
             letters: false,
             other_places: false,
+            remember_files: true,
             first_run: false,
         }
     }
@@ -68,6 +71,7 @@ impl Settings {
             SettingsCommand::Scale(scale) => self.scale = if scale.is_finite() { scale.clamp(0.75, 2.0) } else { 1.0 },
             SettingsCommand::Letters(on) => self.letters = on,
             SettingsCommand::OtherPlaces(on) => self.other_places = on,
+            SettingsCommand::RememberFiles(on) => self.remember_files = on,
         }
     }
 }

@@ -92,6 +92,9 @@ impl Session {
     }
 
     fn lineages(&self) -> Vec<String> {
-        self.datasets.iter().map(|dataset| dataset.card().id.clone()).collect()
+        self.layers()
+            .iter()
+            .map(|layer| layer.dataset().card().id.clone())
+            .collect()
     }
 }

@@ -1,14 +1,21 @@
 //! Floor 4: work that must not hold up the screen. One named thread for each job; outcomes come back through
 //! one bounded channel; a panic in a job is an outcome like any other.
 
+pub mod reading;
+pub mod recent;
 pub mod store;
+pub mod whole;
 
-use std::path::{Path, PathBuf};
+use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::base::Pulse;
-use crate::read::{Opened, ReadError};
+use crate::read::ReadError;
+use crate::session::Arrival;
+pub use reading::{Beside, Progress};
+use reading::{Pace, Waiting, file_name, seconds_left};
 
 /// Outcomes that may wait to be taken.
 const WAITING: usize = 16;
@@ -22,32 +29,37 @@ pub enum JobKind {
     Dialog,
     /// Writing this file.
     Save(String),
+    /// Writing events to this file; may be cancelled.
+    Export(String),
 }
 
 /// What became of a job.
 #[derive(Debug)]
 pub enum Outcome {
     /// A file was read.
-    Opened {
-        /// Replace what is open.
-        instead: bool,
-        /// The dataset and what came of reading it.
-        opened: Box<Opened>,
-    },
+    Opened(Box<Arrival>),
     /// A file could not be read.
-    NotOpened(Box<ReadError>),
-    /// The user chose a file to read.
-    ChosenToOpen(PathBuf),
+    NotOpened(PathBuf, Box<ReadError>),
+    /// The user chose files to read.
+    ChosenToOpen(Vec<PathBuf>),
+    /// No file dialog could be shown.
+    NoDialog,
     /// The user chose where to save.
     ChosenToSave(SaveKind, PathBuf),
+    /// Nothing came of a file dialog: the user thought better of it, or there is none on this system.
+    NothingChosen,
+    /// Events were written: what to say about it.
+    Exported(String),
     /// A file was written (name without folder).
     Saved(String),
     /// A file could not be written: name, reason.
     NotSaved(String, String),
     /// Something was put on the clipboard.
     Copied,
-    /// A job broke off by itself: its name.
-    Broken(String),
+    /// A job broke off by itself: what it was about.
+    Broken(JobKind),
+    /// A job has nothing to say: it was cancelled, or the user thought better of it.
+    Nothing,
 }
 
 /// What is to be saved.
@@ -55,8 +67,8 @@ pub enum Outcome {
 pub enum SaveKind {
     /// The map as PNG.
     Picture,
-    /// The visible rows as CSV.
-    Table,
+    /// Events, as the dialog of exports says.
+    Export,
 }
 
 /// A job that is running.
@@ -65,6 +77,7 @@ struct Running {
     kind: JobKind,
     pulse: Pulse,
     number: u64,
+    pace: Pace,
 }
 
 /// Starts jobs and hands out what became of them.
@@ -72,7 +85,9 @@ pub struct Tasks {
     sender: SyncSender<(u64, Outcome)>,
     receiver: Receiver<(u64, Outcome)>,
     wake: Arc<dyn Fn() + Send + Sync>,
+    /// Every job that has not ended, also files that wait.
     running: Vec<Running>,
+    waiting: VecDeque<Waiting>,
     next: u64,
 }
 
@@ -93,28 +108,9 @@ impl Tasks {
             receiver,
             wake: Arc::new(wake),
             running: Vec::new(),
+            waiting: VecDeque::new(),
             next: 0,
         }
-    }
-
-    /// Reads a file, beside those that are still being read.
-    pub fn open(&mut self, path: &Path, instead: bool) {
-        let name = path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned();
-        let path = path.to_owned();
-        self.start(JobKind::Open(name), move |pulse| {
-            match crate::read::open(&path, pulse) {
-                Ok(opened) => Some(Outcome::Opened {
-                    instead,
-                    opened: Box::new(opened),
-                }),
-                Err(error) if error.is_cancelled() => None,
-                Err(error) => Some(Outcome::NotOpened(Box::new(error))),
-            }
-        });
     }
 
     /// Waits for a file dialog. `choose` gives nothing where the user thinks better of it.
@@ -124,16 +120,34 @@ impl Tasks {
 
     /// Writes a file: to a temporary one beside it first, then renamed, so that nothing half-written is left.
     pub fn save(&mut self, path: PathBuf, bytes: impl FnOnce() -> Result<Vec<u8>, String> + Send + 'static) {
-        let name = path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned();
+        let name = file_name(&path);
         self.start(JobKind::Save(name.clone()), move |_| {
             let written = bytes().and_then(|bytes| store::write_whole(&path, &bytes).map_err(|e| e.to_string()));
             Some(match written {
                 Ok(()) => Outcome::Saved(name),
                 Err(reason) => Outcome::NotSaved(name, reason),
+            })
+        });
+    }
+
+    /// Writes events to a file, whole or not at all. `write` gives what to say when it is done, or why it failed;
+    /// nothing is said once it is cancelled.
+    pub fn export(
+        &mut self,
+        path: PathBuf,
+        write: impl FnOnce(&mut dyn std::io::Write, &Pulse) -> Result<String, String> + Send + 'static,
+    ) {
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        self.start(JobKind::Export(name.clone()), move |pulse| {
+            let written = whole::write_with(&path, |out| write(out, pulse));
+            let cancelled = pulse.is_cancelled() && written.is_err();
+            (!cancelled).then(|| match written {
+                Ok(said) => Outcome::Exported(said),
+                Err(error) => Outcome::NotSaved(name, error.to_string()),
             })
         });
     }
@@ -148,22 +162,44 @@ impl Tasks {
         });
     }
 
-    /// Asks the reading of files to stop.
-    pub fn cancel(&mut self) {
-        for job in &self.running {
-            if matches!(job.kind, JobKind::Open(_)) {
-                job.pulse.cancel();
-            }
-        }
-        self.running.retain(|job| !job.pulse.is_cancelled());
+    /// Asks the reading of a file to stop. It leaves the list at once, and what it made is dropped.
+    pub fn cancel(&mut self, number: u64) {
+        self.cancel_where(|job| job.number == number);
     }
 
-    /// The job to show, with its progress from 0 to 1 where the length is known. Waiting for the user is none.
-    pub fn shown(&self) -> Option<(&JobKind, Option<f32>)> {
-        let job = self.running.iter().find(|job| job.kind != JobKind::Dialog)?;
-        let (done, total) = job.pulse.progress();
-        let part = (total > 0).then(|| (done as f64 / total as f64).clamp(0.0, 1.0) as f32);
-        Some((&job.kind, part))
+    /// Asks the reading of all files to stop.
+    pub fn cancel_all(&mut self) {
+        self.cancel_where(|_| true);
+    }
+
+    fn cancel_where(&mut self, which: impl Fn(&Running) -> bool) {
+        let opening = |job: &Running| matches!(job.kind, JobKind::Open(_) | JobKind::Export(_)) && which(job);
+        for job in self.running.iter().filter(|job| opening(job)) {
+            job.pulse.cancel();
+        }
+        self.running.retain(|job| !job.pulse.is_cancelled());
+        let running = &self.running;
+        self.waiting.retain(|file| file.is_one_of(running));
+        self.start_waiting();
+    }
+
+    /// How far every job is, oldest first. Waiting for the user in a dialog is none.
+    pub fn progress(&mut self) -> Vec<Progress> {
+        let jobs = self.running.iter_mut().filter(|job| job.kind != JobKind::Dialog);
+        jobs.map(|job| {
+            let (done, total) = job.pulse.progress();
+            let elapsed = job.pace.elapsed(done);
+            Progress {
+                number: job.number,
+                kind: job.kind.clone(),
+                phase: job.pulse.phase(),
+                rows: job.pulse.rows(),
+                done,
+                total,
+                seconds_left: seconds_left(done, total, elapsed),
+            }
+        })
+        .collect()
     }
 
     /// The next outcome, if there is one. Those of cancelled jobs are dropped.
@@ -172,6 +208,7 @@ impl Tasks {
             let known = self.running.iter().position(|job| job.number == number);
             if let Some(at) = known {
                 self.running.remove(at);
+                self.start_waiting();
                 return Some(outcome);
             }
         }
@@ -179,31 +216,52 @@ impl Tasks {
     }
 
     fn start(&mut self, kind: JobKind, work: impl FnOnce(&Pulse) -> Option<Outcome> + Send + 'static) {
-        let pulse = Pulse::new();
-        let number = self.next;
-        self.next += 1;
-        let (sender, wake, seen) = (self.sender.clone(), Arc::clone(&self.wake), pulse.clone());
         let name = match &kind {
             JobKind::Open(_) => "open",
             JobKind::Dialog => "dialog",
-            JobKind::Save(_) => "save",
+            JobKind::Save(_) | JobKind::Export(_) => "save",
         };
+        let number = self.add(kind);
+        self.spawn(number, name, work);
+    }
+
+    /// Puts a job on the list, without starting it.
+    fn add(&mut self, kind: JobKind) -> u64 {
+        let number = self.next;
+        self.next += 1;
+        self.running.push(Running {
+            kind,
+            pulse: Pulse::new(),
+            number,
+            pace: Pace::new(),
+        });
+        number
+    }
+
+    /// Starts a job of the list on a thread of its own.
+    fn spawn(&mut self, number: u64, name: &str, work: impl FnOnce(&Pulse) -> Option<Outcome> + Send + 'static) {
+        let Some(job) = self.running.iter_mut().find(|job| job.number == number) else {
+            return;
+        };
+        job.pace = Pace::new();
+        let (pulse, kind) = (job.pulse.clone(), job.kind.clone());
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let broken = kind.clone();
         let run = move || {
-            let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&seen)));
+            let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&pulse)));
             let outcome = match result {
-                Ok(Some(outcome)) => outcome,
-                // Nothing to say, but the job must leave the list: an outcome nobody shows.
-                Ok(None) => Outcome::Broken(String::new()),
-                Err(_) => Outcome::Broken(name.to_owned()),
+                Ok(outcome) => outcome.unwrap_or(Outcome::Nothing),
+                Err(_) => Outcome::Broken(kind),
             };
             // The receiver is gone only when the program ends.
             let _ended = sender.send((number, outcome)).is_err();
             wake();
         };
         let spawned = std::thread::Builder::new().name(name.to_owned()).spawn(run);
-        match spawned {
-            Ok(_) => self.running.push(Running { kind, pulse, number }),
-            Err(_) => (self.wake)(),
+        if spawned.is_err() {
+            // The system gives no more threads. The channel has room: it holds more outcomes than a frame makes.
+            let _full = self.sender.try_send((number, Outcome::Broken(broken))).is_err();
+            (self.wake)();
         }
     }
 }
@@ -211,6 +269,7 @@ impl Tasks {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
     use std::time::{Duration, Instant};
 
     fn wait(tasks: &mut Tasks) -> Outcome {
@@ -228,17 +287,41 @@ mod tests {
     fn a_panic_in_a_job_is_an_outcome() {
         let mut tasks = Tasks::new(|| {});
         tasks.dialog(|| panic!("on purpose"));
-        assert!(matches!(wait(&mut tasks), Outcome::Broken(name) if name == "dialog"));
-        assert!(tasks.shown().is_none());
+        assert!(matches!(wait(&mut tasks), Outcome::Broken(JobKind::Dialog)));
+        assert!(tasks.progress().is_empty());
     }
 
     #[test]
     fn a_missing_file_is_an_error_and_not_the_end() {
         let mut tasks = Tasks::new(|| {});
-        tasks.open(Path::new("/nonexistent/incidents.csv"), false);
-        let Outcome::NotOpened(error) = wait(&mut tasks) else {
+        tasks.open(Path::new("/nonexistent/incidents.csv"), Vec::new());
+        let Outcome::NotOpened(path, error) = wait(&mut tasks) else {
             panic!("it opened");
         };
         assert_eq!(error.file(), "incidents.csv");
+        assert_eq!(path, Path::new("/nonexistent/incidents.csv"));
+    }
+
+    #[test]
+    fn ten_files_are_all_listed_and_a_cancelled_one_never_arrives() {
+        let mut tasks = Tasks::new(|| {});
+        for i in 0..10 {
+            tasks.open(Path::new(&format!("/nonexistent/{i}.csv")), Vec::new());
+        }
+        let all = tasks.progress();
+        assert_eq!(all.len(), 10);
+        let last = all.last().unwrap();
+        assert_eq!(last.kind, JobKind::Open("9.csv".to_owned()));
+        tasks.cancel(last.number);
+        let mut seen = Vec::new();
+        while tasks.files() > 0 {
+            let Outcome::NotOpened(path, _) = wait(&mut tasks) else {
+                panic!("it opened");
+            };
+            seen.push(path);
+        }
+        seen.sort();
+        let expected: Vec<PathBuf> = (0..9).map(|i| PathBuf::from(format!("/nonexistent/{i}.csv"))).collect();
+        assert_eq!(seen, expected);
     }
 }

@@ -1,5 +1,5 @@
-//! The one module that knows every path the program writes by itself: the settings file. Files that a user
-//! saves go where the user says.
+//! The one module that knows every path the program writes by itself: the settings file, and beside it the list
+//! of files that were opened. Files that a user saves go where the user says.
 //!
 //! `SAHEL_ATLAS_DIR` names another folder (tests, portable use); `--no-traces` writes nothing at all.
 
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::recent::RecentFiles;
 use crate::session::{LastLook, Panels, Settings, TimeSettings};
 
 /// Version of the settings file. A newer one is left alone and the defaults are used.
@@ -32,6 +33,13 @@ pub struct Remembered {
     /// What was looked at, and in which datasets.
     #[serde(default)]
     pub last_look: Option<LastLook>,
+}
+
+/// The file of files that were opened last.
+#[derive(Debug, Serialize, Deserialize)]
+struct RecentList {
+    schema_version: u32,
+    files: Vec<PathBuf>,
 }
 
 /// What was found at start.
@@ -62,7 +70,47 @@ impl Store {
 
     /// Every file the program may have written by itself.
     pub fn traces(&self) -> Vec<String> {
-        self.file.iter().map(|file| file.display().to_string()).collect()
+        let files = self.file.iter().cloned().chain(self.recent_file());
+        files.map(|file| file.display().to_string()).collect()
+    }
+
+    /// The list of files that were opened: beside the settings.
+    fn recent_file(&self) -> Option<PathBuf> {
+        self.file.as_ref().map(|file| file.with_file_name("recent.json"))
+    }
+
+    /// The files that were opened last. A list that cannot be understood is as good as none.
+    pub fn load_recent(&self) -> RecentFiles {
+        let small = |file: &PathBuf| std::fs::metadata(file).is_ok_and(|data| data.is_file() && data.len() <= LARGEST);
+        let text = self.recent_file().filter(small).map(std::fs::read_to_string);
+        let list = text
+            .and_then(Result::ok)
+            .and_then(|text| serde_json::from_str::<RecentList>(&text).ok());
+        let known = list.filter(|list| list.schema_version == VERSION);
+        RecentFiles::new(known.map(|list| list.files).unwrap_or_default())
+    }
+
+    /// Writes the files that were opened last; without any, deletes the list from the disk.
+    ///
+    /// # Errors
+    /// Where folder or file cannot be written.
+    pub fn save_recent(&self, recent: &RecentFiles) -> std::io::Result<()> {
+        let Some(file) = self.recent_file() else {
+            return Ok(());
+        };
+        if recent.paths().is_empty() {
+            return removed(&file);
+        }
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        // A name that is no text cannot be written as JSON; such a file is simply not remembered.
+        let files = recent.paths().iter().filter(|path| path.to_str().is_some());
+        let list = RecentList {
+            schema_version: VERSION,
+            files: files.cloned().collect(),
+        };
+        write_whole(&file, serde_json::to_string_pretty(&list)?.as_bytes())
     }
 
     /// Reads the settings. A file that cannot be understood is put aside, a newer one is never written over.
@@ -107,10 +155,16 @@ impl Store {
     /// # Errors
     /// Where the file is there and cannot be deleted.
     pub fn clear(&mut self) -> std::io::Result<()> {
-        match self.file.take().map(std::fs::remove_file) {
-            Some(Err(error)) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        let recent = self.recent_file().map_or(Ok(()), |file| removed(&file));
+        self.file.take().map_or(Ok(()), |file| removed(&file)).and(recent)
+    }
+}
+
+/// Deletes a file; one that is not there is as good as deleted.
+fn removed(file: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -182,6 +236,33 @@ mod tests {
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
         store.clear().unwrap();
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+        std::fs::remove_dir(folder).unwrap();
+    }
+
+    #[test]
+    fn the_list_of_files_is_listed_kept_and_deleted_with_the_other_traces() {
+        let mut store = store("recent");
+        let mut recent = RecentFiles::default();
+        recent.add(Path::new("/data/mali.csv"));
+        store.save_recent(&recent).unwrap();
+        assert_eq!(store.load_recent(), recent);
+        let file = store.recent_file().unwrap();
+        assert!(store.traces().contains(&file.display().to_string()));
+        store.save_recent(&RecentFiles::default()).unwrap();
+        assert!(!file.exists(), "no files to remember: nothing on the disk");
+        store.save_recent(&recent).unwrap();
+        std::fs::write(&file, "[1").unwrap();
+        assert_eq!(store.load_recent(), RecentFiles::default());
+        let folder = file.parent().unwrap().to_owned();
+        store.clear().unwrap();
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+        assert!(store.traces().is_empty());
+        store.save_recent(&recent).unwrap();
+        assert_eq!(
+            std::fs::read_dir(&folder).unwrap().count(),
+            0,
+            "nothing more is written"
+        );
         std::fs::remove_dir(folder).unwrap();
     }
 

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 
 use super::theme::Theme;
 use crate::base::Lang;
-use crate::model::{Dataset, Event, EventKey};
+use crate::model::{Event, EventKey};
 use crate::query::{EventRef, QueryResult};
-use crate::session::{Command, SelectCommand, Session};
+use crate::session::{Command, LayerId, SelectCommand, Session};
 use crate::words::Words;
 
 /// Commands of the frame, in the order they were pushed.
@@ -85,8 +85,8 @@ impl ToldHover {
 pub struct Made {
     /// The event.
     pub key: EventKey,
-    /// The very dataset: another reading of the same file may tell it otherwise.
-    pub dataset: *const Dataset,
+    /// The layer: another reading of the same file may tell it otherwise.
+    pub layer: Option<LayerId>,
     /// Language of the screen.
     pub lang: Lang,
     /// Without free text and names of sources.
@@ -98,7 +98,7 @@ impl Made {
     pub fn of(event: Event<'_>, cx: &UiCx<'_>) -> Self {
         Self {
             key: event.key(),
-            dataset: std::ptr::from_ref(event.dataset()),
+            layer: cx.session.layer_of(event.dataset()),
             lang: cx.lang(),
             discreet: cx.session.panels().presentation,
         }

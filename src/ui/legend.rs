@@ -2,6 +2,7 @@
 
 use egui::{Align2, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, vec2};
 
+use super::layers::{LayerRow, cue};
 use super::map::mark::{Look, MapStyle, mix, paint_bar, paint_dashed, paint_pie, paint_symbol};
 use super::marks::{Icon, differ_mark, icon_button, paint_button_ground};
 use super::theme::{self, size};
@@ -9,6 +10,7 @@ use crate::figure::Legend;
 use crate::figure::symbol::SIZES;
 use crate::model::EventType;
 use crate::query::{Choice, FacetValue};
+use crate::session::LayerId;
 
 /// Width of the legend's content, points.
 pub const WIDTH: f32 = 200.0;
@@ -24,15 +26,18 @@ const ROW: f32 = 24.0;
 pub enum LegendAction {
     /// This type alone; again, all.
     Only(EventType),
+    /// Show or hide this dataset.
+    Show(LayerId, bool),
     /// Fold it.
     Fold,
 }
 
-/// Shows the legend, at most `height` high; `chosen` says which types the filter names.
+/// Shows the legend, at most `height` high; `chosen` says which types the filter names, `layers` which datasets
+/// are open: their rows are shown where there are several.
 pub fn show(
     ui: &mut Ui,
     legend: &Legend,
-    chosen: &Choice<EventType>,
+    (chosen, layers): (&Choice<EventType>, &[LayerRow]),
     style: &MapStyle<'_>,
     height: f32,
 ) -> Option<LegendAction> {
@@ -42,12 +47,23 @@ pub fn show(
     if head(ui, style) {
         action = Some(LegendAction::Fold);
     }
-    let area = egui::ScrollArea::vertical().max_height((height - 40.0).max(60.0));
+    // What must never be scrolled out of sight stands below the rest.
+    let text = RichText::new(style.words.mapping.no_report).font(theme::body(size::AXIS));
+    let last = egui::Label::new(text.color(style.theme.palette.secondary)).wrap();
+    let area = egui::ScrollArea::vertical().max_height((height - 76.0).max(60.0));
     area.show(ui, |ui| {
         for entry in &legend.kinds {
             let response = kind_row(ui, entry.value, entry.count, chosen, style);
             if response.clicked() {
                 action = Some(LegendAction::Only(entry.value));
+            }
+        }
+        if layers.len() > 1 {
+            heading(ui, style.words.opening.datasets, style);
+            for layer in layers {
+                if layer_row(ui, layer, style).clicked() {
+                    action = Some(LegendAction::Show(layer.id, layer.counts.is_none()));
+                }
             }
         }
         heading(ui, style.words.mapping.sizes, style);
@@ -57,6 +73,8 @@ pub fn show(
         ui.add_space(3.0);
         notes(ui, legend, style);
     });
+    ui.add_space(3.0);
+    ui.add(last);
     action
 }
 
@@ -105,6 +123,40 @@ fn kind_row(ui: &mut Ui, kind: EventType, count: usize, chosen: &Choice<EventTyp
         painter.line_segment([spot - vec2(9.0, 0.0), spot + vec2(9.0, 0.0)], line);
     }
     response
+}
+
+/// A dataset: a click shows or hides it.
+fn layer_row(ui: &mut Ui, layer: &LayerRow, style: &MapStyle<'_>) -> Response {
+    let p = &style.theme.palette;
+    let font = theme::body(size::LABEL);
+    let shown = layer.counts.is_some();
+    let colour = if shown { p.text } else { p.secondary };
+    let number = layer.counts.map_or_else(
+        || style.words.opening.hidden.to_owned(),
+        |(visible, _)| style.words.number(visible as u64),
+    );
+    let number = ui.painter().layout_no_wrap(number, font.clone(), colour);
+    let wrap = WIDTH - KEY - number.size().x - 12.0;
+    let galley = ui.painter().layout(layer.name.clone(), font, colour, wrap);
+    let height = LINE.max(galley.size().y + 4.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::click());
+    let named = style.words.layer_row(&layer.name, layer.counts);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, shown, &named));
+    paint_button_ground(ui, rect, &response, false, style.theme);
+    let spot = rect.left_center() + vec2(KEY / 2.0, 0.0);
+    cue::paint_key(ui.painter(), spot, layer.cue, style.theme);
+    if !shown {
+        let line = Stroke::new(1.0, p.secondary);
+        ui.painter()
+            .line_segment([spot - vec2(9.0, 0.0), spot + vec2(9.0, 0.0)], line);
+    }
+    let middle = rect.left_center();
+    let painter = ui.painter();
+    painter.galley(middle + vec2(KEY, -galley.size().y / 2.0), galley, colour);
+    let right = rect.right_center() - vec2(6.0 + number.size().x, number.size().y / 2.0);
+    painter.galley(right, number, colour);
+    let words = style.words.opening;
+    response.on_hover_text(if shown { words.hide } else { words.show })
 }
 
 /// The four sizes side by side, each over what it stands for.
@@ -220,11 +272,6 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
             paint_symbol(painter, square.center(), look, theme);
         });
     }
-    ui.add_space(3.0);
-    let text = RichText::new(words.no_report)
-        .font(theme::body(size::AXIS))
-        .color(p.secondary);
-    ui.add(egui::Label::new(text).wrap());
 }
 
 /// A small bubble and a small tag, without numbers.

@@ -6,6 +6,8 @@ pub mod chips;
 pub mod cited;
 pub mod cx;
 pub mod dossier;
+pub mod export;
+pub mod layers;
 pub mod left;
 pub mod legend;
 pub mod link;

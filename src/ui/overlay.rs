@@ -8,19 +8,30 @@ use crate::base::DaySpan;
 use crate::model::Event;
 use crate::query::Criterion;
 use crate::session::{
-    Command, FilterCommand, LeftTab, Notice, NoticeLevel, PanelCommand, Preset, Request, SelectCommand, TimeCommand,
-    ViewCommand,
+    Command, DataCommand, FilterCommand, LeftTab, Notice, NoticeLevel, PanelCommand, Preset, Request, SelectCommand,
+    TimeCommand, ViewCommand,
 };
 
 /// Says why nothing is shown and offers the way out.
 pub fn empty_state(ui: &mut Ui, cx: &UiCx<'_>) {
     egui::Frame::new().inner_margin(egui::Margin::same(12)).show(ui, |ui| {
-        if let Some((criterion, _)) = guilty(cx) {
+        if cx.result.parts.is_empty() {
+            all_hidden_ui(ui, cx);
+        } else if let Some((criterion, _)) = guilty(cx) {
             empty_filter_ui(ui, cx, criterion);
         } else {
             empty_window_ui(ui, cx);
         }
     });
+}
+
+fn all_hidden_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    let words = cx.words.opening;
+    ui.label(words.all_hidden);
+    ui.add_space(6.0);
+    if ui.button(words.show_all).clicked() {
+        cx.push(Command::Data(DataCommand::ShowAll));
+    }
 }
 
 /// The criterion without which most events would be shown; none where the filter is not to blame.
@@ -209,6 +220,7 @@ fn example<'a>(cx: &UiCx<'a>) -> Option<(crate::query::EventRef, Event<'a>)> {
 
 fn card(ui: &Ui, cx: &UiCx<'_>, id: &str, at: egui::Pos2, align: Align2, width: f32, add: impl FnOnce(&mut Ui)) {
     let p = &cx.theme.palette;
+    let width = width.min(ui.ctx().content_rect().width() - 40.0).max(120.0);
     egui::Area::new(egui::Id::unique(id))
         .order(egui::Order::Middle)
         .pivot(align)

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::cx::UiCx;
 use super::theme::{self, size};
-use crate::session::{Command, PanelCommand, Request};
+use crate::session::{Command, PanelCommand, Request, SettingsCommand};
 
 /// Shows the sheet that is open, if any. `traces` are the files the program has written.
 pub fn show(ui: &Ui, cx: &UiCx<'_>, traces: &[String]) {
@@ -25,25 +25,30 @@ pub fn show(ui: &Ui, cx: &UiCx<'_>, traces: &[String]) {
     }
 }
 
-fn sheet(ui: &Ui, cx: &UiCx<'_>, id: &str, title: &str, close: PanelCommand, add: impl FnOnce(&mut Ui)) {
-    let response = egui::Modal::new(egui::Id::unique(id)).show(ui.ctx(), |ui| {
-        ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-        ui.horizontal(|ui| {
-            ui.label(egui::RichText::new(title).font(theme::strong(size::TITLE)));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let cross = super::marks::Icon::Cross;
-                if super::marks::icon_button(ui, cross, cx.words.common.close, false, cx.theme).clicked() {
-                    cx.push(Command::Panel(close));
-                }
+pub(super) fn sheet(ui: &Ui, cx: &UiCx<'_>, id: &str, title: &str, close: PanelCommand, add: impl FnOnce(&mut Ui)) {
+    let frame = egui::Frame::popup(&ui.ctx().global_style()).inner_margin(16.0);
+    let response = egui::Modal::new(egui::Id::unique(id))
+        .frame(frame)
+        .show(ui.ctx(), |ui| {
+            ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+            ui.horizontal(|ui| {
+                ui.label(egui::RichText::new(title).font(theme::strong(size::TITLE)));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let cross = super::marks::Icon::Cross;
+                    if super::marks::icon_button(ui, cross, cx.words.common.close, false, cx.theme).clicked() {
+                        cx.push(Command::Panel(close));
+                    }
+                });
             });
+            ui.add_space(8.0);
+            let most = ui.ctx().content_rect().height() - 140.0;
+            egui::ScrollArea::vertical()
+                .max_height(most)
+                // As high as what it holds: nothing of it hides while there is room.
+                .min_scrolled_height(most)
+                .auto_shrink([false, true])
+                .show(ui, add);
         });
-        ui.add_space(8.0);
-        let most = ui.ctx().content_rect().height() - 140.0;
-        egui::ScrollArea::vertical()
-            .max_height(most)
-            .auto_shrink([false, true])
-            .show(ui, add);
-    });
     if response.should_close() {
         cx.push(Command::Panel(close));
     }
@@ -71,8 +76,8 @@ fn about_ui(ui: &mut Ui, cx: &UiCx<'_>, traces: &[String]) {
         env!("CARGO_PKG_VERSION")
     ));
     heading(ui, words.data_heading);
-    for dataset in cx.session.datasets() {
-        let card = dataset.card();
+    for layer in cx.session.layers() {
+        let card = layer.dataset().card();
         ui.label(egui::RichText::new(card.title.get(cx.lang())).font(theme::strong(size::BODY)));
         for text in [
             card.counts.get(cx.lang()),
@@ -87,6 +92,11 @@ fn about_ui(ui: &mut Ui, cx: &UiCx<'_>, traces: &[String]) {
     heading(ui, words.traces_heading);
     for trace in traces {
         ui.label(trace);
+    }
+    let mut keep = cx.session.settings().remember_files;
+    let toggle = ui.checkbox(&mut keep, cx.words.opening.remember);
+    if toggle.on_hover_text(cx.words.opening.remember_help).changed() {
+        cx.push(Command::Settings(SettingsCommand::RememberFiles(keep)));
     }
     if ui.button(words.clear_traces).clicked() {
         cx.push(Command::Ask(Request::ClearTraces));

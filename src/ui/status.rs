@@ -1,19 +1,11 @@
-//! The status line: last message, position under the pointer, running job.
+//! The status line: last message, position under the pointer, running jobs.
 
 use egui::{Align, Layout, Ui};
 
 use super::cx::UiCx;
+use super::layers::jobs::{JobView, JobsPanel};
 use super::theme::{self, size};
-use crate::session::{Command, Notice, NoticeLevel, Request};
-
-/// A job as the status line shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct JobView {
-    /// What is being done.
-    pub name: String,
-    /// Done part, 0 to 1, where known.
-    pub done: Option<f32>,
-}
+use crate::session::{Notice, NoticeLevel};
 
 /// Shows the line. `position` is what to say about the place last pointed at. Returns whether it was clicked.
 pub fn show(
@@ -21,7 +13,7 @@ pub fn show(
     cx: &UiCx<'_>,
     notice: Option<&Notice>,
     position: Option<&str>,
-    job: Option<&JobView>,
+    (panel, jobs): (&mut JobsPanel, &[JobView]),
 ) -> bool {
     let p = &cx.theme.palette;
     let mut clicked = false;
@@ -35,16 +27,16 @@ pub fn show(
             let text = egui::RichText::new(&notice.text)
                 .font(theme::body(size::LABEL))
                 .color(colour);
-            let room = ui.available_width() - 420.0;
+            // What stands on the right comes first; the message takes the rest.
+            let taken = position.map_or(0.0, |text| width_of(ui, text)) + if jobs.is_empty() { 0.0 } else { 480.0 };
+            let room = ui.available_width() - taken - 40.0;
             ui.scope(|ui| {
                 ui.set_max_width(room.max(200.0));
                 ui.add(egui::Label::new(text).truncate());
             });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(job) = job {
-                job_ui(ui, cx, job);
-            }
+            panel.line(ui, cx, jobs);
             if let Some(position) = position {
                 let text = egui::RichText::new(position)
                     .font(theme::body(size::LABEL))
@@ -57,13 +49,10 @@ pub fn show(
     clicked
 }
 
-fn job_ui(ui: &mut Ui, cx: &UiCx<'_>, job: &JobView) {
-    if ui.small_button(cx.words.shell.cancel_job).clicked() {
-        cx.push(Command::Ask(Request::CancelJob));
-    }
-    let bar = egui::ProgressBar::new(job.done.unwrap_or(0.0))
-        .desired_width(120.0)
-        .desired_height(8.0);
-    ui.add(bar);
-    ui.label(egui::RichText::new(&job.name).font(theme::body(size::LABEL)));
+fn width_of(ui: &Ui, text: &str) -> f32 {
+    let font = theme::body(size::LABEL);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER);
+    galley.size().x
 }

@@ -112,7 +112,7 @@ impl TablePanel {
             return;
         }
         self.made_for = Some(key);
-        self.ordered.clone_from(&cx.result.rows);
+        self.ordered = cx.result.rows.iter().collect();
         let Some((column, descending)) = self.sort else { return };
         let mut keyed: Vec<(SortKey, EventRef)> = self
             .ordered

@@ -1,22 +1,24 @@
 //! The top bar: menu, datasets, summary line, search, language, theme, offline badge.
 
+use std::path::PathBuf;
+
 use egui::{Align, Layout, Ui, vec2};
 
 use super::cx::UiCx;
+use super::layers;
 use super::marks::{Icon, icon_button};
 use super::summary;
 use super::theme::{self, size};
 use crate::base::Lang;
-use crate::model::DatasetCard;
-use crate::session::{
-    Command, CopyKind, DataCommand, FilterCommand, PanelCommand, Request, SettingsCommand, ThemeChoice,
-};
+use crate::session::{Command, CopyKind, FilterCommand, PanelCommand, Request, SettingsCommand, ThemeChoice};
 
 /// The bar, with its draft of the search text and the summary it last made.
 #[derive(Debug, Default)]
 pub struct TopBar {
     /// Set by the shortcut: the search field takes the focus in the next frame.
     pub focus_search: bool,
+    /// Files opened before, the newest first.
+    pub recent: Vec<PathBuf>,
     cached: Option<(u64, Lang, String, String)>,
 }
 
@@ -25,8 +27,8 @@ impl TopBar {
     pub fn show(&mut self, ui: &mut Ui, cx: &UiCx<'_>) {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            menu_ui(ui, cx);
-            dataset_ui(ui, cx);
+            self.menu_ui(ui, cx);
+            layers::menu::button(ui, cx);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 offline_ui(ui, cx);
@@ -56,6 +58,19 @@ impl TopBar {
             let text = egui::RichText::new(fitting(ui, line, room)).font(theme::body(size::BODY));
             let help = format!("{line}\n{help}");
             ui.add(egui::Label::new(text).wrap()).on_hover_text(help);
+        });
+    }
+
+    fn menu_ui(&self, ui: &mut Ui, cx: &UiCx<'_>) {
+        let words = cx.words.shell;
+        let button = icon_button(ui, Icon::Menu, words.menu, false, cx.theme);
+        egui::Popup::menu(&button).show(|ui| {
+            ui.set_min_width(250.0);
+            // At a large scale the menu is higher than the window.
+            let most = ui.ctx().content_rect().height() - 60.0;
+            egui::ScrollArea::vertical()
+                .max_height(most)
+                .show(ui, |ui| menu_items(ui, cx, &self.recent));
         });
     }
 
@@ -101,28 +116,24 @@ fn fitting(ui: &Ui, line: &str, room: f32) -> String {
     String::new()
 }
 
-fn menu_ui(ui: &mut Ui, cx: &UiCx<'_>) {
-    let words = cx.words.shell;
-    let button = icon_button(ui, Icon::Menu, words.menu, false, cx.theme);
-    egui::Popup::menu(&button).show(|ui| {
-        ui.set_min_width(250.0);
-        // At a large scale the menu is higher than the window.
-        let most = ui.ctx().content_rect().height() - 60.0;
-        egui::ScrollArea::vertical()
-            .max_height(most)
-            .show(ui, |ui| menu_items(ui, cx));
-    });
-}
-
-fn menu_items(ui: &mut Ui, cx: &UiCx<'_>) {
+fn menu_items(ui: &mut Ui, cx: &UiCx<'_>, recent: &[PathBuf]) {
     let words = cx.words.shell;
     {
         let ask = |request: Request| cx.push(Command::Ask(request));
         item(ui, words.open, "Ctrl+O", || ask(Request::ChooseFile));
+        item(ui, cx.words.opening.type_path, "", || {
+            cx.push(Command::Panel(PanelCommand::TypePath(true)))
+        });
+        layers::menu::recent(ui, cx, recent);
+        item(ui, cx.words.opening.datasets_more, "", || {
+            cx.push(Command::Panel(PanelCommand::Datasets(true)))
+        });
         ui.separator();
         item(ui, words.save_picture, "Ctrl+E", || ask(Request::SavePicture));
         item(ui, words.copy_picture, "", || ask(Request::Copy(CopyKind::MapPicture)));
-        item(ui, words.save_table, "", || ask(Request::SaveTable));
+        item(ui, cx.words.exporting.menu, "", || {
+            cx.push(Command::Panel(PanelCommand::Export(true)))
+        });
         item(ui, words.copy_table, "Ctrl+C", || ask(Request::Copy(CopyKind::Table)));
         ui.separator();
         let (undo, redo) = cx.session.can_undo_redo();
@@ -185,63 +196,6 @@ fn settings_ui(ui: &mut Ui, cx: &UiCx<'_>) {
             }
         }
     });
-}
-
-fn dataset_ui(ui: &mut Ui, cx: &UiCx<'_>) {
-    let datasets = cx.session.datasets();
-    let short = |card: &DatasetCard| card.short.clone().unwrap_or_else(|| cx.words.shell.bundled.to_owned());
-    let names: Vec<String> = datasets.iter().map(|dataset| short(dataset.card())).collect();
-    let name = names.join(" + ");
-    let text = egui::RichText::new(shortened(&name, 30)).font(theme::strong(size::BODY));
-    let room_for_arrow = egui::RichText::new("      ").font(theme::body(size::BODY));
-    let button = ui.add(egui::Button::new((text, room_for_arrow))).on_hover_text(&name);
-    let arrow = button.rect.right_center() - vec2(14.0, 0.0);
-    Icon::Down.paint(ui.painter(), arrow, 9.0, cx.theme.palette.text);
-    egui::Popup::menu(&button).show(|ui| {
-        ui.set_min_width(320.0);
-        for (i, dataset) in datasets.iter().enumerate() {
-            let card = dataset.card();
-            ui.label(egui::RichText::new(card.title.get(cx.lang())).font(theme::strong(size::BODY)));
-            for line in [
-                &cx.words.incidents(dataset.len()),
-                card.counts.get(cx.lang()),
-                &card.licence,
-                card.attribution.get(cx.lang()),
-            ] {
-                let text = egui::RichText::new(line).font(theme::body(size::LABEL));
-                ui.label(text.color(cx.theme.palette.secondary));
-            }
-            if datasets.len() > 1 && ui.link(cx.words.shell.close_dataset).clicked() {
-                cx.push(Command::Data(DataCommand::Close(i)));
-            }
-            ui.separator();
-        }
-        item(ui, cx.words.shell.open, "Ctrl+O", || {
-            cx.push(Command::Ask(Request::ChooseFile))
-        });
-    });
-}
-
-/// A name cut at a word, so that the button does not push the summary away.
-fn shortened(name: &str, most: usize) -> String {
-    if name.chars().count() <= most {
-        return name.to_owned();
-    }
-    let mut out = String::new();
-    for word in name.split(' ') {
-        if out.chars().count() + word.chars().count() + 1 > most {
-            break;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    if out.is_empty() {
-        name.chars().take(most).collect()
-    } else {
-        out
-    }
 }
 
 fn language_ui(ui: &mut Ui, cx: &UiCx<'_>) {

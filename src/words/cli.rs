@@ -36,19 +36,6 @@ impl super::Words {
         }
     }
 
-    /// A file that repeats events of an earlier one.
-    pub fn shared_events(&self, file: &str, shared: usize) -> String {
-        let n = self.number(shared as u64);
-        match self.lang {
-            Lang::En => format!("{file}: {n} of its events stand in an earlier file too; name the files one at a time"),
-            Lang::Fr => {
-                format!(
-                    "{file} : {n} de ses événements sont aussi dans un fichier précédent ; nommez un fichier à la fois"
-                )
-            }
-        }
-    }
-
     /// Findings beyond those listed.
     pub fn more_findings(&self, n: usize) -> String {
         let n = self.number(n as u64);

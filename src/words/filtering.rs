@@ -12,7 +12,7 @@ pub struct FilteringWords {
     /// Tab of developments and figures.
     pub context: &'static str,
     /// In the order of `query::Criterion`.
-    pub criteria: [&'static str; 8],
+    pub criteria: [&'static str; 11],
     /// Sources disagree.
     pub disagree: &'static str,
     /// Sources do not disagree, or there is only one.
@@ -60,13 +60,16 @@ pub static EN: FilteringWords = FilteringWords {
     context: "Context",
     criteria: [
         "Country",
+        "Region",
         "Event type",
+        "Sub-type",
         "Actor",
         "Reported deaths",
         "Where (precision)",
         "Sources disagree",
         "Source",
         "Text",
+        "Area on the map",
     ],
     disagree: "Sources disagree",
     agree: "No disagreement recorded",
@@ -96,13 +99,16 @@ pub static FR: FilteringWords = FilteringWords {
     context: "Contexte",
     criteria: [
         "Pays",
+        "Région",
         "Type d’événement",
+        "Sous-type",
         "Acteur",
         "Morts signalés",
         "Lieu (précision)",
         "Sources en désaccord",
         "Source",
         "Texte",
+        "Zone de la carte",
     ],
     disagree: "Sources en désaccord",
     agree: "Aucun désaccord relevé",
@@ -126,6 +132,17 @@ pub static FR: FilteringWords = FilteringWords {
 };
 
 impl super::Words {
+    /// A part of the map: "within 30 km of a point", where it is a circle.
+    pub fn area(&self, radius_m: Option<f64>) -> String {
+        let km = radius_m.map(|m| self.radius(m));
+        match (self.lang, km) {
+            (Lang::En, Some(km)) => format!("within {km} of a point"),
+            (Lang::Fr, Some(km)) => format!("à moins de {km} d’un point"),
+            (Lang::En, None) => "inside the drawn shape".to_owned(),
+            (Lang::Fr, None) => "dans la forme dessinée".to_owned(),
+        }
+    }
+
     /// Button that unfolds a list of values.
     pub fn show_all(&self, n: usize) -> String {
         self.pick("Show all (#)", "Tout montrer (#)")

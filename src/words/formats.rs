@@ -6,6 +6,8 @@ use crate::base::Lang;
 /// is a whole sentence.
 #[derive(Debug)]
 pub struct FormatWords {
+    /// GeoJSON, JSON records, TimeMap, KML, GPX, workbook, GDELT, after "read as".
+    pub names: [&'static str; 7],
     /// An archive that holds nothing to read.
     pub archive_empty: &'static str,
     /// A password is needed.
@@ -135,6 +137,15 @@ pub struct FormatWords {
 
 /// English.
 pub static EN: FormatWords = FormatWords {
+    names: [
+        "GeoJSON",
+        "list of JSON objects",
+        "TimeMap (JSON)",
+        "KML",
+        "GPX",
+        "workbook",
+        "GDELT events",
+    ],
     archive_empty: "the archive holds no file",
     encrypted: "the archive is locked with a password",
     bomb: "the archive expands to far more than its size, as archives made to harm do",
@@ -226,6 +237,15 @@ pub static EN: FormatWords = FormatWords {
 
 /// French.
 pub static FR: FormatWords = FormatWords {
+    names: [
+        "GeoJSON",
+        "liste d\u{2019}objets JSON",
+        "TimeMap (JSON)",
+        "KML",
+        "GPX",
+        "classeur",
+        "événements GDELT",
+    ],
     archive_empty: "l\u{2019}archive ne contient aucun fichier",
     encrypted: "l\u{2019}archive est protégée par un mot de passe",
     bomb: "l\u{2019}archive se déploie bien au-delà de sa taille, comme le font les archives malveillantes",

@@ -7,9 +7,11 @@
 pub mod citing;
 mod cli;
 pub mod common;
+pub mod exporting;
 pub mod filtering;
 pub mod formats;
 pub mod mapping;
+pub mod opening;
 pub mod page;
 pub mod reading;
 mod reading_said;
@@ -35,6 +37,8 @@ pub struct Words {
     pub filtering: &'static filtering::FilteringWords,
     /// Map and legend.
     pub mapping: &'static mapping::MappingWords,
+    /// Opening files: layers, recent files, progress.
+    pub opening: &'static opening::OpeningWords,
     /// Top bar, status line, sheets, files.
     pub shell: &'static shell::ShellWords,
     /// The map picture for a report.
@@ -47,6 +51,8 @@ pub struct Words {
     pub formats: &'static formats::FormatWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
+    /// Exports.
+    pub exporting: &'static exporting::ExportingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
     /// Popup and dossier.
@@ -59,12 +65,14 @@ pub static EN: Words = Words {
     common: &common::EN,
     filtering: &filtering::EN,
     mapping: &mapping::EN,
+    opening: &opening::EN,
     shell: &shell::EN,
     page: &page::EN,
     reading: &reading::EN,
     ucdp: &ucdp::EN,
     formats: &formats::EN,
     citing: &citing::EN,
+    exporting: &exporting::EN,
     timeline: &timeline::EN,
     telling: &telling::EN,
 };
@@ -75,12 +83,14 @@ pub static FR: Words = Words {
     common: &common::FR,
     filtering: &filtering::FR,
     mapping: &mapping::FR,
+    opening: &opening::FR,
     shell: &shell::FR,
     page: &page::FR,
     reading: &reading::FR,
     ucdp: &ucdp::FR,
     formats: &formats::FR,
     citing: &citing::FR,
+    exporting: &exporting::FR,
     timeline: &timeline::FR,
     telling: &telling::FR,
 };

@@ -11,16 +11,12 @@ pub struct ShellWords {
     pub bundled: &'static str,
     /// Menu button.
     pub menu: &'static str,
-    /// Open a file beside what is open.
+    /// Open files beside what is open.
     pub open: &'static str,
-    /// Close this dataset.
-    pub close_dataset: &'static str,
     /// Save the map picture.
     pub save_picture: &'static str,
     /// Copy the map picture.
     pub copy_picture: &'static str,
-    /// Save the visible rows.
-    pub save_table: &'static str,
     /// Copy the rows.
     pub copy_table: &'static str,
     /// Undo.
@@ -106,11 +102,9 @@ pub static EN: ShellWords = ShellWords {
     name: "Sahel Atlas",
     bundled: "Cited incidents",
     menu: "Menu",
-    open: "Open a file…",
-    close_dataset: "Close this dataset",
+    open: "Open files…",
     save_picture: "Save map picture…",
     copy_picture: "Copy map picture",
-    save_table: "Save rows…",
     copy_table: "Copy rows as a table",
     undo: "Undo",
     redo: "Redo",
@@ -133,7 +127,7 @@ pub static EN: ShellWords = ShellWords {
     welcome: "Ten incidents named in five press articles on Mali, Niger and Burkina Faso, August 2023 to July 2024. They show where sources agree and differ; they do not measure violence. Nothing leaves this computer.",
     show_example: "Show an example",
     open_my_file: "Open my file",
-    drop_here: "Drop the file to open it",
+    drop_here: "Drop files to open them",
     cancel_job: "Cancel",
     copied: "Copied.",
     nothing_selected: "No incident is selected.",
@@ -164,7 +158,7 @@ pub static EN: ShellWords = ShellWords {
         ("T, D, L", "table, full record, legend"),
         ("F3, F4", "left panel, timeline"),
         ("M", "measure distance and bearing"),
-        ("Ctrl+O", "open file"),
+        ("Ctrl+O", "open files"),
         ("Ctrl+E", "save map picture"),
         ("Ctrl+C", "copy rows as a table"),
         ("Ctrl+Shift+C", "copy citation"),
@@ -182,11 +176,9 @@ pub static FR: ShellWords = ShellWords {
     name: "Sahel Atlas",
     bundled: "Incidents cités",
     menu: "Menu",
-    open: "Ouvrir un fichier…",
-    close_dataset: "Fermer ce jeu de données",
+    open: "Ouvrir des fichiers…",
     save_picture: "Enregistrer l’image de la carte…",
     copy_picture: "Copier l’image de la carte",
-    save_table: "Enregistrer les lignes…",
     copy_table: "Copier les lignes en tableau",
     undo: "Annuler",
     redo: "Rétablir",
@@ -209,7 +201,7 @@ pub static FR: ShellWords = ShellWords {
     welcome: "Dix incidents cités par cinq articles de presse sur le Mali, le Niger et le Burkina Faso, d’août 2023 à juillet 2024. Ils montrent où les sources concordent ou divergent ; ils ne mesurent pas la violence. Rien ne quitte cet ordinateur.",
     show_example: "Voir un exemple",
     open_my_file: "Ouvrir mon fichier",
-    drop_here: "Déposez le fichier pour l’ouvrir",
+    drop_here: "Déposez les fichiers pour les ouvrir",
     cancel_job: "Interrompre",
     copied: "Copié.",
     nothing_selected: "Aucun incident n’est sélectionné.",
@@ -248,7 +240,7 @@ pub static FR: ShellWords = ShellWords {
         ("T, D, L", "tableau, fiche, légende"),
         ("F3, F4", "panneau de gauche, frise"),
         ("M", "mesurer distance et direction"),
-        ("Ctrl+O", "ouvrir un fichier"),
+        ("Ctrl+O", "ouvrir des fichiers"),
         ("Ctrl+E", "enregistrer l’image de la carte"),
         ("Ctrl+C", "copier les lignes en tableau"),
         ("Ctrl+Maj+C", "copier la citation"),

@@ -2,6 +2,7 @@
 
 pub mod bibtex;
 pub mod citation;
+pub mod export;
 pub mod list;
 pub mod paragraph;
 pub mod record;

@@ -10,7 +10,7 @@ use sahel_atlas::model::dataset::Records;
 use sahel_atlas::model::incident::{Location, OtherPlace};
 use sahel_atlas::model::{
     Dataset, DatasetBuilder, DatasetCard, DatePrecision, Deaths, EventDraft, EventType, Incident, OriginalRow,
-    PlaceClass, SpanKind,
+    PlaceClass, SpanKind, Terms,
 };
 use sahel_atlas::session::{Session, Settings};
 
@@ -59,6 +59,10 @@ impl Records for Made {
             conflicts: Vec::new(),
             related: Vec::new(),
             uncertain: None,
+            coded: None,
+            from: None,
+            original: Vec::new(),
+            outline: Vec::new(),
             point: None,
         })
     }
@@ -106,6 +110,8 @@ pub fn dataset(events: impl IntoIterator<Item = EventDraft>) -> Dataset {
         licence: String::new(),
         attribution: Text::new("Made up", "Inventé"),
         short: None,
+        terms: Terms::Free,
+        accessed: None,
     };
     let mut builder = DatasetBuilder::new(card);
     events.into_iter().for_each(|event| builder.push(event));

@@ -9,7 +9,7 @@ use sahel_atlas::model::dataset::Records;
 use sahel_atlas::model::deaths::Deaths;
 use sahel_atlas::model::{
     Dataset, DatasetBuilder, DatasetCard, DatePrecision, EventDraft, EventType, Incident, OriginalRow, PlaceClass,
-    SpanKind,
+    SpanKind, Terms,
 };
 use sahel_atlas::session::{Session, Settings};
 
@@ -74,6 +74,8 @@ pub fn dataset(id: &str, drafts: Vec<EventDraft>) -> Arc<Dataset> {
         licence: String::new(),
         attribution: Text::same(""),
         short: None,
+        terms: Terms::Free,
+        accessed: None,
     };
     let mut builder = DatasetBuilder::new(card);
     for draft in drafts {

@@ -22,10 +22,7 @@ fn card() -> DatasetCard {
     DatasetCard {
         id: "test".to_owned(),
         title: Text::same("test"),
-        counts: Text::default(),
-        licence: String::new(),
-        attribution: Text::default(),
-        short: None,
+        ..DatasetCard::default()
     }
 }
 

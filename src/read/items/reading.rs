@@ -130,6 +130,7 @@ fn card(about: &About) -> DatasetCard {
         licence: crate::words::EN.formats.no_licence.to_owned(),
         attribution: Text::same(&about.file),
         short: None,
+        ..DatasetCard::default()
     }
 }
 

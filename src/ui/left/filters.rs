@@ -47,6 +47,10 @@ impl FilterPanel {
 
     fn criterion_ui(&mut self, ui: &mut Ui, cx: &UiCx<'_>, criterion: Criterion) {
         let active = cx.session.filter().is_active(criterion);
+        // A shape is drawn on the map; here it only shows while there is one.
+        if criterion == Criterion::Area && !active {
+            return;
+        }
         let open_at_first = matches!(
             criterion,
             Criterion::Country | Criterion::Kind | Criterion::Disagree | Criterion::Deaths
@@ -129,6 +133,30 @@ impl FilterPanel {
             Criterion::Disagree => disagree_ui(ui, cx),
             Criterion::Deaths => deaths_ui(ui, cx),
             Criterion::Text => text_ui(ui, cx),
+            Criterion::Admin1 => {
+                let found = self.texts_ui(ui, cx, criterion, &facets.admin1s, &filter.admin1s, String::clone);
+                push(
+                    cx,
+                    found,
+                    FilterCommand::OnlyAdmin1,
+                    FilterCommand::ToggleAdmin1,
+                    FilterCommand::ExcludeAdmin1,
+                );
+            }
+            Criterion::SubKind => {
+                let found = self.texts_ui(ui, cx, criterion, &facets.sub_kinds, &filter.sub_kinds, String::clone);
+                push(
+                    cx,
+                    found,
+                    FilterCommand::OnlySubKind,
+                    FilterCommand::ToggleSubKind,
+                    FilterCommand::ExcludeSubKind,
+                );
+            }
+            Criterion::Area => {
+                let text = crate::query::describe::criterion(filter, criterion, cx.result, cx.words);
+                ui.label(text);
+            }
         }
     }
 

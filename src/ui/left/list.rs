@@ -36,9 +36,9 @@ impl ListPanel {
         area.show_rows(ui, ROW, count, |ui, range| {
             for i in range {
                 let Some(at) = cx.result.rows.get(i) else { continue };
-                let Some(event) = cx.result.event(*at) else { continue };
-                if row_ui(ui, cx, *at, event, i + 1) {
-                    hovered = Some(*at);
+                let Some(event) = cx.result.event(at) else { continue };
+                if row_ui(ui, cx, at, event, i + 1) {
+                    hovered = Some(at);
                 }
             }
         });
@@ -52,7 +52,7 @@ impl ListPanel {
             return None;
         }
         self.followed = focus;
-        let i = cx.result.rows.iter().position(|at| Some(*at) == focus)?;
+        let i = cx.result.rows.position(focus?)?;
         let view = ui.available_height();
         Some((i as f32 * ROW - (view - ROW) / 2.0).max(0.0))
     }

@@ -5,7 +5,8 @@ use egui::{Align2, Rect, Response, Sense, Ui, Vec2, vec2};
 use super::overlay;
 use super::{MapPanel, hover, mark, paint_scale_bar, style_of};
 use crate::figure::{Legend, MapFrame, ScaleBar};
-use crate::session::{Command, FilterCommand, MapTarget, PanelCommand, ViewCommand};
+use crate::session::{Command, DataCommand, FilterCommand, MapTarget, PanelCommand, ViewCommand};
+use crate::ui::layers;
 use crate::ui::legend::{self, LegendAction};
 use crate::ui::marks::{Icon, icon_button_sized};
 use crate::ui::theme::{self, size};
@@ -71,11 +72,13 @@ impl MapPanel {
         // Two thirds of the map stay free above it where the map is low.
         let room = vec2(legend::WIDTH + 16.0, (rect.height() - 2.0 * overlay::MARGIN).max(80.0));
         let chosen = &cx.session.filter().kinds;
+        let layers = layers::rows(cx);
         let action = self.corners.legend.show(ui, "legend", at, (frame, room), |ui| {
-            legend::show(ui, &entries, chosen, &style, room.y)
+            legend::show(ui, &entries, (chosen, &layers), &style, room.y)
         });
         match action {
             Some(LegendAction::Only(kind)) => cx.push(Command::Filter(FilterCommand::OnlyKind(kind))),
+            Some(LegendAction::Show(id, shown)) => cx.push(Command::Data(DataCommand::Show(id, shown))),
             Some(LegendAction::Fold) => cx.push(Command::Panel(PanelCommand::Legend(false))),
             None => {}
         }

@@ -7,6 +7,8 @@ use crate::figure::Mark;
 use crate::figure::scene::Bubble;
 use crate::figure::symbol::{CORE, outline};
 use crate::model::EventType;
+use crate::query::{EventRef, Part};
+use crate::ui::layers::cue;
 use crate::ui::marks::differ_mark;
 use crate::ui::symbol::{fill, moved, stroke};
 use crate::ui::theme::{self, Theme};
@@ -32,6 +34,16 @@ pub struct MapStyle<'a> {
     pub words: &'static Words,
     /// Letters on symbols of every size.
     pub letters: bool,
+    /// The datasets of the result that is drawn: symbols carry their marks.
+    pub parts: &'a [Part],
+}
+
+impl MapStyle<'_> {
+    /// The mark of the dataset of an event; 0 where there is none to make.
+    fn cue(&self, event: EventRef) -> u8 {
+        let part = self.parts.get(usize::from(event.dataset));
+        part.map_or(0, |part| part.slice.cue)
+    }
 }
 
 /// How one symbol looks.
@@ -138,6 +150,7 @@ pub fn paint_mark(painter: &Painter, origin: Pos2, mark: &Mark, style: &MapStyle
     if lettered {
         letter(painter, centre, look, style);
     }
+    cue::paint(painter, centre + vec2(0.0, h), style.cue(mark.event), style.theme);
     if mark.selected {
         accent_ring(painter, centre, w.max(h) + 5.0, 3.0, style.theme);
     } else if mark.hovered {

@@ -293,6 +293,7 @@ fn style_of<'a>(cx: &UiCx<'a>) -> MapStyle<'a> {
         theme: cx.theme,
         words: cx.words,
         letters: cx.session.settings().letters,
+        parts: &cx.result.parts,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::figure::Legend;
 use crate::figure::scene::Scene;
 use crate::figure::symbol::SIZES;
 use crate::model::EventType;
+use crate::ui::layers::cue;
 use crate::ui::map::mark::{Look, paint_dashed, paint_symbol};
 use crate::ui::marks::differ_mark;
 use crate::ui::theme::{self, size};
@@ -24,6 +25,7 @@ const ABOVE: f32 = 7.0;
 #[derive(Debug, Clone, Copy)]
 enum Sign {
     Kind(EventType),
+    Dataset(u8),
     Exact,
     Ring { dashed: bool },
     Area,
@@ -64,6 +66,14 @@ fn rows(sheet: &Sheet<'_>, legend: &Legend, scene: &Scene) -> Vec<Row> {
             format!("{} ({count})", sheet.words.event_type(facet.value)),
         )
     }));
+    if !legend.datasets.is_empty() {
+        rows.push(Row::Heading(sheet.words.opening.datasets));
+        rows.extend(legend.datasets.iter().map(|entry| {
+            let count = sheet.words.number(entry.visible as u64);
+            let name = entry.name.get(sheet.words.lang);
+            Row::Sign(Sign::Dataset(entry.cue), format!("{name} ({count})"))
+        }));
+    }
     rows.push(Row::Heading(words.sizes));
     rows.push(Row::Sizes);
     rows.push(Row::Heading(words.places));
@@ -163,6 +173,7 @@ impl Sign {
         };
         match self {
             Self::Kind(kind) => paint_symbol(painter, at, Look::solid(kind, 14.0), theme),
+            Self::Dataset(mark) => cue::paint_key(painter, at, mark, theme),
             Self::Exact => paint_symbol(painter, at, Look::solid(plain, 12.0), theme),
             Self::Ring { dashed } => {
                 let ring = Stroke::new(1.5, theme.type_fill(plain).gamma_multiply(0.8));

@@ -180,6 +180,7 @@ impl PagePainter {
             theme: &theme,
             words: self.words,
             letters: picture.letters,
+            parts: &picture.result.parts,
         };
         paint::paint_map(ui.painter(), areas.map, &scene, &labels, &style);
         sheet.paint_numbers(areas.map, &numbers);

@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, cx: &UiCx<'_>, at: EventRef, key: &EventKey, record: bo
 
 /// Where the reader is among the visible events.
 fn place(cx: &UiCx<'_>, at: EventRef) -> String {
-    let position = cx.result.rows.iter().position(|row| *row == at);
+    let position = cx.result.rows.position(at);
     position.map_or_else(
         || cx.words.telling.outside.to_owned(),
         |i| cx.words.place_in_list(i + 1, cx.result.count()),

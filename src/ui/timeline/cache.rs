@@ -6,8 +6,7 @@ use super::axis::Axis;
 use super::beads::{self, Bead};
 use super::{bars, silence};
 use crate::base::{DaySpan, Step};
-use crate::model::Dataset;
-use crate::query::{Histogram, KindCounts, QueryResult};
+use crate::query::{Histogram, KindCounts, QueryResult, Slice};
 use crate::ui::cx::UiCx;
 
 /// Few incidents, or many.
@@ -26,7 +25,7 @@ impl Content {
     }
 }
 
-/// See the module. Results and datasets are held, not only their addresses, so that a new one at an old
+/// See the module. Results and slices are held, not only their addresses, so that a new one at an old
 /// address is never taken for it.
 #[derive(Debug, Default)]
 pub struct Cache {
@@ -34,7 +33,7 @@ pub struct Cache {
     axis: Option<Axis>,
     by_type: bool,
     content: Option<Content>,
-    datasets: Vec<Arc<Dataset>>,
+    slices: Vec<Slice>,
     gaps: Vec<DaySpan>,
     /// How often the content was worked out: for the test that a still picture costs nothing.
     pub worked: u64,
@@ -48,11 +47,11 @@ impl Cache {
             self.result = Some(Arc::clone(result));
             self.content = None;
         }
-        let open = cx.session.datasets();
-        let same = open.len() == self.datasets.len() && open.iter().zip(&self.datasets).all(|(a, b)| Arc::ptr_eq(a, b));
+        let open = cx.session.slices();
+        let same = open.len() == self.slices.len() && open.iter().zip(&self.slices).all(|(a, b)| a.is_same(b));
         if !same {
             self.gaps = silence::gaps(open);
-            self.datasets = open.to_vec();
+            self.slices = open.to_vec();
         }
     }
 

@@ -8,6 +8,7 @@ use super::axis::Axis;
 use crate::base::DaySpan;
 use crate::model::Dataset;
 use crate::model::source::SourceRole;
+use crate::query::Slice;
 use crate::ui::theme::{Theme, body, size};
 use crate::words::Words;
 
@@ -18,12 +19,12 @@ const LEAST_PART: f32 = 0.1;
 const MARGIN: f32 = 12.0;
 
 /// The stretches between the events of all datasets, longest first. Looks at every event once.
-pub fn gaps(datasets: &[Arc<Dataset>]) -> Vec<DaySpan> {
-    let mut spans: Vec<DaySpan> = datasets
+pub fn gaps(slices: &[Slice]) -> Vec<DaySpan> {
+    let mut spans: Vec<DaySpan> = slices
         .iter()
-        .flat_map(|dataset| dataset.events().map_while(|event| event.span()))
+        .flat_map(|slice| slice.events().map_while(|event| event.span()))
         .collect();
-    if datasets.len() > 1 {
+    if slices.len() > 1 {
         spans.sort();
     }
     let mut found = Vec::new();

@@ -1,0 +1,87 @@
+//! Carries out what the dialog of exports asks for: place of the file, yes to replacing it, the job.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{App, clock};
+use crate::query::{Certainty, Filter, QueryResult, TimeWindow, run};
+use crate::session::{Command, ExportOrder, ExportScope, PanelCommand};
+use crate::tasks::{Outcome, SaveKind};
+use crate::words::Words;
+use crate::write::export::{Export, ExportError, write};
+
+impl App {
+    /// Saves to `path`, or lets the user choose one. A file that is there is replaced only with `replace`.
+    pub(super) fn export(&mut self, order: ExportOrder, path: Option<PathBuf>, replace: bool) {
+        match path {
+            None => self.choose_export(order),
+            Some(path) if path.exists() && !replace => self.panels.export.ask_to_replace(path),
+            Some(path) => self.export_to(path),
+        }
+    }
+
+    fn choose_export(&mut self, order: ExportOrder) {
+        let ending = order.format.ending();
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_file_name(format!("sahel-atlas.{ending}"))
+            .add_filter(ending, &[ending]);
+        // The dialog asks itself before a file is replaced.
+        let chosen = dialog.save_file();
+        self.tasks.dialog(move || {
+            let file = pollster::block_on(chosen);
+            Some(file.map_or(Outcome::NothingChosen, |file| {
+                Outcome::ChosenToSave(SaveKind::Export, file.path().to_owned())
+            }))
+        });
+    }
+
+    /// Starts the job and puts the dialog away.
+    pub(super) fn export_to(&mut self, path: PathBuf) {
+        let order = self.panels.export.order();
+        let words = self.words();
+        let accessed = clock::today();
+        let result = Arc::clone(self.session.result());
+        let selected = match order.scope {
+            ExportScope::Selected => self.session.selected_rows(),
+            ExportScope::Visible | ExportScope::All => Vec::new(),
+        };
+        let filter = match order.scope {
+            ExportScope::Visible => self.session.filter().clone(),
+            ExportScope::Selected | ExportScope::All => Filter::default(),
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.tasks.export(path, move |out, pulse| {
+            let result = match order.scope {
+                ExportScope::All => everything(&result),
+                ExportScope::Visible | ExportScope::Selected => result,
+            };
+            let rows = match order.scope {
+                ExportScope::Selected => Some(selected.as_slice()),
+                ExportScope::Visible | ExportScope::All => None,
+            };
+            let export = Export::new(&result, rows, &filter, words, accessed);
+            let written = write(&export, order.format, out, pulse).map_err(|error| reason(&error, words))?;
+            let mut said = vec![words.written_to(written.written, order.format.has_rows(), &name)];
+            said.extend(words.export_remarks(written.left_out, written.cut));
+            Ok(format!("{}.", said.join(". ")))
+        });
+        self.session.apply(Command::Panel(PanelCommand::Export(false)));
+    }
+}
+
+/// A result without filter and window over the same datasets.
+fn everything(result: &QueryResult) -> Arc<QueryResult> {
+    let datasets: Vec<_> = result.parts.iter().map(|part| Arc::clone(&part.dataset)).collect();
+    let window = TimeWindow {
+        span: result.extent.unwrap_or(result.window.span),
+        certainty: Certainty::Possible,
+    };
+    Arc::new(run(&datasets, &Filter::default(), window))
+}
+
+fn reason(error: &ExportError, words: &Words) -> String {
+    match error {
+        ExportError::TooManyRows { found, limit } => words.too_many_rows(*found, *limit),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,125 @@
+//! Files: chosen, dropped, typed, named before; what becomes of them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::App;
+use crate::read::{Problem, ReadError};
+use crate::session::{
+    Arrival, Command, DataCommand, Layer, LayerId, Notice, NoticeLevel, Origin, PanelCommand, Request,
+};
+use crate::tasks::Outcome;
+use crate::tasks::recent::RecentFiles;
+
+/// A dialog that ends without a choice so soon was never seen: the system has none. Where somebody was that quick
+/// after all, the field for a path that is offered then is no harm.
+const NEVER_SEEN: Duration = Duration::from_millis(1_500);
+
+/// Lines of refusals that are kept at a time.
+const MOST_REFUSALS: usize = 8;
+
+impl App {
+    /// Lets the user choose files.
+    pub(super) fn choose_files(&mut self) {
+        // The dialog is made here, as some systems ask for the main thread, and awaited by a job.
+        let chosen = rfd::AsyncFileDialog::new().pick_files();
+        let asked = Instant::now();
+        self.tasks.dialog(move || match pollster::block_on(chosen) {
+            Some(files) => {
+                let paths = files.iter().map(|file| file.path().to_owned());
+                Some(Outcome::ChosenToOpen(paths.collect()))
+            }
+            None if asked.elapsed() < NEVER_SEEN => Some(Outcome::NoDialog),
+            None => None,
+        });
+    }
+
+    /// Says that there is no dialog, and offers a field for the path.
+    pub(super) fn ask_for_path(&mut self) {
+        self.panels.path.no_dialog = true;
+        self.commands.push(Command::Panel(PanelCommand::TypePath(true)));
+    }
+
+    /// Starts to read files.
+    pub(super) fn open_files(&mut self, paths: &[PathBuf]) {
+        for path in paths {
+            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+            let beside = |layer: &Layer| (layer.id(), Arc::clone(layer.dataset()));
+            let beside = self.session.layers().iter().map(beside).collect();
+            self.tasks.open(&path, beside);
+        }
+    }
+
+    /// Files dropped on the window.
+    pub(super) fn take_dropped_files(&self, ctx: &egui::Context) {
+        let dropped = ctx.input(|i| i.raw.dropped_files.clone());
+        let paths: Vec<PathBuf> = dropped.iter().map(|file| file.path().to_owned()).collect();
+        if !paths.is_empty() {
+            self.commands.push(Command::Ask(Request::OpenFiles(paths)));
+        }
+    }
+
+    /// A file has been read: it becomes a layer, and what it changed is said.
+    pub(super) fn add_layer(&mut self, arrival: Arrival) {
+        let words = self.words();
+        if let Origin::File(path) = &arrival.origin
+            && self.session.settings().remember_files
+        {
+            self.recent.add(path);
+        }
+        let mut said = None;
+        if let Some(report) = &arrival.report {
+            let n = report.counts;
+            said = Some(words.opened(&report.file, n.read, n.accepted, n.quarantined, n.duplicates));
+        }
+        self.session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
+        let newest: Option<LayerId> = self.session.layers().iter().map(Layer::id).max();
+        let update = newest.and_then(|id| self.session.update_of(id));
+        // Files that share no event, one for each country, update nothing.
+        let update = update.filter(|update| update.updated > 0);
+        let changed = update.map(|update| words.layer_update(update.updated, update.new, update.only_earlier));
+        let said: Vec<String> = changed.into_iter().chain(said).collect();
+        // A refusal of another file stays until somebody has put it away.
+        if !self.is_refusing() {
+            self.notice = Some(Notice::info(said.join(" ")));
+        }
+    }
+
+    /// A file could not be read. One that is gone leaves the list of recent files.
+    pub(super) fn refuse(&mut self, path: &Path, error: &ReadError) {
+        let words = self.words();
+        let mut said = error.explain(words);
+        if *error.problem() == Problem::Missing && self.recent.forget(path) {
+            said = format!("{said} {}", words.opening.off_the_list);
+        }
+        let earlier = self.notice.take().filter(|notice| notice.level == NoticeLevel::Error);
+        if let Some(earlier) = earlier {
+            // The same again is said once; of many, the first are enough to see what they have in common.
+            let lines = earlier.text.lines().count();
+            said = match lines < MOST_REFUSALS && !earlier.text.lines().any(|line| line == said) {
+                true => format!("{}\n{said}", earlier.text),
+                false => earlier.text,
+            };
+        }
+        self.notice = Some(Notice::error(said));
+    }
+
+    fn is_refusing(&self) -> bool {
+        self.notice
+            .as_ref()
+            .is_some_and(|notice| notice.level == NoticeLevel::Error)
+    }
+
+    /// The list of recent files follows the setting: without it, nothing stays in memory or on the disk.
+    pub(super) fn keep_recent(&mut self) {
+        if !self.session.settings().remember_files && !self.recent.paths().is_empty() {
+            self.recent = RecentFiles::default();
+            // Where it cannot be deleted now, the end of the program tries again.
+            let _deleted = self.store.save_recent(&self.recent).is_ok();
+        }
+        if self.panels.top_bar.recent != self.recent.paths() {
+            self.panels.top_bar.recent = self.recent.paths().to_vec();
+        }
+    }
+}

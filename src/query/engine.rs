@@ -1,0 +1,211 @@
+//! The engine: keeps what does not change from one question to the next.
+//!
+//! ```text
+//! datasets changed   index of each dataset, order of the facet values
+//! filter changed     rows of the criterion that changed; AND of all of them
+//! window changed     two ranges of rows and the few that reach over their edges; AND; counts that follow
+//! ```
+//!
+//! A window that moves by a step touches only the rows that came or went. Whatever the way, the result is the
+//! same as a fresh one ([`super::run`]), which `tests/engine.rs` holds against a look at every event.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
+
+use super::facets::{FacetOrder, Facets, Tallies};
+use super::filter::{Criterion, Filter};
+use super::index::Index;
+use super::list::RowList;
+use super::passing::{Criteria, Passing};
+use super::result::{Part, QueryResult};
+use super::slice::Slice;
+use super::tally::{CodeTally, PlaceCounts, PlaceTally, total};
+use super::window::{Certainty, TimeWindow, rows_in};
+use crate::base::DaySpan;
+use crate::model::Dataset;
+
+/// A slice of a dataset with the dataset's index.
+#[derive(Debug, Clone)]
+pub(super) struct Layer {
+    pub slice: Slice,
+    pub index: Arc<Index>,
+}
+
+/// What is kept for one layer.
+#[derive(Debug)]
+struct Kept {
+    layer: Layer,
+    criteria: Criteria,
+    filter: Option<Filter>,
+    passing: Passing,
+    tallies: Tallies,
+    certain_deaths: CodeTally,
+    visible_deaths: CodeTally,
+    places: PlaceTally,
+    counts: Arc<PlaceCounts>,
+}
+
+impl Kept {
+    fn new(layer: Layer) -> Self {
+        Self {
+            passing: Passing {
+                all: Arc::default(),
+                without: Vec::new(),
+            },
+            layer,
+            criteria: Criteria::default(),
+            filter: None,
+            tallies: Tallies::default(),
+            certain_deaths: CodeTally::default(),
+            visible_deaths: CodeTally::default(),
+            places: PlaceTally::default(),
+            counts: Arc::default(),
+        }
+    }
+
+    fn part(&mut self, filter: &Filter, window: TimeWindow) -> Part {
+        let (slice, index) = (&self.layer.slice, &self.layer.index);
+        let dataset = &slice.dataset;
+        if self.filter.as_ref() != Some(filter) {
+            self.passing = self.criteria.run(filter, dataset, index, &slice.live);
+            self.filter = Some(filter.clone());
+        }
+        let (mut possible, mut certain) = rows_in(dataset, &index.long, window.span);
+        possible.intersect(&slice.live);
+        certain.intersect(&slice.live);
+        let in_window = match window.certainty {
+            Certainty::Possible => possible,
+            Certainty::Certain => certain.clone(),
+        };
+        let mut visible = (*self.passing.all).clone();
+        visible.intersect(&in_window);
+        certain.intersect(&visible);
+        let mut possible_only = visible.clone();
+        possible_only.subtract(&certain);
+        let (figures, column) = dataset.death_figures();
+        let deaths = total(figures, self.certain_deaths.update(figures.len(), column, &certain));
+        let deaths_possible = total(figures, self.visible_deaths.update(figures.len(), column, &visible));
+        self.places.update(
+            (dataset, index.places()),
+            (&visible, &possible_only),
+            Arc::make_mut(&mut self.counts),
+        );
+        let part = Part {
+            slice: slice.clone(),
+            dataset: Arc::clone(dataset),
+            index: Arc::clone(index),
+            passing: self.passing.clone(),
+            in_window,
+            visible,
+            certain,
+            deaths,
+            deaths_possible,
+            places: Arc::clone(&self.counts),
+        };
+        self.tallies.update(&part);
+        part
+    }
+}
+
+/// Answers filters and windows over slices of datasets.
+#[derive(Debug, Default)]
+pub struct Engine {
+    kept: Vec<Kept>,
+    order: FacetOrder,
+    /// Indexes that were made elsewhere, for datasets that are about to be asked.
+    adopted: Vec<(Weak<Dataset>, Arc<Index>)>,
+}
+
+impl Engine {
+    /// An engine that was asked nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the index of a dataset that was made in the background; otherwise it is made when the dataset is
+    /// first asked.
+    pub fn adopt(&mut self, dataset: &Arc<Dataset>, index: Arc<Index>) {
+        self.adopted.retain(|(known, _)| known.strong_count() > 0);
+        self.adopted.push((Arc::downgrade(dataset), index));
+    }
+
+    /// What filter and window leave of the slices. An [`super::EventRef`] counts them in the order given here.
+    pub fn run(&mut self, slices: &[Slice], filter: &Filter, window: TimeWindow) -> QueryResult {
+        self.keep(slices);
+        let parts: Vec<Part> = self.kept.iter_mut().map(|kept| kept.part(filter, window)).collect();
+        let tallies: Vec<&Tallies> = self.kept.iter().map(|kept| &kept.tallies).collect();
+        static REVISIONS: AtomicU64 = AtomicU64::new(0);
+        let undated = |part: &Part| {
+            part.visible
+                .count_in(part.dataset.dated_rows().end..part.dataset.rows().end)
+        };
+        QueryResult {
+            revision: REVISIONS.fetch_add(1, Ordering::Relaxed),
+            window,
+            total: parts.iter().map(|p| p.slice.len()).sum(),
+            matching: parts.iter().map(|p| p.passing.all.count()).sum(),
+            certain: parts.iter().map(|p| p.certain.count()).sum(),
+            unlocated: parts.iter().map(|p| p.visible.count_and(&p.index.unlocated)).sum(),
+            undated: parts.iter().map(undated).sum(),
+            facets: Facets::of(&parts, &tallies, &self.order),
+            without: dropped_counts(&parts, filter),
+            extent: slices.iter().filter_map(|s| s.extent).reduce(DaySpan::union),
+            rows: RowList::new(parts.iter().map(|part| (&part.dataset, &part.visible))),
+            parts,
+        }
+    }
+
+    /// Takes over what is known of slices that stay.
+    fn keep(&mut self, slices: &[Slice]) {
+        let pairs = || self.kept.iter().zip(slices);
+        let in_place = self.kept.len() == slices.len() && pairs().all(|(kept, slice)| kept.layer.slice.is_same(slice));
+        if in_place {
+            // The same rows, perhaps under another name.
+            for (kept, slice) in self.kept.iter_mut().zip(slices) {
+                kept.layer.slice = slice.clone();
+            }
+            return;
+        }
+        let mut before = std::mem::take(&mut self.kept);
+        for slice in slices {
+            let known = before.iter().position(|kept| kept.layer.slice.is_same(slice));
+            let kept = match known.map(|i| before.swap_remove(i)) {
+                Some(mut kept) => {
+                    kept.layer.slice = slice.clone();
+                    kept
+                }
+                None => Kept::new(Layer {
+                    index: self.index_of(&slice.dataset, &before),
+                    slice: slice.clone(),
+                }),
+            };
+            self.kept.push(kept);
+        }
+        // A dataset that is hidden keeps its index, in case it is shown again.
+        for kept in before {
+            self.adopt(&kept.layer.slice.dataset, kept.layer.index);
+        }
+        let layers: Vec<&Layer> = self.kept.iter().map(|kept| &kept.layer).collect();
+        self.order = FacetOrder::of(&layers);
+    }
+
+    fn index_of(&self, dataset: &Arc<Dataset>, before: &[Kept]) -> Arc<Index> {
+        let of = |known: &Kept| Arc::ptr_eq(&known.layer.slice.dataset, dataset);
+        if let Some(kept) = before.iter().chain(&self.kept).find(|kept| of(kept)) {
+            return Arc::clone(&kept.layer.index);
+        }
+        let adopted = self
+            .adopted
+            .iter()
+            .find(|(known, _)| std::ptr::eq(known.as_ptr(), Arc::as_ptr(dataset)));
+        adopted.map_or_else(|| Arc::new(Index::of(dataset)), |(_, index)| Arc::clone(index))
+    }
+}
+
+fn dropped_counts(parts: &[Part], filter: &Filter) -> Vec<(Criterion, usize)> {
+    let count = |criterion| {
+        let of = |part: &Part| part.passing.but(criterion).count_and(&part.in_window);
+        parts.iter().map(of).sum()
+    };
+    filter.active().into_iter().map(|c| (c, count(c))).collect()
+}

@@ -1,0 +1,87 @@
+//! Rows read again by position, and the first rows of a table.
+
+use super::ScanOptions;
+use super::cells::RowAt;
+use super::dialect::Dialect;
+use super::row::{RowParser, Step};
+use super::source::{Source, SourceError};
+
+/// Bytes read at once.
+const BLOCK: u64 = 64 << 10;
+
+/// Reads one row again. `dialect.encoding` has to be that of [`super::Facts`]; `buffer` is used for reading.
+/// A row that was cut when it was scanned is cut again; a cell longer than `options.max_field` ends the row.
+///
+/// # Errors
+/// [`SourceError::Gone`] or [`SourceError::Changed`] where the file is not what was scanned any more.
+pub fn read_row(
+    source: &Source,
+    dialect: &Dialect,
+    options: &ScanOptions,
+    at: RowAt,
+    buffer: &mut Vec<u8>,
+) -> Result<Vec<String>, SourceError> {
+    source.check()?;
+    let mut found = Vec::new();
+    let range = (at.start, at.end);
+    each_row(source, dialect, options, range, buffer, |_, cells| {
+        found = cells;
+        false
+    })?;
+    Ok(found)
+}
+
+/// The first rows after the header, `count` at most, with their places. Stops before a cell that is longer
+/// than `options.max_field`.
+///
+/// # Errors
+/// [`SourceError`] where the source cannot be read.
+pub fn first_rows(
+    source: &Source,
+    dialect: &Dialect,
+    options: &ScanOptions,
+    count: usize,
+) -> Result<Vec<(RowAt, Vec<String>)>, SourceError> {
+    let mut rows = Vec::new();
+    let range = (dialect.data, source.size());
+    if count > 0 {
+        each_row(source, dialect, options, range, &mut Vec::new(), |at, cells| {
+            rows.push((at, cells));
+            rows.len() < count
+        })?;
+    }
+    Ok(rows)
+}
+
+fn each_row(
+    source: &Source,
+    dialect: &Dialect,
+    options: &ScanOptions,
+    (from, to): (u64, u64),
+    buffer: &mut Vec<u8>,
+    mut take: impl FnMut(RowAt, Vec<String>) -> bool,
+) -> Result<(), SourceError> {
+    let mut parser = RowParser::new(dialect.marks(), options.max_field);
+    let encoding = options.encoding.unwrap_or(dialect.encoding);
+    let texts = |parser: &RowParser| parser.cells(encoding).texts().map(|text| text.into_owned()).collect();
+    let mut at = from;
+    while at < to {
+        let block = source.block(at, to.min(at + BLOCK), buffer)?;
+        if block.is_empty() {
+            break;
+        }
+        let mut used = 0;
+        loop {
+            match parser.step(block, &mut used, at) {
+                Ok(Step::Row(row)) if take(row, texts(&parser)) => {}
+                Ok(Step::More) => break,
+                Ok(Step::Row(_)) | Err(_) => return Ok(()),
+            }
+        }
+        at += block.len() as u64;
+    }
+    if let Some(row) = parser.finish(at) {
+        take(row, texts(&parser));
+    }
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! Large delimited tables: everything between a file and rows of borrowed cells on several threads.
+//!
+//! ```text
+//! Source ─> sniff ─> Dialect ─> scan ─┬─ fast: parts of the file on several threads, 64 bytes at a time
+//!                                     └─ slow: one row after the other, where quotation marks are out of place
+//! ```
+//!
+//! Whether a byte is inside a quoted cell depends on all quotation marks before it. So every thread counts the
+//! marks of its part, the counts are added up in order, and each part is read knowing how it begins. That holds
+//! only while every mark opens, closes or is doubled within a cell. Each part checks this for all its bytes;
+//! where it fails the table is read again from its beginning by the slow way, which follows the `csv`
+//! crate. Either way the rows are those of the `csv` crate (`flexible`), in the order of the file within a part.
+//!
+//! 652 MB, a million rows of 31 cells, in memory of the system: 0.2 s on one thread, 0.12 s on two, with 12 MB;
+//! the `csv` crate takes 0.67 s.
+//!
+//! Memory: one part and its masks per thread; a row is cut after [`MOST_CELLS`] cells or 16 MiB beyond the
+//! longest cell allowed.
+
+mod cells;
+mod chain;
+mod dialect;
+mod encoding;
+mod fast;
+mod late;
+mod lines;
+mod masks;
+mod row;
+mod slow;
+mod sniff;
+mod source;
+mod walk;
+
+pub use cells::{Cells, RowAt};
+pub use dialect::{Dialect, Header, LineEnd};
+pub use encoding::{Census, Encoding, looks_double_encoded};
+pub use late::{first_rows, read_row};
+pub use lines::Lines;
+pub use sniff::{Wishes, open_table, sniff};
+pub use source::{Source, SourceError};
+
+use crate::base::{Cancelled, Pulse};
+
+/// Most cells of a row that are kept; the others are counted.
+pub const MOST_CELLS: usize = 100_000;
+/// Most bytes of a cell unless the caller allows more.
+pub const MAX_FIELD: usize = 16 << 20;
+
+/// How to scan.
+#[derive(Debug, Clone, Copy)]
+pub struct ScanOptions {
+    /// Threads to use, at least 1.
+    pub threads: usize,
+    /// Bytes of a part, 1 GiB at most.
+    pub part: usize,
+    /// Most bytes of a cell; 4 GiB at most.
+    pub max_field: usize,
+    /// The encoding where a person has chosen it; otherwise it is found over the whole file.
+    pub encoding: Option<Encoding>,
+}
+
+impl Default for ScanOptions {
+    fn default() -> Self {
+        Self {
+            threads: std::thread::available_parallelism().map_or(1, |n| n.get().min(8)),
+            part: 1 << 20,
+            max_field: MAX_FIELD,
+            encoding: None,
+        }
+    }
+}
+
+/// Takes the rows of a table, each thread with a worker of its own.
+pub trait Worker: Send {
+    /// The rows that follow are those of the part `part` of the file. A worker gets parts in ascending order;
+    /// sorting the parts of all workers by number gives the order of the file.
+    fn part(&mut self, _part: u32) {}
+
+    /// Takes a row. Cells cost nothing unless asked for.
+    fn row(&mut self, at: RowAt, cells: &Cells<'_>);
+}
+
+/// What a scan gives beside its workers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// Which line a position is on.
+    pub lines: Lines,
+    /// Rows given to workers.
+    pub rows: u64,
+    /// The encoding of the whole file: the one that cells were read in.
+    pub encoding: Encoding,
+    /// How much of the file is UTF-8.
+    pub census: Census,
+    /// The first quotation mark that is out of place, if one is: within an unquoted cell, followed by text
+    /// where it should have closed a cell, or never closed.
+    pub loose_mark: Option<u64>,
+}
+
+/// Why a table could not be scanned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ScanError {
+    /// The work was told to stop.
+    #[error("cancelled")]
+    Cancelled,
+    /// The bytes cannot be had, or changed meanwhile.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// A cell is longer than allowed; mostly a quotation mark that is never closed.
+    #[error("line {line}, column {column}: a field of more than {limit} bytes; --max-field allows longer ones")]
+    FieldTooLong {
+        /// Line on which the cell begins, from 1.
+        line: u64,
+        /// Cell of the row, from 1.
+        column: usize,
+        /// First byte of the cell.
+        position: u64,
+        /// Bytes allowed.
+        limit: usize,
+    },
+}
+
+impl From<Cancelled> for ScanError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+/// Reads all rows from `dialect.data` on and gives each to one of the workers. The pulse counts bytes. Where
+/// the encoding of the whole file is not the one its first block showed, or a quotation mark is out of place,
+/// the rows are read once more with fresh workers.
+///
+/// # Errors
+/// [`ScanError`]; the workers are dropped.
+pub fn scan<W: Worker>(
+    source: &Source,
+    dialect: &Dialect,
+    options: &ScanOptions,
+    pulse: &Pulse,
+    make_worker: impl Fn() -> W,
+) -> Result<(Vec<W>, Facts), ScanError> {
+    let mut task = Task::new(source, dialect, options, pulse)?;
+    loop {
+        pulse.start(source.size().saturating_sub(task.first));
+        let found = match fast::scan(&task, &make_worker)? {
+            Some(found) => found,
+            None => {
+                pulse.start(source.size().saturating_sub(task.first));
+                slow::scan(&task, make_worker())?
+            }
+        };
+        source.check()?;
+        let seen = found.1.census.encoding();
+        if options.encoding.is_some() || dialect.encoding.is_wide() || seen == task.encoding.unmarked() {
+            return Ok(found);
+        }
+        task.encoding = seen;
+    }
+}
+
+/// What all parts of a scan have in common.
+struct Task<'a> {
+    source: &'a Source,
+    pulse: &'a Pulse,
+    marks: masks::Marks,
+    encoding: Encoding,
+    /// First byte of the rows.
+    first: u64,
+    /// Line ends before it.
+    breaks: u64,
+    /// Bytes of a part.
+    part: u64,
+    parts: u32,
+    threads: usize,
+    max_field: usize,
+}
+
+impl<'a> Task<'a> {
+    fn new(source: &'a Source, dialect: &Dialect, options: &ScanOptions, pulse: &'a Pulse) -> Result<Self, ScanError> {
+        let first = dialect.data.min(source.size());
+        let bytes = source.size() - first;
+        // Fewer and larger parts rather than more than can be numbered.
+        let part = (options.part.clamp(1, 1 << 30) as u64).max(bytes.div_ceil(u64::from(u32::MAX)));
+        Ok(Self {
+            source,
+            pulse,
+            marks: dialect.marks(),
+            encoding: options.encoding.unwrap_or(dialect.encoding),
+            first,
+            breaks: lines::count_range(source, 0, first, &mut Vec::new())?,
+            part,
+            parts: u32::try_from(bytes.div_ceil(part)).unwrap_or(u32::MAX),
+            threads: options.threads.clamp(1, 64),
+            max_field: options.max_field,
+        })
+    }
+
+    /// First byte of a part and first byte after it.
+    fn range(&self, part: u32) -> (u64, u64) {
+        let start = self.first + u64::from(part) * self.part;
+        (start, (start + self.part).min(self.source.size()))
+    }
+
+    fn facts(&self, mut parts: Vec<(u32, Part)>, loose_mark: Option<u64>) -> Facts {
+        parts.sort_unstable_by_key(|(number, _)| *number);
+        let mut census = Census::default();
+        parts.iter().for_each(|(_, part)| census.add(&part.census));
+        let breaks = parts.iter().map(|(_, part)| part.breaks);
+        Facts {
+            lines: Lines::new(self.first, self.part, self.breaks, breaks),
+            rows: parts.iter().map(|(_, part)| part.rows).sum(),
+            encoding: self.encoding,
+            census,
+            loose_mark,
+        }
+    }
+}
+
+/// What is known of a part after it was read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Part {
+    breaks: u32,
+    census: Census,
+    rows: u64,
+}
+
+/// The bytes of a part between two characters, how many were left out before them, and the count of line ends.
+fn survey(bytes: &[u8], length: usize, is_first: bool) -> (usize, &[u8], Part) {
+    let skip = if is_first { 0 } else { encoding::continued(bytes) };
+    let (own, after) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
+    let checked = bytes.get(skip..length + encoding::continued(after)).unwrap_or_default();
+    let part = Part {
+        breaks: lines::count_breaks(own, after.first().copied()),
+        ..Part::default()
+    };
+    (skip, checked, part)
+}
+
+#[cfg(test)]
+mod tests;

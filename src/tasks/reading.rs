@@ -1,0 +1,168 @@
+//! Files that are being read: a few at a time, the others wait their turn.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::{JobKind, Outcome, Tasks};
+use crate::base::{Phase, Pulse};
+use crate::model::Dataset;
+use crate::query::slice::replaced_rows;
+use crate::session::{Arrival, LayerId, Origin};
+
+/// Files that are read at the same time. A large one already uses every core.
+const AT_ONCE: usize = 2;
+/// A guess at the time that is left is made from this part on, and after so many seconds.
+const GUESS_FROM: (f64, f64) = (0.03, 1.0);
+
+/// The datasets that are open while a file is read: what it replaces of them is found out by the same job.
+pub type Beside = Vec<(LayerId, Arc<Dataset>)>;
+
+/// A file to read, when its turn comes.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    number: u64,
+    path: PathBuf,
+    beside: Beside,
+}
+
+impl Waiting {
+    /// Whether its job is still on a list.
+    pub fn is_one_of(&self, jobs: &[super::Running]) -> bool {
+        jobs.iter().any(|job| job.number == self.number)
+    }
+}
+
+/// How far a job is, as people are told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// Number of the job, for [`Tasks::cancel`].
+    pub number: u64,
+    /// What it is about.
+    pub kind: JobKind,
+    /// What it is at.
+    pub phase: Phase,
+    /// Rows read; 0 where they are not counted.
+    pub rows: u64,
+    /// Bytes read.
+    pub done: u64,
+    /// Bytes in all; 0 where the length is not known.
+    pub total: u64,
+    /// Seconds that are left, guessed from the pace until now; `None` too early.
+    pub seconds_left: Option<u64>,
+}
+
+impl Progress {
+    /// The part done, 0 to 1; `None` while the length is not known.
+    pub fn part(&self) -> Option<f32> {
+        (self.total > 0).then(|| (self.done as f64 / self.total as f64).min(1.0) as f32)
+    }
+}
+
+/// Seconds left of work of which `done` of `total` took `elapsed` seconds.
+pub(super) fn seconds_left(done: u64, total: u64, elapsed: f64) -> Option<u64> {
+    if total == 0 || done > total {
+        return None;
+    }
+    let part = done as f64 / total as f64;
+    let known = part >= GUESS_FROM.0 && elapsed >= GUESS_FROM.1;
+    known.then(|| (elapsed * (1.0 - part) / part).ceil() as u64)
+}
+
+/// When the present count began: a job may count its bytes more than once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pace {
+    since: Instant,
+    done: u64,
+}
+
+impl Pace {
+    pub fn new() -> Self {
+        Self {
+            since: Instant::now(),
+            done: 0,
+        }
+    }
+
+    /// Seconds since the count began.
+    pub fn elapsed(&mut self, done: u64) -> f64 {
+        if done < self.done {
+            self.since = Instant::now();
+        }
+        self.done = done;
+        self.since.elapsed().as_secs_f64()
+    }
+}
+
+impl Tasks {
+    /// Reads a file, beside those that are being read or wait.
+    pub fn open(&mut self, path: &Path, beside: Beside) {
+        let number = self.add(JobKind::Open(file_name(path)));
+        self.waiting.push_back(Waiting {
+            number,
+            path: path.to_owned(),
+            beside,
+        });
+        self.start_waiting();
+    }
+
+    /// Files that are being read or wait to be.
+    pub fn files(&self) -> usize {
+        let opening = |job: &&super::Running| matches!(job.kind, JobKind::Open(_));
+        self.running.iter().filter(opening).count()
+    }
+
+    /// Starts what waits, as far as there is room.
+    pub(super) fn start_waiting(&mut self) {
+        while self.files() - self.waiting.len() < AT_ONCE {
+            let Some(next) = self.waiting.pop_front() else { return };
+            let Waiting { number, path, beside } = next;
+            self.spawn(number, "open", move |pulse| read(path, number, &beside, pulse));
+        }
+    }
+}
+
+fn read(path: PathBuf, number: u64, beside: &Beside, pulse: &Pulse) -> Option<Outcome> {
+    pulse.enter(Phase::Reading);
+    match crate::read::open(&path, pulse) {
+        Ok(opened) => {
+            pulse.enter(Phase::Ordering);
+            let dataset = Arc::new(opened.dataset);
+            let known = beside.iter();
+            let replaces = known
+                .map(|(id, earlier)| (*id, replaced_rows(earlier, &dataset)))
+                .collect();
+            let arrival = Arrival {
+                dataset,
+                origin: Origin::File(path),
+                report: Some(Arc::new(opened.report)),
+                // Jobs are numbered in the order in which they were asked for; the bundled collection is 0.
+                turn: number + 1,
+                replaces,
+            };
+            Some(Outcome::Opened(Box::new(arrival)))
+        }
+        Err(error) if error.is_cancelled() => None,
+        Err(error) => Some(Outcome::NotOpened(path, Box::new(error))),
+    }
+}
+
+pub(super) fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds_left;
+
+    #[test]
+    fn the_time_left_is_guessed_from_the_pace_and_not_too_early() {
+        assert_eq!(seconds_left(212, 652, 2.0), Some(5));
+        assert_eq!(seconds_left(652, 652, 6.0), Some(0));
+        assert_eq!(seconds_left(1, 652, 2.0), None, "too small a part");
+        assert_eq!(seconds_left(300, 652, 0.2), None, "too early");
+        assert_eq!(seconds_left(7, 0, 2.0), None, "length unknown");
+        assert_eq!(seconds_left(9, 7, 2.0), None, "the file has grown");
+    }
+}

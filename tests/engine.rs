@@ -1,0 +1,378 @@
+//! The engine against a look at every event: any filter, any window, any order of questions.
+#![cfg(test)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sahel_atlas::base::place::Bounds;
+use sahel_atlas::base::{Day, DaySpan, LonLat, Text};
+use sahel_atlas::model::dataset::Records;
+use sahel_atlas::model::deaths::DeathTotal;
+use sahel_atlas::model::{
+    Dataset, DatasetBuilder, DatasetCard, DatePrecision, Deaths, Event, EventDraft, EventType, Incident, OriginalRow,
+    PlaceClass, SpanKind,
+};
+use sahel_atlas::query::window::{is_certain, is_possible};
+use sahel_atlas::query::{
+    Area, Certainty, Criterion, DeathRange, Engine, EventRef, FacetValue, Filter, Histogram, QueryResult, RowSet,
+    Slice, TimeWindow,
+};
+
+#[derive(Debug)]
+struct Notes;
+
+impl Records for Notes {
+    fn incident(&self, _: u32) -> Arc<Incident> {
+        unreachable!("no question looks at a record")
+    }
+    fn original(&self, _: u32) -> OriginalRow {
+        Vec::new()
+    }
+    fn notes(&self, record: u32) -> String {
+        ["the convoy was hit", "attaque de Téra", "market closed"][record as usize % 3].to_owned()
+    }
+}
+
+const COUNTRIES: [&str; 4] = ["Mali", "Niger", "Burkina Faso", ""];
+const ACTORS: [&str; 5] = ["JNIM", "ISSP", "FAMa", "Civilians", "VDP"];
+const SOURCES: [&str; 4] = ["afp", "rfi", "studio-tamani", "kibaru"];
+const CLASSES: [PlaceClass; 6] = [
+    PlaceClass::P0,
+    PlaceClass::P1,
+    PlaceClass::P2,
+    PlaceClass::P3,
+    PlaceClass::P4,
+    PlaceClass::P5,
+];
+
+fn draft(rng: &mut fastrand::Rng, number: u32, regions: u32) -> EventDraft {
+    let start = Day::from_number(19_600 + rng.i32(0..400));
+    let length = match rng.u8(0..6) {
+        0 => rng.i32(30..300),
+        1 => rng.i32(1..40),
+        _ => 1,
+    };
+    let some = |rng: &mut fastrand::Rng, from: &[&str]| -> Vec<String> {
+        let mut found: Vec<String> = from
+            .iter()
+            .filter(|_| rng.u8(0..4) == 0)
+            .map(|s| (*s).to_owned())
+            .collect();
+        rng.shuffle(&mut found);
+        found
+    };
+    let spots = [
+        (0.0, 14.0),
+        (-0.04, 16.27),
+        (0.04, 16.27),
+        (180.0, -90.0),
+        (-180.0, 90.0),
+        (12.6, 13.3),
+    ];
+    let (lon, lat) = spots[rng.usize(0..spots.len())];
+    let class = CLASSES[rng.usize(0..6)];
+    EventDraft {
+        id: format!("E{number}"),
+        title: Text::same(format!("event {number}")),
+        span: (rng.u8(0..9) > 0).then(|| DaySpan::inclusive(start, start.plus(length - 1))),
+        span_kind: [SpanKind::Single, SpanKind::Lasting, SpanKind::Uncertain][rng.usize(0..3)],
+        date_precision: DatePrecision::Day,
+        centre: (rng.u8(0..7) > 0).then(|| LonLat::new(lon, lat).unwrap()),
+        radius: class.default_radius(),
+        class,
+        kind: EventType::ALL[rng.usize(0..EventType::ALL.len())],
+        sub_kind: format!("sub {}", rng.u8(0..4)),
+        country: COUNTRIES[rng.usize(0..4)].to_owned(),
+        admin1: format!("region {}", rng.u32(0..regions)),
+        place: Text::same("somewhere"),
+        actors: some(rng, &ACTORS),
+        sources: some(rng, &SOURCES),
+        deaths: match rng.u8(0..4) {
+            0 => Deaths::UNKNOWN,
+            1 => Deaths::at_least(rng.u32(0..20)),
+            _ => Deaths::exactly(rng.u32(0..6)),
+        },
+        disagreements: u16::from(rng.u8(0..6) == 0),
+        record: number,
+    }
+}
+
+fn dataset(rng: &mut fastrand::Rng, id: &str, rows: u32) -> Arc<Dataset> {
+    // More regions than are kept as bitmaps, or fewer.
+    let regions = if rng.bool() { 5 } else { 90 };
+    let mut builder = DatasetBuilder::new(DatasetCard {
+        id: id.to_owned(),
+        title: Text::same(id),
+        ..DatasetCard::default()
+    });
+    (0..rows).for_each(|number| builder.push(draft(rng, number, regions)));
+    Arc::new(builder.finish(Box::new(Notes)))
+}
+
+fn change_filter(rng: &mut fastrand::Rng, filter: &mut Filter) {
+    let pick = |rng: &mut fastrand::Rng, from: &[&str]| from[rng.usize(0..from.len())].to_owned();
+    match rng.u8(0..13) {
+        0 => filter.countries.toggle(pick(rng, &COUNTRIES)),
+        1 => filter.countries.toggle_excluded(pick(rng, &COUNTRIES)),
+        2 => filter.kinds.toggle(EventType::ALL[rng.usize(0..7)]),
+        3 => filter.actors.toggle(pick(rng, &ACTORS)),
+        4 => filter.actors.toggle_excluded(pick(rng, &ACTORS)),
+        5 => filter.sources.toggle(pick(rng, &SOURCES)),
+        6 => filter.classes.toggle(CLASSES[rng.usize(0..6)]),
+        7 => filter.admin1s.toggle(format!("region {}", rng.u8(0..6))),
+        8 => filter.sub_kinds.toggle_excluded(format!("sub {}", rng.u8(0..5))),
+        9 => {
+            filter.deaths = rng.bool().then(|| DeathRange {
+                min: rng.u32(0..4),
+                max: rng.bool().then(|| rng.u32(3..12)),
+                with_unknown: rng.bool(),
+            });
+        }
+        10 => filter.text = ["", "tera", "convoy hit", "event 1"][rng.usize(0..4)].to_owned(),
+        11 => {
+            let gao = LonLat::new(0.0, 16.0).unwrap();
+            let shapes = [
+                Area::Circle {
+                    centre: gao,
+                    radius_m: 60_000.0,
+                },
+                Area::Box(Bounds {
+                    west: -1.0,
+                    south: 13.0,
+                    east: 13.0,
+                    north: 17.0,
+                }),
+            ];
+            filter.area = rng.bool().then(|| shapes[rng.usize(0..2)].clone());
+        }
+        _ => *filter = Filter::default(),
+    }
+}
+
+/// What somebody with patience would find.
+struct Slow<'a> {
+    layers: &'a [Slice],
+    filter: &'a Filter,
+    window: TimeWindow,
+}
+
+impl<'a> Slow<'a> {
+    fn counts(&self, layer: &Slice, event: Event<'_>) -> bool {
+        layer.live.has(event.row())
+    }
+
+    fn passes(&self, event: Event<'_>, but: Option<Criterion>) -> bool {
+        let criteria = Criterion::ALL.into_iter().filter(|c| Some(*c) != but);
+        criteria.into_iter().all(|c| self.filter.accepts(c, event))
+    }
+
+    fn in_window(&self, event: Event<'_>) -> bool {
+        match self.window.certainty {
+            Certainty::Possible => is_possible(event, self.window.span),
+            Certainty::Certain => is_certain(event, self.window.span),
+        }
+    }
+
+    fn events(&self, but: Option<Criterion>) -> Vec<(EventRef, Event<'a>)> {
+        let mut found = Vec::new();
+        for (dataset, layer) in (0u16..).zip(self.layers) {
+            let events = layer.dataset.events().filter(|e| self.counts(layer, *e));
+            let events = events.filter(|e| self.passes(*e, but) && self.in_window(*e));
+            found.extend(events.map(|e| (EventRef { dataset, row: e.row() }, e)));
+        }
+        found.sort_by_key(|(at, e)| (e.span().is_none(), e.span(), *at));
+        found
+    }
+
+    fn texts(&self, criterion: Criterion, of: impl Fn(Event<'a>) -> Vec<&'a str>) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for layer in self.layers {
+            for name in layer.dataset.events().flat_map(&of).filter(|name| !name.is_empty()) {
+                counts.entry(name.to_owned()).or_insert(0);
+            }
+        }
+        for (_, event) in self.events(Some(criterion)) {
+            for name in of(event).into_iter().filter(|name| !name.is_empty()) {
+                *counts.entry(name.to_owned()).or_default() += 1;
+            }
+        }
+        counts
+    }
+}
+
+fn as_map(found: &[FacetValue<String>]) -> BTreeMap<String, usize> {
+    found.iter().map(|facet| (facet.value.clone(), facet.count)).collect()
+}
+
+fn check(result: &QueryResult, slow: &Slow<'_>) {
+    let visible = slow.events(None);
+    let rows: Vec<EventRef> = visible.iter().map(|(at, _)| *at).collect();
+    assert_eq!(result.rows.iter().collect::<Vec<_>>(), rows);
+    assert_eq!(result.count(), rows.len());
+    for (n, at) in rows.iter().enumerate() {
+        assert_eq!(result.rows.get(n), Some(*at), "entry {n}");
+        assert_eq!(result.rows.position(*at), Some(n));
+    }
+    assert_eq!(result.rows.get(rows.len()), None);
+    let span = slow.window.span;
+    let certain = |e: &Event<'_>| is_certain(*e, span);
+    assert_eq!(result.certain, visible.iter().filter(|(_, e)| certain(e)).count());
+    assert_eq!(
+        result.unlocated,
+        visible.iter().filter(|(_, e)| !e.is_located()).count()
+    );
+    assert_eq!(
+        result.undated,
+        visible.iter().filter(|(_, e)| e.span().is_none()).count()
+    );
+    for (criterion, count) in &result.without {
+        assert_eq!(*count, slow.events(Some(*criterion)).len(), "without {criterion:?}");
+    }
+    check_facets(result, slow);
+    for (dataset, part) in (0u16..).zip(&result.parts) {
+        let mine: Vec<_> = visible
+            .iter()
+            .filter(|(at, _)| at.dataset == dataset)
+            .map(|(_, e)| *e)
+            .collect();
+        let sum = |events: &mut dyn Iterator<Item = &Event<'_>>| {
+            let mut total = DeathTotal::default();
+            events.for_each(|e| total.add(e.deaths()));
+            total
+        };
+        assert_eq!(part.deaths_possible, sum(&mut mine.iter()));
+        assert_eq!(part.deaths, sum(&mut mine.iter().filter(|e| certain(e))));
+        check_places(part, &mine, &certain);
+    }
+    let histogram = Histogram::count(result, sahel_atlas::base::Step::Week);
+    for (bin, kinds) in histogram.bins.iter().zip(histogram.kinds(result)) {
+        let starts = |e: &Event<'_>| e.span().is_some_and(|s| bin.span.has(s.start()));
+        let inside: Vec<_> = visible.iter().filter(|(_, e)| starts(e)).collect();
+        assert_eq!(bin.visible as usize, inside.len());
+        for kind in EventType::ALL {
+            let of_kind = inside.iter().filter(|(_, e)| e.kind() == kind).count();
+            assert_eq!(kinds[kind.index()] as usize, of_kind);
+        }
+    }
+}
+
+fn check_facets(result: &QueryResult, slow: &Slow<'_>) {
+    let f = &result.facets;
+    assert_eq!(
+        as_map(&f.countries),
+        slow.texts(Criterion::Country, |e| vec![e.country()])
+    );
+    assert_eq!(as_map(&f.admin1s), slow.texts(Criterion::Admin1, |e| vec![e.admin1()]));
+    assert_eq!(
+        as_map(&f.sub_kinds),
+        slow.texts(Criterion::SubKind, |e| vec![e.sub_kind()])
+    );
+    assert_eq!(
+        as_map(&f.actors),
+        slow.texts(Criterion::Actor, |e| e.actors().collect())
+    );
+    assert_eq!(
+        as_map(&f.sources),
+        slow.texts(Criterion::Source, |e| e.sources().collect())
+    );
+    let count = |criterion, accepts: &dyn Fn(&Event<'_>) -> bool| {
+        slow.events(Some(criterion)).iter().filter(|(_, e)| accepts(e)).count()
+    };
+    for facet in &f.kinds {
+        assert_eq!(
+            facet.count,
+            count(Criterion::Kind, &|e| e.kind() == facet.value),
+            "{:?}",
+            facet.value
+        );
+    }
+    for facet in &f.classes {
+        assert_eq!(
+            facet.count,
+            count(Criterion::Class, &|e| e.place_class() == facet.value)
+        );
+    }
+    assert_eq!(f.disagree, count(Criterion::Disagree, &|e| e.disagreements() > 0));
+    assert_eq!(f.agree, count(Criterion::Disagree, &|e| e.disagreements() == 0));
+    assert_eq!(f.deaths_unknown, count(Criterion::Deaths, &|e| !e.deaths().is_known()));
+}
+
+fn check_places(part: &sahel_atlas::query::Part, visible: &[Event<'_>], certain: &dyn Fn(&Event<'_>) -> bool) {
+    let table = part.index.places();
+    let mut located = 0;
+    for place in 0..table.len() as u32 {
+        let here: Vec<_> = visible
+            .iter()
+            .filter(|e| {
+                let circle = e.circle().map(|(at, radius)| (at.lon(), at.lat(), radius));
+                let at = table.at(place).unwrap();
+                circle == Some((at.lon(), at.lat(), table.radius(place))) && e.place_class() == table.class(place)
+            })
+            .collect();
+        located += here.len();
+        for kind in EventType::ALL {
+            let count = here.iter().filter(|e| e.kind() == kind).count();
+            assert_eq!(
+                part.places.by_kind[place as usize][kind.index()] as usize,
+                count,
+                "place {place} {:?} {kind:?} {:?} rows {:?} here {:?}",
+                table.at(place),
+                part.places.by_kind[place as usize],
+                table.rows(place),
+                here.iter().map(|e| e.row()).collect::<Vec<_>>()
+            );
+        }
+        assert_eq!(part.places.visible(place) as usize, here.len());
+        let possible = here.iter().filter(|e| !certain(e)).count();
+        assert_eq!(part.places.possible_only[place as usize] as usize, possible);
+        let deaths: u32 = here.iter().filter_map(|e| e.deaths().shown()).sum();
+        assert_eq!(part.places.deaths[place as usize], deaths);
+    }
+    let unlocated = visible.iter().filter(|e| !e.is_located()).count();
+    assert_eq!(located + unlocated, visible.len());
+}
+
+#[test]
+fn every_answer_is_what_a_look_at_each_event_finds() {
+    for seed in 0..6 {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let mut layers = vec![Slice::whole(dataset(&mut rng, "one", 260))];
+        if seed % 2 == 1 {
+            let other = dataset(&mut rng, "two", 90);
+            let half = RowSet::filter(other.len(), |row| row % 3 > 0);
+            layers.push(Slice::new(other, Arc::new(half), Arc::new(Text::same("two")), 1));
+        }
+        let mut engine = Engine::new();
+        let mut filter = Filter::default();
+        let mut span = DaySpan::inclusive(Day::from_number(19_600), Day::from_number(19_700));
+        let mut certainty = Certainty::Possible;
+        for round in 0..44 {
+            match rng.u8(0..8) {
+                // Small steps, jumps, changes of the filter: each way of counting meets each other.
+                0..4 => {
+                    let by = rng.i32(-4..5);
+                    span = DaySpan::new(span.start().plus(by), span.end().plus(by)).unwrap();
+                }
+                4 => {
+                    let start = Day::from_number(19_560 + rng.i32(0..500));
+                    span = DaySpan::inclusive(start, start.plus(rng.i32(0..500)));
+                }
+                5 => certainty = [Certainty::Possible, Certainty::Certain][rng.usize(0..2)],
+                _ => change_filter(&mut rng, &mut filter),
+            }
+            let window = TimeWindow { span, certainty };
+            let result = engine.run(&layers, &filter, window);
+            check(
+                &result,
+                &Slow {
+                    layers: &layers,
+                    filter: &filter,
+                    window,
+                },
+            );
+            if round == 30 && layers.len() > 1 {
+                layers.swap(0, 1);
+            }
+        }
+    }
+}

@@ -62,7 +62,7 @@
 //!
 //! | change | files |
 //! |---|---|
-//! | a new file format | `read/<format>.rs`, a line in `read/content.rs`, fixtures in `tests/golden` |
+//! | a new file format | `read/<format>.rs`, a line in `read/content.rs`, fixtures in `tests/golden/formats`; not a table: `read/items` |
 //! | a new criterion | `query/filter.rs`, `ui/left/filters.rs`, `words/filtering.rs` |
 //! | what the window means | `query/window.rs` and nothing else |
 //! | which deaths are shown | `model/resolve.rs` and nothing else |

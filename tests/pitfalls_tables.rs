@@ -52,7 +52,7 @@ fn pitfall_03_what_a_french_spreadsheet_does_to_a_table() {
         .report
         .issues
         .iter()
-        .filter(|i| i.expected == Expected::WholeId && i.kind == IssueKind::Notice);
+        .filter(|i| i.expected == Expected::UnshortenedId && i.kind == IssueKind::Notice);
     assert_eq!(spoilt.count(), 2);
     let first = opened.dataset.events().next().unwrap();
     assert_eq!(

@@ -1,14 +1,22 @@
 //! What a file is, by its first block.
 
-use super::error::{At, Content, Expected, Found, Problem, ReadError, excerpt};
+use super::error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, excerpt};
 use super::options::OpenOptions;
 use super::scan::{self, Wishes};
 
 /// A kind of file that some reader takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A JSON object: ours if its members say so.
+    /// JSON: ours if its members say so, else GeoJSON and the like.
     Json,
+    /// XML: KML or GPX.
+    Xml,
+    /// A GZIP archive.
+    Gzip,
+    /// A ZIP archive, workbooks and KMZ among them.
+    Zip,
+    /// GDELT events: tabs, no header.
+    Gdelt,
     /// A table of our own with this delimiter.
     NativeTable(u8),
     /// A UCDP GED table with this delimiter.
@@ -24,8 +32,14 @@ impl Kind {
     /// our own is written by hand, and its records take several times the room of their text.
     pub fn limit(self) -> u64 {
         match self {
-            Self::Json => 128 << 20,
-            Self::Ucdp(_) | Self::Acled(_) | Self::NativeTable(_) | Self::AnyTable => 1 << 30,
+            Self::Json | Self::Xml => 128 << 20,
+            Self::Ucdp(_)
+            | Self::Acled(_)
+            | Self::NativeTable(_)
+            | Self::AnyTable
+            | Self::Gdelt
+            | Self::Gzip
+            | Self::Zip => 1 << 30,
         }
     }
 }
@@ -34,9 +48,8 @@ impl Kind {
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Beginnings of formats that other programs open.
-const MAGIC: [(&[u8], Content); 6] = [
-    (b"PK\x03\x04", Content::Zip),
-    (b"\x1F\x8B", Content::Gzip),
+const MAGIC: [(&[u8], Content); 5] = [
+    (b"\xD0\xCF\x11\xE0", Content::Other(OtherContent::OldWorkbook)),
     (b"%PDF", Content::Pdf),
     (b"\x89PNG", Content::Image),
     (b"\xFF\xD8\xFF", Content::Image),
@@ -50,6 +63,13 @@ const MAGIC: [(&[u8], Content); 6] = [
 pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, ReadError> {
     if first.is_empty() {
         return Err(ReadError::whole(Problem::Empty));
+    }
+    // PK 5 6 begins an archive without a member.
+    if first.starts_with(b"PK\x03\x04") || first.starts_with(b"PK\x05\x06") {
+        return Ok(Kind::Zip);
+    }
+    if first.starts_with(b"\x1F\x8B") {
+        return Ok(Kind::Gzip);
     }
     if let Some((_, content)) = MAGIC.iter().find(|(magic, _)| first.starts_with(magic)) {
         return Err(refused(content.clone()));
@@ -65,9 +85,11 @@ pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, Rea
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     let kind = match text.chars().next() {
         None => return Err(ReadError::whole(Problem::Empty)),
-        Some('{') => Kind::Json,
-        Some('[') => return Err(refused(Content::JsonList)),
+        Some('{' | '[' | '\u{1E}') => Kind::Json,
+        Some('<') => Kind::Xml,
         Some(_) if options.mapping.is_some() => Kind::AnyTable,
+        Some(_) if super::json_file::is_wrapped(text) => Kind::Json,
+        Some(_) if super::gdelt::looks_like(text) => Kind::Gdelt,
         Some(_) => table(text, options)?,
     };
     // Only tables of any kind are decoded.
@@ -77,7 +99,17 @@ pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, Rea
     Ok(kind)
 }
 
-fn refused(content: Content) -> ReadError {
+/// The kind of table that a header of names between commas belongs to.
+///
+/// # Errors
+/// For one that no reader knows by its names alone.
+pub(super) fn known_table(header: &str) -> Result<Kind, ReadError> {
+    let first = header.lines().next().unwrap_or_default();
+    let names: Vec<&str> = first.split(',').map(|n| n.trim().trim_matches('"')).collect();
+    known(&names, b',').unwrap_or_else(|| Err(refused(Content::Table(excerpt(&names.join(", "))))))
+}
+
+pub(super) fn refused(content: Content) -> ReadError {
     ReadError::whole(Problem::NotUnderstood(content))
 }
 
@@ -177,9 +209,15 @@ mod tests {
         assert_eq!(kind(b"\xEF\xBB\xBF \n{\"type\":1}"), Ok(Kind::Json));
         let ucdp = b"id;date_prec;where_prec;type_of_violence;dyad_name\n1;2;3;1;x";
         assert_eq!(kind(ucdp), Ok(Kind::Ucdp(b';')));
-        assert_eq!(content(b"PK\x03\x04rest"), Content::Zip);
+        assert_eq!(kind(b"PK\x03\x04rest"), Ok(Kind::Zip));
+        assert_eq!(kind(b"\x1F\x8Brest"), Ok(Kind::Gzip));
+        assert_eq!(kind(b"<?xml version=\"1.0\"?><kml/>"), Ok(Kind::Xml));
+        assert_eq!(
+            kind(b"var incidents = {\"type\": \"FeatureCollection\""),
+            Ok(Kind::Json)
+        );
         assert_eq!(content(&[0; 4096]), Content::Binary);
-        assert_eq!(content(b"[1, 2]"), Content::JsonList);
+        assert_eq!(kind(b"[1, 2]"), Ok(Kind::Json));
         assert_eq!(kind(b"event_id_cnty,event_date,year\n"), Ok(Kind::Acled(b',')));
         assert_eq!(
             content(b"WEEK,COUNTRY,ADMIN1,EVENTS,FATALITIES\n"),

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::date_forms::Undecided;
 use super::found::found_expected;
 pub use super::found::{Content, Expected, Found, excerpt};
+pub use super::found_formats::{OtherContent, Trouble, Wanted};
 use super::guess::Doubt;
 use crate::words::{EN, Words};
 
@@ -104,6 +105,8 @@ pub enum Problem {
     ProfileColumns(Vec<String>),
     /// A profile that cannot be read; a library's words.
     Profile(String),
+    /// What happens to files that are no plain tables.
+    Trouble(Trouble),
     /// One thing found, another expected.
     Value(Found, Expected),
 }
@@ -177,6 +180,24 @@ impl ReadError {
 }
 
 impl At {
+    /// The place of a finding: a member of a JSON document where `column` is a path from its root (`$.`), else a
+    /// cell. Line 0 is the file as a whole.
+    pub(super) fn of(line: u64, column: &str) -> Self {
+        if let Some(path) = column.strip_prefix("$.") {
+            return Self::Member {
+                path: path.to_owned(),
+                line: Some(line),
+            };
+        }
+        if line == 0 && column.is_empty() {
+            return Self::File;
+        }
+        Self::Cell {
+            line,
+            column: column.to_owned(),
+        }
+    }
+
     /// The place in words; empty for the whole file.
     pub fn explain(&self, words: &Words) -> String {
         let w = words.reading;
@@ -185,6 +206,7 @@ impl At {
             Self::Position { line, character } => format!("{} {line}, {} {character}", w.line, w.character),
             Self::Member { path, line: None } => path.clone(),
             Self::Member { path, line: Some(line) } => format!("{path} ({} {line})", w.line),
+            Self::Cell { line: 0, column } => format!("{} {column}", w.column),
             Self::Cell { line, column } if column.is_empty() => format!("{} {line}", w.line),
             Self::Cell { line, column } => format!("{} {line}, {} {column}", w.line, w.column),
         }
@@ -234,6 +256,7 @@ impl Problem {
                 words.tables.advice_profile,
             ),
             Self::DateOrder(undecided) => (undecided.explain(words), w.advice_date_order),
+            Self::Trouble(trouble) => trouble.explain(words),
             Self::Value(found, expected) => {
                 let text = found_expected(words, &found.explain(words), &expected.explain(words));
                 (text, expected.advice(words))

@@ -1,5 +1,6 @@
 //! What stands in a file and what should, in words.
 
+use super::found_formats::{OtherContent, Wanted};
 use super::options::DateOrder;
 use crate::base::{Day, LonLat};
 use crate::model::PlaceClass;
@@ -24,6 +25,8 @@ pub enum Content {
     GeoJson,
     /// Counts of ACLED events by week or month.
     AcledCounts,
+    /// A kind that needs words of its own.
+    Other(OtherContent),
     /// A table; its first column names.
     Table(String),
     /// Text; its beginning.
@@ -138,6 +141,8 @@ pub enum Expected {
     RecentDays(Day),
     /// One incident in a row, not a sum of several.
     OneIncident,
+    /// In a file that is no plain table.
+    Wanted(Wanted),
     /// Words of a library, in English.
     Words(String),
 }
@@ -163,6 +168,7 @@ impl Content {
             Self::Json => w.kind_json,
             Self::GeoJson => w.kind_geojson,
             Self::AcledCounts => words.acled.kind_counts,
+            Self::Other(other) => return other.explain(words),
             Self::Table(columns) => return format!("{} {}", w.kind_table, words.quoted(columns)),
             Self::Text(start) => return format!("{} {}", w.kind_text, words.quoted(start)),
         };
@@ -257,6 +263,7 @@ impl Expected {
             Self::Cells(n) => return words.cells(*n),
             Self::OneOf(names) => return words.one_of(&names.join(", ")),
             Self::SchemaVersion(known) => return words.schema_too_new(*known),
+            Self::Wanted(wanted) => return wanted.explain(words),
             Self::Words(text) => return text.clone(),
         };
         phrase.to_owned()

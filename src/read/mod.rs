@@ -18,8 +18,18 @@ pub mod date_forms;
 mod doubts;
 pub mod error;
 mod found;
+mod found_formats;
+mod gdelt;
+mod gdelt_codes;
+mod geojson;
+mod gpx;
 pub mod guess;
+mod input;
+mod items;
 mod json;
+mod json_file;
+mod json_value;
+mod kml;
 pub mod lines;
 mod mapped;
 mod mapped_card;
@@ -40,17 +50,20 @@ mod rows;
 pub mod scan;
 mod sheet;
 mod table;
+mod timemap;
 pub mod ucdp;
 mod ucdp_card;
 mod ucdp_record;
 mod ucdp_row;
+mod workbook;
+mod xml;
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
 pub use date_forms::{DateStats, Undecided};
-pub use error::{At, Content, Expected, Found, Problem, ReadError};
+pub use error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, Trouble, Wanted};
 pub use guess::{Doubt, Guess};
 pub use mapping::Mapping;
 pub use native::bundled;
@@ -60,6 +73,7 @@ pub use report::{Format, Group, Issue, IssueKind, ReadReport};
 use crate::base::Pulse;
 use crate::model::Dataset;
 use content::Kind;
+use input::Unpacked;
 
 /// A dataset with what came of reading it.
 #[derive(Debug)]
@@ -75,8 +89,7 @@ const FIRST_BLOCK: usize = 64 * 1024;
 /// Bytes asked for at once; the pulse is looked at between.
 const BLOCK: usize = 4 * 1024 * 1024;
 
-/// Opens a file: incidents of our own (GeoJSON), an event table of UCDP GED or ACLED (CSV), or any table whose
-/// columns leave no doubt, found out by content. The pulse counts bytes first, then rows.
+/// Opens a file, whose kind is found out by content. The pulse counts bytes first, then rows.
 ///
 /// # Errors
 /// [`ReadError`] for everything that cannot be read, understood or trusted.
@@ -91,7 +104,12 @@ pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
 pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
     let name = file_name(path);
     let read = load(path, options, pulse);
-    read.and_then(|(kind, bytes)| read_kind(kind, &name, bytes, path.parent(), options, pulse))
+    let origin = Origin {
+        name: &name,
+        folder: path.parent(),
+        options,
+    };
+    read.and_then(|(kind, bytes)| read_kind(kind, &origin, bytes, pulse))
         .map_err(|error| error.in_file(&name))
 }
 
@@ -108,12 +126,29 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, R
 /// # Errors
 /// As [`open`].
 pub fn read_bytes_with(name: &str, bytes: Vec<u8>, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
-    let first = bytes.get(..FIRST_BLOCK).unwrap_or(&bytes);
-    let result = content::recognise(first, options).and_then(|kind| {
-        check_size(bytes.len() as u64, kind)?;
-        read_kind(kind, name, bytes, None, options, pulse)
-    });
+    let origin = Origin {
+        name,
+        folder: None,
+        options,
+    };
+    let result = recognised(&bytes, options).and_then(|kind| read_kind(kind, &origin, bytes, pulse));
     result.map_err(|error| error.in_file(name))
+}
+
+/// Where the bytes of a file come from, and what a person states about it.
+#[derive(Debug, Clone, Copy)]
+struct Origin<'a> {
+    /// Name of the file without its folder; of a file in an archive, both names.
+    name: &'a str,
+    /// Where companions lie; `None` for bytes and archives.
+    folder: Option<&'a Path>,
+    options: &'a OpenOptions,
+}
+
+fn recognised(bytes: &[u8], options: &OpenOptions) -> Result<Kind, ReadError> {
+    let kind = content::recognise(bytes.get(..FIRST_BLOCK).unwrap_or(bytes), options)?;
+    check_size(bytes.len() as u64, kind)?;
+    Ok(kind)
 }
 
 /// SHA-256 of a file's bytes as 64 hexadecimal digits, read in pieces. The pulse counts bytes.
@@ -151,8 +186,10 @@ pub fn sha256_of(path: &Path, pulse: &Pulse) -> Result<String, ReadError> {
 pub fn guess_mapping(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Guess, ReadError> {
     let name = file_name(path);
     let guessed = load(path, options, pulse).and_then(|(kind, bytes)| match kind {
-        Kind::Json => Err(ReadError::whole(Problem::NotUnderstood(Content::Json))),
-        Kind::NativeTable(_) | Kind::Ucdp(_) | Kind::Acled(_) | Kind::AnyTable => mapped::guess_of(bytes, options),
+        Kind::NativeTable(_) | Kind::Ucdp(_) | Kind::Acled(_) | Kind::Gdelt | Kind::AnyTable => {
+            mapped::guess_of(bytes, options)
+        }
+        Kind::Json | Kind::Xml | Kind::Gzip | Kind::Zip => Err(content::refused(Content::Json)),
     });
     guessed.map_err(|error| error.in_file(&name))
 }
@@ -223,25 +260,79 @@ fn check_size(bytes: u64, kind: Kind) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn read_kind(
+fn read_kind(kind: Kind, origin: &Origin<'_>, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, ReadError> {
+    match kind {
+        Kind::Gzip => unpacked(input::gunzip(origin.name, &bytes, pulse)?, origin, pulse),
+        Kind::Zip => unpacked(input::unzip(bytes, pulse)?, origin, pulse),
+        Kind::Json => json_file::read(&content::utf8(bytes)?, origin, pulse),
+        Kind::Xml => xml::read(&content::utf8(bytes)?, origin, pulse),
+        Kind::Gdelt => gdelt::read(content::utf8(bytes)?, origin, pulse),
+        Kind::NativeTable(delimiter) => native_csv::read(origin.name, content::utf8(bytes)?, delimiter, pulse),
+        Kind::Ucdp(delimiter) => ucdp::read(origin.name, content::utf8(bytes)?, delimiter, origin.options, pulse),
+        Kind::Acled(delimiter) => acled::read(origin.name, content::utf8(bytes)?, delimiter, origin.options, pulse),
+        Kind::AnyTable => mapped::read(origin.name, bytes, origin.options, pulse),
+    }
+}
+
+/// Reads what came out of an archive, as "archive › file".
+fn unpacked(inner: Unpacked, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let (inner_name, bytes) = match inner {
+        Unpacked::Xlsx(bytes) => return workbook::read_xlsx(bytes, origin, pulse),
+        Unpacked::Ods(bytes) => return workbook::read_ods(&bytes, origin, pulse),
+        Unpacked::File(name, bytes) => (name, bytes),
+    };
+    let name = format!("{} › {inner_name}", origin.name);
+    let inside = Origin {
+        name: &name,
+        folder: None,
+        ..*origin
+    };
+    let read = || match recognised(&bytes, origin.options)? {
+        Kind::Gzip => Err(ReadError::whole(Problem::Trouble(Trouble::NestedArchive(
+            inner_name.clone(),
+        )))),
+        Kind::Zip => match input::unzip(bytes, pulse)? {
+            Unpacked::Xlsx(bytes) => workbook::read_xlsx(bytes, &inside, pulse),
+            Unpacked::Ods(bytes) => workbook::read_ods(&bytes, &inside, pulse),
+            Unpacked::File(..) => Err(ReadError::whole(Problem::Trouble(Trouble::NestedArchive(
+                inner_name.clone(),
+            )))),
+        },
+        kind => read_kind(kind, &inside, bytes, pulse),
+    };
+    read().map_err(|error: ReadError| error.in_file(&name))
+}
+
+/// Reads a table that was made of something else, and says what there is to say with the places of the file.
+fn read_derived(
     kind: Kind,
-    name: &str,
-    bytes: Vec<u8>,
-    folder: Option<&Path>,
-    options: &OpenOptions,
+    mut derived: items::Derived,
+    origin: &Origin<'_>,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    match kind {
-        Kind::Json => native::read(&content::utf8(bytes)?, folder, pulse).map(|dataset| {
-            let mut report = ReadReport::of_native(name, dataset.counts());
-            doubts::look(&dataset, &mut report);
-            Opened { dataset, report }
-        }),
-        Kind::NativeTable(delimiter) => native_csv::read(name, content::utf8(bytes)?, delimiter, pulse),
-        Kind::Ucdp(delimiter) => ucdp::read(name, content::utf8(bytes)?, delimiter, options, pulse),
-        Kind::Acled(delimiter) => acled::read(name, content::utf8(bytes)?, delimiter, options, pulse),
-        Kind::AnyTable => mapped::read(name, bytes, options, pulse),
+    let text = std::mem::take(&mut derived.text).into_bytes();
+    derived.translated(read_kind(kind, origin, text, pulse))
+}
+
+/// Reads items: as the table whose names they have, else by what their names probably mean.
+fn read_items(
+    found: items::Items,
+    about: items::About,
+    origin: &Origin<'_>,
+    pulse: &Pulse,
+) -> Result<Opened, ReadError> {
+    match items::into_known_table(found)? {
+        Ok((kind, derived)) => read_derived(kind, derived, origin, pulse),
+        Err(found) => items::read(found, about, pulse),
     }
+}
+
+/// A lineage that no other content has: the kind of file and a hash (FNV-1a, 64 bits) of its bytes.
+fn lineage(kind: &str, content: &[u8]) -> String {
+    let hash = content.iter().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
+    });
+    format!("{kind}-{hash:016x}")
 }
 
 fn system(error: &std::io::Error) -> ReadError {

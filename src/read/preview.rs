@@ -95,7 +95,9 @@ impl Sample {
             ..options.clone()
         };
         let loaded = load(path, &as_table, pulse).and_then(|(kind, bytes)| match kind {
-            Kind::Json => Err(ReadError::whole(Problem::NotUnderstood(super::Content::Json))),
+            Kind::Json | Kind::Xml | Kind::Gzip | Kind::Zip => {
+                Err(ReadError::whole(Problem::NotUnderstood(super::Content::Json)))
+            }
             _ => Self::of_bytes(&name, bytes, options),
         });
         loaded.map_err(|error| error.in_file(&name))

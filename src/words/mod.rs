@@ -12,6 +12,7 @@ mod crowd;
 mod dating;
 pub mod exporting;
 pub mod filtering;
+pub mod formats;
 pub mod importing;
 pub mod mapping;
 pub mod opening;
@@ -58,6 +59,8 @@ pub struct Words {
     pub ucdp: &'static ucdp::UcdpWords,
     /// Codes of the ACLED table.
     pub acled: &'static acled::AcledWords,
+    /// Archives, GeoJSON, KML, workbooks and the like.
+    pub formats: &'static formats::FormatWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
     /// Exports.
@@ -84,6 +87,7 @@ pub static EN: Words = Words {
     tables: &tables::EN,
     ucdp: &ucdp::EN,
     acled: &acled::EN,
+    formats: &formats::EN,
     citing: &citing::EN,
     exporting: &exporting::EN,
     timeline: &timeline::EN,
@@ -105,6 +109,7 @@ pub static FR: Words = Words {
     tables: &tables::FR,
     ucdp: &ucdp::FR,
     acled: &acled::FR,
+    formats: &formats::FR,
     citing: &citing::FR,
     exporting: &exporting::FR,
     timeline: &timeline::FR,

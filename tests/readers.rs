@@ -181,12 +181,8 @@ fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
             broken_row("2024-03-02,2024-03-02", "2024-03-02,2024-03-01"),
         ),
         (
-            "latin1.csv",
-            broken_row("M\u{e9}naka", "M\u{e9}naka")
-                .iter()
-                .filter(|b| **b != 0xC3)
-                .copied()
-                .collect(),
+            "cell.csv",
+            broken_row("1001", &format!("\"{}", "x".repeat(17 << 20))),
         ),
     ]
 }
@@ -541,6 +537,41 @@ fn rows_with_too_many_cells_or_bytes_are_set_aside_and_the_rest_is_read() {
             .explain(&FR)
             .starts_with("ligne 4\u{A0}: trouvé 3 cellules, attendu 49 cellules")
     );
+}
+
+#[test]
+fn tables_of_one_byte_for_each_letter_are_read_and_the_report_says_so() {
+    let text = fixture("ucdp_release.csv");
+    let narrow: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?'))
+        .collect();
+    assert!(narrow.len() < text.len(), "the fixture has accents");
+    let found = read::read_bytes("latin1.csv", narrow, &Pulse::new()).unwrap();
+    let same = opened("ucdp_release.csv");
+    assert_eq!(found.report.encoding, Some(read::Encoding::Windows1252));
+    assert_eq!(same.report.encoding, Some(read::Encoding::Utf8));
+    assert_eq!(found.dataset.len(), same.dataset.len());
+    for (a, b) in found.dataset.events().zip(same.dataset.events()) {
+        assert_eq!(a.incident(), b.incident());
+    }
+}
+
+#[test]
+fn a_file_that_changes_or_goes_away_after_it_was_opened_is_said_and_no_crash() {
+    let folder = std::env::temp_dir().join(format!("sahel-atlas-late-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("late.csv");
+    std::fs::copy(golden("ucdp_release.csv"), &path).unwrap();
+    let dataset = read::open(&path, &Pulse::new()).unwrap().dataset;
+    let event = dataset.event(0).unwrap();
+    assert!(!event.original().is_empty());
+    std::fs::write(&path, "cut").unwrap();
+    assert!(event.incident().account.en.contains("has changed"));
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(event.incident().account.fr.contains("plus là"));
+    assert!(event.original().is_empty());
+    assert_eq!(dataset.line(0), None);
 }
 
 fn samples(folder: &str) -> PathBuf {

@@ -20,7 +20,9 @@ use super::error::ReadError;
 use super::options::{DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
-use super::rows::{Cells, RowFormat, Sink, Table};
+use super::rows::{Cells, RowFormat, Sink};
+use super::scan::Source;
+use super::table_file::Table;
 use crate::base::Pulse;
 use crate::model::dictionary::NO_CODE;
 use crate::model::{About, EventType, Incident, RowCodes, Sharpness, Spot};
@@ -252,18 +254,20 @@ impl RowFormat for Acled {
     }
 }
 
-/// Reads a table. `text` stays in memory: records are made from it when they are shown.
+/// Reads a table. Records are made from the file when they are shown.
 ///
 /// # Errors
 /// Columns that are missing, dates whose order cannot be told, no row, or not one that can be understood.
 pub(super) fn read(
     name: &str,
-    text: String,
+    from: &Source,
     delimiter: u8,
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let (header, table) = Table::with_first(text, delimiter)?;
+    let table = Table::open_known(from, delimiter, options, looks_like)?;
+    let delimiter = table.dialect.delimiter;
+    let header = table.header()?;
     let format = Acled {
         columns: Bound::bind(&header, &COLUMNS, "ACLED")?,
         decimal_comma: delimiter != b',',
@@ -271,7 +275,7 @@ pub(super) fn read(
     };
     let mut about = About::new(card());
     about.sources.insert(SOURCE_ID.to_owned(), source());
-    super::rows::read(
+    super::table_rows::read(
         table,
         format,
         about,

@@ -1,34 +1,29 @@
 //! Rows that were set aside, read from the file again: none of them is kept in memory, however many there are.
 
-use std::fs::File;
 use std::path::Path;
 
-use super::error::{Problem, ReadError};
-use super::report::ReadReport;
-use super::table::{Scanned, Scanner};
-use super::{check_size, content, file_name, read_up_to, system};
+use super::content::{self, Kind};
+use super::error::ReadError;
+use super::options::OpenOptions;
+use super::report::{Format, ReadReport};
+use super::scan::{Lines, Source};
+use super::table_file::{Table, unreadable};
+use super::{FIRST_BLOCK, file_name};
 use crate::base::Pulse;
 
 /// Gives each row of a table that was set aside, in the order of the file: its line and its cells as they stand
-/// there. Rows that are too big to be taken apart have no cell. Nothing is given for what is not a table.
+/// there. Nothing is given for what is not a table.
 ///
 /// # Errors
-/// The file cannot be read any more, is no text any more, or the user stopped it.
+/// The file cannot be read any more, or the user stopped it.
 pub fn each_row(
     path: &Path,
     report: &ReadReport,
     pulse: &Pulse,
-    mut with: impl FnMut(u64, &[&str]),
+    with: impl FnMut(u64, &[&str]),
 ) -> Result<(), ReadError> {
-    let lines = report.lines_set_aside();
-    let mut left = lines.len();
-    scan(path, report, pulse, |line, cells| {
-        if lines.contains(line) {
-            with(line, cells);
-            left -= 1;
-        }
-        left > 0
-    })
+    let lines: Vec<u64> = report.lines_set_aside().iter().collect();
+    rows(path, report, &lines, pulse, with).map_err(|error| error.in_file(&file_name(path)))
 }
 
 /// Gives the cells of the row that begins on a line of a table, if there is one.
@@ -42,48 +37,47 @@ pub fn row(
     pulse: &Pulse,
     mut with: impl FnMut(&[&str]),
 ) -> Result<(), ReadError> {
-    scan(path, report, pulse, |line, cells| {
-        if line == wanted {
-            with(cells);
-        }
-        line < wanted
-    })
+    rows(path, report, &[wanted], pulse, |_, cells| with(cells)).map_err(|error| error.in_file(&file_name(path)))
 }
 
-/// Gives rows with their lines as long as `with` wants more.
-fn scan(
+fn rows(
     path: &Path,
     report: &ReadReport,
+    lines: &[u64],
     pulse: &Pulse,
-    mut with: impl FnMut(u64, &[&str]) -> bool,
+    mut with: impl FnMut(u64, &[&str]),
 ) -> Result<(), ReadError> {
-    let Some(delimiter) = report.delimiter else {
+    let Some((table, of_table)) = table(path, report, pulse)?.filter(|_| !lines.is_empty()) else {
         return Ok(());
     };
-    let named = |error: ReadError| error.in_file(&file_name(path));
-    let text = text_of(path, delimiter).map_err(named)?;
-    let mut scanner = Scanner::new(&text, delimiter);
-    pulse.start(text.len() as u64);
-    while let Some(scanned) = scanner.next_row() {
-        pulse.check().map_err(|_| named(ReadError::whole(Problem::Cancelled)))?;
-        let (at, cells) = match scanned {
-            Scanned::Row(at, cells) => (at, cells),
-            Scanned::TooBig(at) => (at, Vec::new()),
-        };
-        pulse.advance((at.end - at.start) as u64);
-        if !with(at.line, &cells) {
-            break;
-        }
+    let starts = of_table.positions_of(lines, &table.source).map_err(unreadable)?;
+    for (line, start) in lines.iter().zip(starts) {
+        let Some(start) = start else { continue };
+        let cells = table.row(start).map_err(unreadable)?;
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        with(*line, &cells);
     }
     Ok(())
 }
 
-fn text_of(path: &Path, delimiter: u8) -> Result<String, ReadError> {
-    let mut file = File::open(path).map_err(|e| system(&e))?;
-    let mut bytes = Vec::new();
-    let kind = content::Kind::Ucdp(delimiter);
-    check_size(file.metadata().map_err(|e| system(&e))?.len(), kind)?;
-    let most = usize::try_from(kind.limit()).unwrap_or(usize::MAX);
-    read_up_to(&mut file, &mut bytes, most)?;
-    content::utf8(bytes)
+/// The table in a file, with its lines; `None` where the file itself is no table.
+fn table(path: &Path, report: &ReadReport, pulse: &Pulse) -> Result<Option<(Table, Lines)>, ReadError> {
+    let source = Source::open(path).map_err(unreadable)?;
+    let mut first = Vec::new();
+    let block = source.block(0, FIRST_BLOCK as u64, &mut first).map_err(unreadable)?;
+    let options = OpenOptions {
+        encoding: report.encoding,
+        delimiter: report.delimiter,
+        ..OpenOptions::default()
+    };
+    let kind = content::recognise(block, &options)?;
+    if !kind.is_scanned() && !matches!(kind, Kind::NativeTable(_)) {
+        return Ok(None);
+    }
+    let mut table = Table::open(&source, &options)?;
+    if report.format == Format::Gdelt {
+        table.dialect.quote = None;
+    }
+    let facts = table.survey(pulse)?;
+    Ok(Some((table, facts.lines)))
 }

@@ -28,6 +28,11 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// Whether it is a table that is read from the file by parts, however large it is.
+    pub fn is_scanned(self) -> bool {
+        matches!(self, Self::Ucdp(_) | Self::Acled(_) | Self::AnyTable | Self::Gdelt)
+    }
+
     /// Most bytes that are read of such a file. UCDP's whole global table has about 260 MB; a collection of
     /// our own is written by hand, and its records take several times the room of their text.
     pub fn limit(self) -> u64 {
@@ -76,7 +81,7 @@ pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, Rea
     }
     let encoding = options
         .encoding
-        .map_or_else(|| scan::Encoding::sniff(first).0, super::sheet::coded);
+        .map_or_else(|| scan::Encoding::sniff(first).0, super::table_file::coded);
     if !encoding.is_wide() && first.contains(&0) {
         return Err(refused(Content::Binary));
     }
@@ -92,8 +97,8 @@ pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, Rea
         Some(_) if super::gdelt::looks_like(text) => Kind::Gdelt,
         Some(_) => table(text, options)?,
     };
-    // Only tables of any kind are decoded.
-    if encoding.is_wide() && kind != Kind::AnyTable {
+    // Only tables are decoded.
+    if encoding.is_wide() && !kind.is_scanned() {
         return Err(refused(Content::Utf16));
     }
     Ok(kind)

@@ -86,6 +86,17 @@ impl Undecided {
         }
     }
 
+    /// Puts the examples on the lines that `line` gives for theirs.
+    pub(super) fn relocate(&mut self, line: impl Fn(u64) -> u64) {
+        match self {
+            Self::Either { example, .. } => example.line = line(example.line),
+            Self::Mixed { day_first, month_first } => {
+                day_first.line = line(day_first.line);
+                month_first.line = line(month_first.line);
+            }
+        }
+    }
+
     /// Line of the date that shows it, from 1.
     pub fn line(&self) -> u64 {
         match self {

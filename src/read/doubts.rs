@@ -77,12 +77,14 @@ fn points(dataset: &Dataset, report: &mut ReadReport) {
         report.column(&["latitude", "lat"]),
         report.column(&["longitude", "lon", "lng", "long"])
     );
-    for (row, doubt) in doubted {
+    let rows: Vec<Row> = doubted.iter().map(|(row, _)| *row).collect();
+    let lines = dataset.lines(&rows);
+    for ((row, doubt), line) in doubted.into_iter().zip(lines) {
         let Some(event) = dataset.event(row) else { continue };
         let Some((at, _)) = event.circle() else { continue };
         report.add(Issue {
             kind: IssueKind::Notice,
-            line: dataset.line(row).unwrap_or(0),
+            line: line.unwrap_or(0),
             column: column.clone(),
             found: Found::Place(at, event.country().to_owned()),
             expected: doubt.expected(),

@@ -11,7 +11,10 @@ use super::items::source;
 use super::options::DateOrder;
 use super::repeats::Repeats;
 use super::report::{Format, Issue, IssueKind, ReadReport, no_incident};
-use super::rows::{self, Cells, RowFormat, Sink, Table};
+use super::rows::{self, Cells, RowFormat, Sink};
+use super::scan::{Dialect, Source};
+use super::table_file::{Table, unreadable};
+use super::table_rows;
 use super::ucdp_card::both;
 use super::{Opened, Origin};
 use crate::base::{Day, DaySpan, LonLat, Pulse, Text};
@@ -41,8 +44,14 @@ pub(super) fn looks_like(text: &str) -> bool {
 ///
 /// # Errors
 /// Not one row that can be understood, or the user stopped it.
-pub(super) fn read(text: String, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
-    let width = text.lines().next().unwrap_or_default().split('\t').count();
+pub(super) fn read(from: Source, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let mut first = Vec::new();
+    let marked = from.block(0, 3, &mut first).map_err(unreadable)? == b"\xEF\xBB\xBF";
+    let mut dialect = Dialect::plain(b'\t', if marked { 3 } else { 0 });
+    // Quotation marks are ordinary characters here.
+    dialect.quote = None;
+    let table = Table::plain(from, dialect);
+    let width = table.header()?.len();
     let mut about = About::new(card());
     let mut record = source(
         SOURCE_ID,
@@ -52,14 +61,8 @@ pub(super) fn read(text: String, origin: &Origin<'_>, pulse: &Pulse) -> Result<O
     );
     record.custom.note = Some(both(|w| w.formats.machine_coded.to_owned()));
     about.sources.insert(SOURCE_ID.to_owned(), record);
-    let table = Table {
-        text,
-        delimiter: b'\t',
-        start: 0,
-        line: 1,
-    };
     let report = ReadReport::new(origin.name, Format::Gdelt);
-    rows::read(table, Gdelt::new(width), about, report, origin.options, pulse)
+    table_rows::read(table, Gdelt::new(width), about, report, origin.options, pulse)
 }
 
 fn card() -> DatasetCard {

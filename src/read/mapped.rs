@@ -13,8 +13,10 @@ use super::options::{DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::roles::same_name;
-use super::rows::{self, Cells, RowFormat, Sink};
+use super::rows::{Cells, RowFormat, Sink};
+use super::scan::Source;
 use super::sheet::Sheet;
+use super::table_rows;
 use crate::base::Pulse;
 use crate::model::{About, Incident};
 
@@ -158,8 +160,8 @@ impl RowFormat for MappedFormat {
 ///
 /// # Errors
 /// What the guess lacks; dates that can be read in two ways; a profile of another table; no usable row.
-pub(super) fn read(name: &str, bytes: Vec<u8>, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
-    let sheet = Sheet::new(bytes, options)?;
+pub(super) fn read(name: &str, from: &Source, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let sheet = Sheet::new(from, options)?;
     let mut options = options.clone();
     let guessed = options.mapping.is_none();
     let mapping = match options.mapping.take() {
@@ -168,21 +170,19 @@ pub(super) fn read(name: &str, bytes: Vec<u8>, options: &OpenOptions, pulse: &Pu
     };
     options.mapping = Some(mapping.clone());
     let mut report = ReadReport::new(name, Format::Mapped);
-    report.encoding = Some(sheet.encoding);
-    report.delimiter = Some(sheet.table.delimiter);
     report.guessed = guessed.then(|| mapping.clone());
     sheet.notices.into_iter().for_each(|notice| report.add(notice));
     let format = MappedFormat::bind(mapping, sheet.names, name)?;
     let mut about = About::new(card(&format, name));
     about.sources.insert(format.lineage.clone(), source(&format, name));
-    rows::read(sheet.table, format, about, report, &options, pulse)
+    table_rows::read(sheet.table, format, about, report, &options, pulse)
 }
 
 fn sure_guess(sheet: &Sheet, ask: bool) -> Result<Mapping, ReadError> {
-    let rows = sheet.table.first_rows(SAMPLE);
+    let rows = sheet.first_rows(SAMPLE)?;
     if rows.is_empty() {
         let line = At::Cell {
-            line: sheet.table.line.saturating_sub(1).max(1),
+            line: sheet.header_line,
             column: String::new(),
         };
         return Err(ReadError::new(line, Problem::NoRows));
@@ -198,7 +198,7 @@ fn sure_guess(sheet: &Sheet, ask: bool) -> Result<Mapping, ReadError> {
 ///
 /// # Errors
 /// A file without any text.
-pub(super) fn guess_of(bytes: Vec<u8>, options: &OpenOptions) -> Result<Guess, ReadError> {
-    let sheet = Sheet::new(bytes, options)?;
-    Ok(guess(&sheet.names, &sheet.table.first_rows(SAMPLE)))
+pub(super) fn guess_of(source: &Source, options: &OpenOptions) -> Result<Guess, ReadError> {
+    let sheet = Sheet::new(source, options)?;
+    Ok(guess(&sheet.names, &sheet.first_rows(SAMPLE)?))
 }

@@ -50,6 +50,10 @@ mod rows;
 pub mod scan;
 mod sheet;
 mod table;
+mod table_dates;
+mod table_file;
+mod table_records;
+mod table_rows;
 mod timemap;
 pub mod ucdp;
 mod ucdp_card;
@@ -74,6 +78,7 @@ use crate::base::Pulse;
 use crate::model::Dataset;
 use content::Kind;
 use input::Unpacked;
+use scan::Source;
 
 /// A dataset with what came of reading it.
 #[derive(Debug)]
@@ -109,7 +114,7 @@ pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Op
         folder: path.parent(),
         options,
     };
-    read.and_then(|(kind, bytes)| read_kind(kind, &origin, bytes, pulse))
+    read.and_then(|(kind, body)| read_kind(kind, &origin, body, pulse))
         .map_err(|error| error.in_file(&name))
 }
 
@@ -131,8 +136,34 @@ pub fn read_bytes_with(name: &str, bytes: Vec<u8>, options: &OpenOptions, pulse:
         folder: None,
         options,
     };
-    let result = recognised(&bytes, options).and_then(|kind| read_kind(kind, &origin, bytes, pulse));
+    let result = recognised(&bytes, options).and_then(|kind| read_kind(kind, &origin, Body::Bytes(bytes), pulse));
     result.map_err(|error| error.in_file(name))
+}
+
+/// What is read of a file before its reader takes over.
+#[derive(Debug)]
+enum Body {
+    /// Nothing yet: its reader goes through the file by parts, and back to it later.
+    File(Source),
+    /// All of it.
+    Bytes(Vec<u8>),
+}
+
+impl Body {
+    fn into_source(self) -> Source {
+        match self {
+            Self::File(source) => source,
+            Self::Bytes(bytes) => Source::from_bytes(bytes),
+        }
+    }
+
+    /// The bytes in memory; a file that is read by parts never comes here.
+    fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::File(_) => Vec::new(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
 }
 
 /// Where the bytes of a file come from, and what a person states about it.
@@ -185,9 +216,9 @@ pub fn sha256_of(path: &Path, pulse: &Pulse) -> Result<String, ReadError> {
 /// A file that cannot be read, or is no table.
 pub fn guess_mapping(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Guess, ReadError> {
     let name = file_name(path);
-    let guessed = load(path, options, pulse).and_then(|(kind, bytes)| match kind {
+    let guessed = load(path, options, pulse).and_then(|(kind, body)| match kind {
         Kind::NativeTable(_) | Kind::Ucdp(_) | Kind::Acled(_) | Kind::Gdelt | Kind::AnyTable => {
-            mapped::guess_of(bytes, options)
+            mapped::guess_of(&body.into_source(), options)
         }
         Kind::Json | Kind::Xml | Kind::Gzip | Kind::Zip => Err(content::refused(Content::Json)),
     });
@@ -218,8 +249,8 @@ fn file_name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// The bytes of a file and what kind it is.
-fn load(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(Kind, Vec<u8>), ReadError> {
+/// What kind a file is, and its bytes unless its reader reads it by parts.
+fn load(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(Kind, Body), ReadError> {
     let size = std::fs::metadata(path).map_err(|e| system(&e))?;
     if size.is_dir() {
         return Err(ReadError::whole(Problem::Directory));
@@ -232,6 +263,10 @@ fn load(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(Kind, Vec<
     let mut bytes = Vec::new();
     read_up_to(&mut file, &mut bytes, FIRST_BLOCK)?;
     let kind = content::recognise(&bytes, options)?;
+    if kind.is_scanned() {
+        let source = Source::open(path).map_err(table_file::unreadable)?;
+        return Ok((kind, Body::File(source)));
+    }
     check_size(size.len(), kind)?;
     pulse.start(size.len());
     bytes.reserve(usize::try_from(size.len()).unwrap_or(0).saturating_sub(bytes.len()));
@@ -245,7 +280,7 @@ fn load(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(Kind, Vec<
             break;
         }
     }
-    Ok((kind, bytes))
+    Ok((kind, Body::Bytes(bytes)))
 }
 
 fn read_up_to(file: &mut File, into: &mut Vec<u8>, most: usize) -> Result<usize, ReadError> {
@@ -260,17 +295,18 @@ fn check_size(bytes: u64, kind: Kind) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn read_kind(kind: Kind, origin: &Origin<'_>, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, ReadError> {
+fn read_kind(kind: Kind, origin: &Origin<'_>, body: Body, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let Origin { name, options, .. } = *origin;
     match kind {
-        Kind::Gzip => unpacked(input::gunzip(origin.name, &bytes, pulse)?, origin, pulse),
-        Kind::Zip => unpacked(input::unzip(bytes, pulse)?, origin, pulse),
-        Kind::Json => json_file::read(&content::utf8(bytes)?, origin, pulse),
-        Kind::Xml => xml::read(&content::utf8(bytes)?, origin, pulse),
-        Kind::Gdelt => gdelt::read(content::utf8(bytes)?, origin, pulse),
-        Kind::NativeTable(delimiter) => native_csv::read(origin.name, content::utf8(bytes)?, delimiter, pulse),
-        Kind::Ucdp(delimiter) => ucdp::read(origin.name, content::utf8(bytes)?, delimiter, origin.options, pulse),
-        Kind::Acled(delimiter) => acled::read(origin.name, content::utf8(bytes)?, delimiter, origin.options, pulse),
-        Kind::AnyTable => mapped::read(origin.name, bytes, origin.options, pulse),
+        Kind::Ucdp(delimiter) => ucdp::read(name, &body.into_source(), delimiter, options, pulse),
+        Kind::Acled(delimiter) => acled::read(name, &body.into_source(), delimiter, options, pulse),
+        Kind::AnyTable => mapped::read(name, &body.into_source(), options, pulse),
+        Kind::Gdelt => gdelt::read(body.into_source(), origin, pulse),
+        Kind::Gzip => unpacked(input::gunzip(name, &body.into_bytes(), pulse)?, origin, pulse),
+        Kind::Zip => unpacked(input::unzip(body.into_bytes(), pulse)?, origin, pulse),
+        Kind::Json => json_file::read(&content::utf8(body.into_bytes())?, origin, pulse),
+        Kind::Xml => xml::read(&content::utf8(body.into_bytes())?, origin, pulse),
+        Kind::NativeTable(delimiter) => native_csv::read(name, content::utf8(body.into_bytes())?, delimiter, pulse),
     }
 }
 
@@ -298,7 +334,7 @@ fn unpacked(inner: Unpacked, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opene
                 inner_name.clone(),
             )))),
         },
-        kind => read_kind(kind, &inside, bytes, pulse),
+        kind => read_kind(kind, &inside, Body::Bytes(bytes), pulse),
     };
     read().map_err(|error: ReadError| error.in_file(&name))
 }
@@ -311,7 +347,7 @@ fn read_derived(
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
     let text = std::mem::take(&mut derived.text).into_bytes();
-    derived.translated(read_kind(kind, origin, text, pulse))
+    derived.translated(read_kind(kind, origin, Body::Bytes(text), pulse))
 }
 
 /// Reads items: as the table whose names they have, else by what their names probably mean.

@@ -11,7 +11,9 @@ use super::mapping::{Mapping, Role, header_signature};
 use super::options::{DateOrder, Encoding, OpenOptions};
 use super::report::Issue;
 use super::rows::{self, RowFormat as _};
+use super::scan::Source;
 use super::sheet::Sheet;
+use super::table_dates::{self, Stated};
 use super::{Problem, Undecided, file_name, load};
 use crate::base::{LonLat, Pulse};
 use crate::model::{Deaths, EventType, PlaceClass};
@@ -94,11 +96,11 @@ impl Sample {
             mapping: options.mapping.clone().or_else(|| Some(Mapping::new())),
             ..options.clone()
         };
-        let loaded = load(path, &as_table, pulse).and_then(|(kind, bytes)| match kind {
+        let loaded = load(path, &as_table, pulse).and_then(|(kind, body)| match kind {
             Kind::Json | Kind::Xml | Kind::Gzip | Kind::Zip => {
                 Err(ReadError::whole(Problem::NotUnderstood(super::Content::Json)))
             }
-            _ => Self::of_bytes(&name, bytes, options),
+            _ => Self::of(&name, &body.into_source(), options, pulse),
         });
         loaded.map_err(|error| error.in_file(&name))
     }
@@ -108,8 +110,13 @@ impl Sample {
     /// # Errors
     /// A table without a row.
     pub fn of_bytes(name: &str, bytes: Vec<u8>, options: &OpenOptions) -> Result<Self, ReadError> {
-        let sheet = Sheet::new(bytes, options)?;
-        let rows = sheet.table.first_rows_at(SAMPLE);
+        Self::of(name, &Source::from_bytes(bytes), options, &Pulse::new())
+    }
+
+    fn of(name: &str, source: &Source, options: &OpenOptions, pulse: &Pulse) -> Result<Self, ReadError> {
+        let mut sheet = Sheet::new(source, options)?;
+        sheet.table.survey(pulse)?;
+        let rows = sheet.table.first_rows_at(SAMPLE)?;
         if rows.is_empty() {
             return Err(ReadError::whole(Problem::NoRows));
         }
@@ -132,12 +139,12 @@ impl Sample {
 
     /// How its characters are coded.
     pub fn encoding(&self) -> Encoding {
-        self.sheet.encoding
+        self.sheet.table.encoding()
     }
 
     /// What separates its cells.
     pub fn delimiter(&self) -> u8 {
-        self.sheet.table.delimiter
+        self.sheet.table.dialect.delimiter
     }
 
     /// What a saved profile is found by.
@@ -186,12 +193,12 @@ impl Sample {
     pub fn preview(&self, mapping: &Mapping, pulse: &Pulse) -> Result<Preview, ReadError> {
         let mut format = MappedFormat::bind_loosely(mapping.clone(), self.sheet.names.clone(), &self.file)?;
         let mut undecided = None;
-        let stated = rows::Stated {
+        let stated = Stated {
             file: None,
             kind: mapping.when.order,
         };
-        let orders = match rows::orders_of_all(&self.sheet.table, &format, stated, pulse) {
-            Ok(orders) => orders,
+        let orders = match table_dates::by_all_rows(&self.sheet.table, &format, stated, pulse) {
+            Ok(columns) => columns.orders,
             Err(error) => match error.problem() {
                 Problem::DateOrder(why) => {
                     undecided = Some(why.clone());

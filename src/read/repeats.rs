@@ -27,8 +27,8 @@ pub(super) enum Repeats {
 
 /// Rows by their position among the accepted ones.
 pub(super) trait Rows {
-    /// Line of the file on which a row begins.
-    fn line(&self, record: u32) -> u64;
+    /// Where a row begins, as findings say it until lines are counted.
+    fn place(&self, record: u32) -> u64;
     /// Its cells.
     fn cells(&self, record: u32) -> Vec<String>;
 }
@@ -81,7 +81,7 @@ pub(super) fn settle<F: RowFormat>(format: &F, rows: &dyn Rows, assembly: &mut A
                 let found = Found::text(assembly.id(later));
                 settled.findings.push(Issue {
                     kind: IssueKind::SetAside,
-                    line: rows.line(later),
+                    line: rows.place(later),
                     column: format.id_column().to_owned(),
                     found,
                     expected: Expected::OneRowPerId,
@@ -148,10 +148,10 @@ fn versions<F: RowFormat>(format: &F, rows: &dyn Rows, newer: u32, older: u32) -
     let cells = rows.cells(newer);
     Issue {
         kind: IssueKind::Notice,
-        line: rows.line(newer),
+        line: rows.place(newer),
         column: column.to_owned(),
         found: Found::text(cell(format, &cells, column).unwrap_or_default()),
-        expected: Expected::OneVersion(rows.line(older)),
+        expected: Expected::OneVersion(rows.place(older)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The import report: what a file was understood as, what became of its rows, what is worth knowing about them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::error::{At, Expected, Found, ReadError};
 use super::found::found_expected;
@@ -206,6 +207,51 @@ impl ReadReport {
         }
     }
 
+    /// The same report before anything was found.
+    pub(super) fn without_findings(&self) -> Self {
+        Self::new(&self.file, self.format)
+    }
+
+    /// Takes up what was found in another part of the file.
+    pub(super) fn append(&mut self, other: Self) {
+        self.issues_in_all += other.issues_in_all;
+        self.issues.extend(other.issues);
+        other.warned.iter().for_each(|line| self.warned.insert(line));
+        other.aside.iter().for_each(|line| self.aside.insert(line));
+        for (key, group) in other.groups {
+            match self.groups.entry(key) {
+                Entry::Vacant(place) => _ = place.insert(group),
+                Entry::Occupied(mut known) => {
+                    let known = known.get_mut();
+                    known.count += group.count;
+                    if group.first.line < known.first.line {
+                        known.first = group.first;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where findings are, ascending, each once.
+    pub(super) fn places(&self) -> Vec<u64> {
+        let first = self.groups.values().map(|group| &group.first);
+        let named = self.issues.iter().chain(first).flat_map(|issue| match issue.expected {
+            Expected::OneVersion(older) => [issue.line, older],
+            _ => [issue.line, 0],
+        });
+        let mut places: Vec<u64> = named.chain(self.warned.iter()).chain(self.aside.iter()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.retain(|place| *place > 0);
+        places
+    }
+
+    /// Puts findings that several threads made into the order of the file, and keeps the first of them.
+    pub(super) fn order_and_bound(&mut self) {
+        self.issues.sort_by_key(|issue| issue.line);
+        self.issues.truncate(MOST_ISSUES);
+    }
+
     /// Adds a finding.
     pub fn add(&mut self, issue: Issue) {
         self.issues_in_all += 1;
@@ -236,6 +282,9 @@ impl ReadReport {
         let put = |issue: &mut Issue| {
             if issue.line > 0 {
                 (issue.line, issue.column) = place(issue.line, &issue.column);
+            }
+            if let Expected::OneVersion(older) = &mut issue.expected {
+                *older = place(*older, "").0;
             }
         };
         self.issues.iter_mut().for_each(put);

@@ -3,147 +3,73 @@
 use std::collections::HashMap;
 
 use super::error::{Expected, Found, Problem, ReadError};
-use super::options::{Encoding, OpenOptions};
+use super::options::OpenOptions;
 use super::report::{Issue, IssueKind};
-use super::rows::Table;
-use super::scan::{self, Census, Wishes};
-use super::table::{Scanned, Scanner};
+use super::scan::Source;
+use super::table_file::{Table, unreadable};
 use crate::base::fold::fold;
 
-/// Bytes that show how a table is written down.
-const FIRST_BLOCK: usize = 64 << 10;
+/// Bytes that show whether there is any text.
+const FIRST_BLOCK: u64 = 64 << 10;
 
 /// A table with its names.
+#[derive(Debug)]
 pub(super) struct Sheet {
-    /// Its text and where the rows begin.
+    /// The table.
     pub table: Table,
-    /// How its characters were coded.
-    pub encoding: Encoding,
     /// Names of the columns, each once.
     pub names: Vec<String>,
+    /// Line of the header; 1 where there is none.
+    pub header_line: u64,
     /// What is remarkable about the header.
     pub notices: Vec<Issue>,
 }
 
 impl Sheet {
-    /// Makes a table of the bytes of a file.
+    /// Looks at a table.
     ///
     /// # Errors
-    /// A file without any text.
-    pub fn new(bytes: Vec<u8>, options: &OpenOptions) -> Result<Self, ReadError> {
+    /// A file without any text, or one that cannot be read.
+    pub fn new(source: &Source, options: &OpenOptions) -> Result<Self, ReadError> {
         let mapping = options.mapping.as_ref();
-        let wish = options.encoding.or(mapping.and_then(|m| m.encoding));
-        let (text, encoding) = decoded(bytes, wish);
-        if text.trim().is_empty() {
+        let stated = OpenOptions {
+            encoding: options.encoding.or(mapping.and_then(|m| m.encoding)),
+            delimiter: options.delimiter.or_else(|| {
+                let stated = mapping.and_then(|m| m.delimiter)?;
+                u8::try_from(stated).ok().filter(u8::is_ascii)
+            }),
+            ..options.clone()
+        };
+        let mut first = Vec::new();
+        let block = source.block(0, FIRST_BLOCK, &mut first).map_err(unreadable)?;
+        if block.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
             return Err(ReadError::whole(Problem::Empty));
         }
-        let delimiter = options.delimiter.or_else(|| {
-            let stated = mapping.and_then(|m| m.delimiter)?;
-            u8::try_from(stated).ok().filter(u8::is_ascii)
-        });
-        let wishes = Wishes {
-            delimiter,
-            encoding: Some(scan::Encoding::Utf8),
-            header_at: None,
-        };
-        let first = text.as_bytes();
-        let dialect = scan::sniff(first.get(..FIRST_BLOCK).unwrap_or(first), &wishes);
-        let start = usize::try_from(dialect.data).unwrap_or(0);
-        let line = line_at(&text, start);
-        let table = Table {
-            delimiter: dialect.delimiter,
-            start,
-            line,
-            text,
-        };
+        let table = Table::open(source, &stated)?;
         let mut notices = Vec::new();
-        let names = match &dialect.header {
-            Some(header) => unique_names(&header.cells, header.line, &mut notices),
+        let (names, header_line) = match &table.dialect.header {
+            Some(header) => (unique_names(&header.cells, header.line, &mut notices), header.line),
             None => {
-                let width = table.first_rows(1).first().map_or(0, Vec::len);
-                unique_names(&vec![String::new(); width], 1, &mut notices)
+                let width = table.first_rows(1)?.first().map_or(0, |(_, cells)| cells.len());
+                (unique_names(&vec![String::new(); width], 1, &mut notices), 1)
             }
         };
         Ok(Self {
             table,
-            encoding,
             names,
+            header_line,
             notices,
         })
     }
-}
 
-impl Table {
-    /// The first rows, at most `most`; rows that are too big are passed over.
-    pub fn first_rows(&self, most: usize) -> Vec<Vec<String>> {
-        self.first_rows_at(most).into_iter().map(|(_, cells)| cells).collect()
+    /// The cells of the first rows, at most `most`.
+    ///
+    /// # Errors
+    /// The bytes cannot be read.
+    pub fn first_rows(&self, most: usize) -> Result<Vec<Vec<String>>, ReadError> {
+        let rows = self.table.first_rows(most)?;
+        Ok(rows.into_iter().map(|(_, cells)| cells).collect())
     }
-
-    /// The first rows with their lines.
-    pub fn first_rows_at(&self, most: usize) -> Vec<(u64, Vec<String>)> {
-        let mut scanner = Scanner::from(&self.text, self.delimiter, self.start, self.line);
-        let mut rows = Vec::new();
-        while rows.len() < most {
-            match scanner.next_row() {
-                Some(Scanned::Row(at, cells)) => {
-                    rows.push((at.line, cells.into_iter().map(str::to_owned).collect()));
-                }
-                Some(Scanned::TooBig(_)) => {}
-                None => break,
-            }
-        }
-        rows
-    }
-}
-
-/// An encoding as the scanning of tables calls it.
-pub(super) fn coded(encoding: Encoding) -> scan::Encoding {
-    match encoding {
-        Encoding::Utf8 => scan::Encoding::Utf8,
-        Encoding::Utf16Le => scan::Encoding::Utf16Le,
-        Encoding::Utf16Be => scan::Encoding::Utf16Be,
-        Encoding::Windows1252 => scan::Encoding::Windows1252,
-    }
-}
-
-/// The text of a file, without a mark at its beginning, and how it was coded: stated, marked, or found over all of
-/// it.
-fn decoded(bytes: Vec<u8>, wish: Option<Encoding>) -> (String, Encoding) {
-    let (marked, mark) = scan::Encoding::sniff(bytes.get(..FIRST_BLOCK).unwrap_or(&bytes));
-    let found = wish.unwrap_or_else(|| {
-        let mut census = Census::default();
-        match marked {
-            scan::Encoding::Utf16Le => return Encoding::Utf16Le,
-            scan::Encoding::Utf16Be => return Encoding::Utf16Be,
-            scan::Encoding::Utf8Marked => return Encoding::Utf8,
-            scan::Encoding::Utf8 | scan::Encoding::Windows1252 => census.count(&bytes, 0),
-        };
-        if census.encoding() == scan::Encoding::Windows1252 {
-            Encoding::Windows1252
-        } else {
-            Encoding::Utf8
-        }
-    });
-    let text = match found {
-        Encoding::Utf8 => match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-        },
-        Encoding::Windows1252 => scan::Encoding::Windows1252
-            .decode(bytes.get(mark..).unwrap_or_default())
-            .into_owned(),
-        wide => String::from_utf8_lossy(&coded(wide).widened(&bytes)).into_owned(),
-    };
-    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
-    (text, found)
-}
-
-/// Line, from 1, on which a byte lies. Old Macintosh files have no line feeds.
-fn line_at(text: &str, position: usize) -> u64 {
-    let before = text.as_bytes().get(..position).unwrap_or_default();
-    let count = |end: u8| before.iter().filter(|byte| **byte == end).count() as u64;
-    let feeds = count(b'\n');
-    1 + if feeds == 0 { count(b'\r') } else { feeds }
 }
 
 /// Every column a name of its own: `date`, `date (2)`; one without a name is called after its position, `(7)`.
@@ -189,9 +115,10 @@ fn unique_names(header: &[String], line: u64, notices: &mut Vec<Issue>) -> Vec<S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::options::Encoding;
 
     fn sheet(bytes: &[u8]) -> Sheet {
-        Sheet::new(bytes.to_vec(), &OpenOptions::default()).unwrap()
+        Sheet::new(&Source::from_bytes(bytes.to_vec()), &OpenOptions::default()).unwrap()
     }
 
     #[test]
@@ -222,8 +149,11 @@ mod tests {
         ];
         for (bytes, encoding) in files {
             let found = sheet(&bytes);
-            assert_eq!((found.table.text.as_str(), found.encoding), (text, encoding));
-            assert_eq!(found.table.first_rows(9), [["2024-01-01", "Ménaka"]]);
+            assert_eq!(
+                (found.names.join(";").as_str(), found.table.encoding()),
+                ("date;lieu", encoding)
+            );
+            assert_eq!(found.first_rows(9).unwrap(), [["2024-01-01", "Ménaka"]]);
         }
     }
 
@@ -232,8 +162,12 @@ mod tests {
         let text = b"Incidents of the week;;;\nSource: ministry;;;\n\ndate;lat;lon;\n2024-03-05;14,5;0;\n2024-03-08;14,5;0;x\n";
         let found = sheet(text);
         assert_eq!(
-            (found.names.as_slice(), found.table.delimiter as char, found.table.line),
-            (["date", "lat", "lon"].map(str::to_owned).as_slice(), ';', 5)
+            (
+                found.names.as_slice(),
+                found.table.dialect.delimiter as char,
+                found.header_line
+            ),
+            (["date", "lat", "lon"].map(str::to_owned).as_slice(), ';', 4)
         );
     }
 
@@ -241,6 +175,6 @@ mod tests {
     fn rows_keep_the_lines_of_the_file() {
         let found = sheet(b"sep=;\nTitle of the table;;\n\ndate;lat;lon\n#date;#geo+lat;#geo+lon\n2024-01-01;1;2\n");
         assert_eq!(found.names, ["date", "lat", "lon"]);
-        assert_eq!(found.table.first_rows_at(9)[0].0, 6);
+        assert_eq!(found.table.first_rows_at(9).unwrap()[0].0, 6);
     }
 }

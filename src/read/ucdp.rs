@@ -10,7 +10,9 @@ use super::error::ReadError;
 use super::options::{DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
-use super::rows::{Cells, RowFormat, Sink, Table};
+use super::rows::{Cells, RowFormat, Sink};
+use super::scan::Source;
+use super::table_file::Table;
 use super::ucdp_card::{SOURCE_ID, card, source};
 use super::ucdp_record;
 use super::ucdp_row::{self, UcdpRow};
@@ -208,18 +210,20 @@ impl RowFormat for Ucdp {
     }
 }
 
-/// Reads a table. `text` stays in memory: records are made from it when they are shown.
+/// Reads a table. Records are made from the file when they are shown.
 ///
 /// # Errors
 /// Columns that are missing, days whose order contradicts itself, no row, or not one that can be understood.
 pub(super) fn read(
     name: &str,
-    text: String,
+    from: &Source,
     delimiter: u8,
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let (first, table) = Table::with_first(text, delimiter)?;
+    let table = Table::open_known(from, delimiter, options, looks_like)?;
+    let delimiter = table.dialect.delimiter;
+    let first = table.header()?;
     let (format, table) = if is_headerless(&first) {
         let release: Vec<String> = RELEASE.split(',').map(str::to_owned).collect();
         (Ucdp::bind(&release, delimiter)?, table.whole())
@@ -229,5 +233,5 @@ pub(super) fn read(
     let report = ReadReport::new(name, format.format());
     let mut about = About::new(card());
     about.sources.insert(SOURCE_ID.to_owned(), source());
-    super::rows::read(table, format, about, report, options, pulse)
+    super::table_rows::read(table, format, about, report, options, pulse)
 }

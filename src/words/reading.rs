@@ -23,6 +23,16 @@ pub struct ReadingWords {
 
     /// Whole messages about a file.
     pub missing: &'static str,
+    /// The file has changed while it was read.
+    pub changed_meanwhile: &'static str,
+    /// Instead of a record whose file has changed since it was opened.
+    pub changed: &'static str,
+    /// Instead of a record whose file is gone.
+    pub gone: &'static str,
+    /// Advice: open it again.
+    pub advice_open_again: &'static str,
+    /// Advice: a mark that is not closed, or longer cells.
+    pub advice_max_field: &'static str,
     /// A directory stands there.
     pub directory: &'static str,
     /// A pipe or a device stands there.
@@ -186,6 +196,11 @@ pub static EN: ReadingWords = ReadingWords {
     semicolon: "; ",
     quotes: ("\u{201C}", "\u{201D}"),
     missing: "there is no such file",
+    changed_meanwhile: "the file has changed while it was read",
+    changed: "The file has changed since it was opened, so this row cannot be shown. Open the file again.",
+    gone: "The file is no longer there, so this row cannot be shown. What is on the map was read before.",
+    advice_open_again: "Open it again.",
+    advice_max_field: "Close the quotation mark in the file, or allow longer cells with --max-field.",
     directory: "this is a folder, not a file",
     not_a_file: "this is a pipe or a device, not a file",
     denied: "the system does not allow this file to be read",
@@ -279,6 +294,11 @@ pub static FR: ReadingWords = ReadingWords {
     semicolon: "\u{A0}; ",
     quotes: ("«\u{A0}", "\u{A0}»"),
     missing: "ce fichier n\u{2019}existe pas",
+    changed_meanwhile: "le fichier a changé pendant la lecture",
+    changed: "Le fichier a changé depuis son ouverture\u{A0}: cette ligne ne peut pas être montrée. Ouvrez-le à nouveau.",
+    gone: "Le fichier n\u{2019}est plus là\u{A0}: cette ligne ne peut pas être montrée. Ce qui est sur la carte a été lu avant.",
+    advice_open_again: "Ouvrez-le à nouveau.",
+    advice_max_field: "Fermez le guillemet dans le fichier, ou permettez des cellules plus longues avec --max-field.",
     directory: "c\u{2019}est un dossier, pas un fichier",
     not_a_file: "c\u{2019}est un tube ou un périphérique, pas un fichier",
     denied: "le système n\u{2019}autorise pas la lecture de ce fichier",

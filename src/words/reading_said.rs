@@ -15,6 +15,17 @@ impl super::Words {
         format!("{}\u{A0}{}", self.number(mib), self.pick("MiB", "Mio"))
     }
 
+    /// "a cell has more than 16 MiB".
+    pub fn field_too_long(&self, limit: u64) -> String {
+        let limit = self.size(limit);
+        match self.lang {
+            Lang::En => format!("a cell has more than {limit}; mostly a quotation mark is never closed"),
+            Lang::Fr => {
+                format!("une cellule dépasse {limit}\u{A0}; le plus souvent, un guillemet n\u{2019}est jamais fermé")
+            }
+        }
+    }
+
     /// "the file has 3,000 MiB, more than the 2,048 MiB that are read".
     pub fn too_large(&self, bytes: u64, limit: u64) -> String {
         let (bytes, limit) = (self.size(bytes), self.size(limit));

@@ -6,8 +6,8 @@ use super::dialect::Dialect;
 use super::row::{RowParser, Step};
 use super::source::{Source, SourceError};
 
-/// Bytes read at once.
-const BLOCK: u64 = 64 << 10;
+/// Bytes read at first, enough for most rows, and at most.
+const BLOCKS: (u64, u64) = (4 << 10, 64 << 10);
 
 /// Reads one row again. `dialect.encoding` has to be that of [`super::Facts`]; `buffer` is used for reading.
 /// A row that was cut when it was scanned is cut again; a cell longer than `options.max_field` ends the row.
@@ -64,9 +64,10 @@ fn each_row(
     let mut parser = RowParser::new(dialect.marks(), options.max_field);
     let encoding = options.encoding.unwrap_or(dialect.encoding);
     let texts = |parser: &RowParser| parser.cells(encoding).texts().map(|text| text.into_owned()).collect();
-    let mut at = from;
+    let (mut at, mut size) = (from, BLOCKS.0);
     while at < to {
-        let block = source.block(at, to.min(at + BLOCK), buffer)?;
+        let block = source.block(at, to.min(at + size), buffer)?;
+        size = (size * 4).min(BLOCKS.1);
         if block.is_empty() {
             break;
         }

@@ -1,5 +1,7 @@
 //! Which line of a file a byte is on.
 
+use std::cmp::Ordering;
+
 use super::source::{Source, SourceError};
 
 /// How many lines every part of a source has, so that the line of any position costs reading one part again.
@@ -43,6 +45,79 @@ impl Lines {
         let from = self.first + index * self.part;
         Ok(1 + before.copied().unwrap_or(0) + count_range(source, from, position, buffer)?)
     }
+}
+
+impl Lines {
+    /// The lines of many positions, which ascend; each part is read once.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the source cannot be read again.
+    pub fn lines_of(&self, positions: &[u64], source: &Source) -> Result<Vec<u64>, SourceError> {
+        let mut buffer = Vec::new();
+        let mut lines = Vec::with_capacity(positions.len());
+        // Where counting goes on: a position, its line, and the part it is in.
+        let mut last: Option<(u64, u64, u64)> = None;
+        for position in positions {
+            let part = position.checked_sub(self.first).map_or(u64::MAX, |at| at / self.part);
+            let line = match last {
+                Some((from, line, of)) if of == part && from <= *position => {
+                    line + count_range(source, from, *position, &mut buffer)?
+                }
+                _ => self.line_of(*position, source, &mut buffer)?,
+            };
+            last = Some((*position, line, part));
+            lines.push(line);
+        }
+        Ok(lines)
+    }
+
+    /// First byte of each of some lines, which ascend; none for lines that the source does not have.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the source cannot be read again.
+    pub fn positions_of(&self, lines: &[u64], source: &Source) -> Result<Vec<Option<u64>>, SourceError> {
+        let mut buffer = Vec::new();
+        let mut held: Option<(usize, Vec<u64>)> = None;
+        let mut found = Vec::with_capacity(lines.len());
+        for line in lines {
+            // The last part with fewer line ends before it than are before the line.
+            let part = self
+                .before
+                .partition_point(|before| before + 1 < *line)
+                .saturating_sub(1);
+            if held.as_ref().is_none_or(|(at, _)| *at != part) {
+                held = Some((part, self.begun_in(part, source, &mut buffer)?));
+            }
+            let before = self.before.get(part).copied().unwrap_or(0);
+            let nth = usize::try_from(line.saturating_sub(before + 2)).unwrap_or(usize::MAX);
+            let begun = held.as_ref().and_then(|(_, begun)| begun.get(nth).copied());
+            found.push(match line.cmp(&(before + 1)) {
+                Ordering::Less => None,
+                Ordering::Equal => Some(self.first),
+                Ordering::Greater => begun,
+            });
+        }
+        Ok(found)
+    }
+
+    /// First bytes of the lines that begin after a line end in a part.
+    fn begun_in(&self, part: usize, source: &Source, buffer: &mut Vec<u8>) -> Result<Vec<u64>, SourceError> {
+        let from = self.first + part as u64 * self.part;
+        let block = source.block(from, (from + self.part + 1).min(source.size()), buffer)?;
+        let own = block.len().min(usize::try_from(self.part).unwrap_or(usize::MAX));
+        let ends = memchr::memchr2_iter(b'\n', b'\r', block.get(..own).unwrap_or_default());
+        let is_pair = |at: usize| block.get(at..at + 2) == Some(b"\r\n");
+        Ok(ends.filter(|at| !is_pair(*at)).map(|at| from + at as u64 + 1).collect())
+    }
+}
+
+/// The lines of some positions, which ascend, counted from the beginning of the source.
+///
+/// # Errors
+/// [`SourceError`] where the source cannot be read.
+pub fn lines_from_start(source: &Source, positions: &[u64]) -> Result<Vec<u64>, SourceError> {
+    let whole = Lines::new(0, source.size().max(1), 0, []);
+    whole.lines_of(positions, source)
 }
 
 /// Bytes looked at in one go.

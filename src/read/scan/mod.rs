@@ -35,7 +35,7 @@ pub use cells::{Cells, RowAt};
 pub use dialect::{Dialect, Header, LineEnd};
 pub use encoding::{Census, Encoding, looks_double_encoded};
 pub use late::{first_rows, read_row};
-pub use lines::Lines;
+pub use lines::{Lines, lines_from_start};
 pub use sniff::{Wishes, open_table, sniff};
 pub use source::{Source, SourceError};
 

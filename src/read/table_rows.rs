@@ -1,0 +1,211 @@
+//! From rows of cells to a dataset, the same way for every format.
+//!
+//! Several threads read parts of the file, each into a segment of its own. Until everything is read, the place of a
+//! row in a finding is its first byte plus one; lines are counted at the end, for all findings at once.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::Opened;
+use super::doubts;
+use super::error::{Expected, ReadError};
+use super::options::OpenOptions;
+use super::repeats;
+use super::report::{Issue, ReadReport};
+use super::rows::{RowFormat, Sink, take};
+use super::scan::{self, Facts, RowAt, Worker};
+use super::table_dates::{self, Stated};
+use super::table_file::{Table, named, unreadable};
+use super::table_records::TableRecords;
+use crate::base::Pulse;
+use crate::model::{About, Assembly, Piece, Segment, SetAside};
+
+/// Reads every row of a table.
+///
+/// # Errors
+/// A date order that cannot be found out, a cell that is too long, a table without a single usable row, a file that
+/// cannot be read, or the user stopped it.
+pub(super) fn read<F: RowFormat>(
+    mut table: Table,
+    mut format: F,
+    about: About,
+    mut report: ReadReport,
+    options: &OpenOptions,
+    pulse: &Pulse,
+) -> Result<Opened, ReadError> {
+    let stated = Stated::of(options);
+    let mut dates = table_dates::by_first_rows(&table, &format, stated, pulse)?;
+    let (readers, facts) = loop {
+        format.set_date_orders(&dates.orders);
+        let other_form = AtomicBool::new(false);
+        let found = table.scan(pulse, || {
+            Reader::new(&format, pulse, (!dates.whole).then_some(&other_form))
+        })?;
+        if !other_form.load(Ordering::Relaxed) {
+            break (found.0.into_iter().map(Reader::done).collect(), found.1);
+        }
+        dates = table_dates::by_all_rows(&table, &format, stated, pulse)?;
+        dates.whole = true;
+    };
+    table.dialect.encoding = facts.encoding;
+    report.columns = format.names().to_vec();
+    report.encoding = Some(named(facts.encoding));
+    report.delimiter = Some(table.dialect.delimiter);
+    report.date_order = dates.orders.first().copied();
+    let dataset = put_together((table, facts), format, about, readers, &mut report)?;
+    report.order_and_bound();
+    doubts::look(&dataset, &mut report);
+    if dataset.is_empty() {
+        return Err(report.nothing_accepted());
+    }
+    Ok(Opened { dataset, report })
+}
+
+/// What one thread has read.
+struct Done {
+    segment: Segment,
+    /// First byte of every accepted row.
+    starts: Vec<u64>,
+    /// Parts of the file with the first row of each.
+    parts: Vec<(u32, usize)>,
+    /// Findings at first bytes plus one.
+    findings: ReadReport,
+    quarantined: usize,
+}
+
+/// Brings together what the threads have read.
+fn put_together<F: RowFormat>(
+    (table, facts): (Table, Facts),
+    format: F,
+    about: About,
+    done: Vec<Done>,
+    report: &mut ReadReport,
+) -> Result<crate::model::Dataset, ReadError> {
+    let pieces = pieces(&done);
+    let mut starts: Vec<u64> = Vec::with_capacity(done.iter().map(|done| done.starts.len()).sum());
+    for piece in &pieces {
+        let of_segment = done.get(piece.segment).map_or(&[][..], |done| &done.starts);
+        starts.extend_from_slice(of_segment.get(piece.rows.clone()).unwrap_or_default());
+    }
+    let (mut findings, mut quarantined, mut segments) = (report.without_findings(), 0, Vec::new());
+    for done in done {
+        findings.append(done.findings);
+        quarantined += done.quarantined;
+        segments.push(done.segment);
+    }
+    let mut assembly = Assembly::new(segments, &pieces);
+    let mut records = TableRecords {
+        table,
+        starts,
+        lines: facts.lines,
+        format,
+        folded: BTreeMap::new(),
+    };
+    let settled = repeats::settle(&records.format, &records, &mut assembly);
+    settled.findings.into_iter().for_each(|finding| findings.add(finding));
+    records.folded = settled.folded;
+    let places: Vec<u64> = findings.places();
+    let positions: Vec<u64> = places.iter().map(|place| place.saturating_sub(1)).collect();
+    let lines = records
+        .lines
+        .lines_of(&positions, &records.table.source)
+        .map_err(unreadable)?;
+    findings.relocate(|place, column| {
+        let at = places.binary_search(&place).ok();
+        let line = at.and_then(|at| lines.get(at)).copied().unwrap_or(place);
+        (line, column.to_owned())
+    });
+    report.append(findings);
+    let counts = SetAside {
+        quarantined: quarantined + settled.quarantined,
+        duplicates: settled.duplicates,
+    };
+    Ok(assembly.finish(about, counts, Box::new(records)))
+}
+
+/// The parts of all threads in the order of the file.
+fn pieces(done: &[Done]) -> Vec<Piece> {
+    let mut pieces: Vec<(u32, Piece)> = Vec::new();
+    for (segment, done) in done.iter().enumerate() {
+        let ends = done.parts.iter().skip(1).map(|(_, first)| *first);
+        let ends = ends.chain([done.segment.len()]);
+        pieces.extend(done.parts.iter().zip(ends).map(|((part, first), end)| {
+            let rows = *first..end;
+            (*part, Piece { segment, rows })
+        }));
+    }
+    pieces.sort_by_key(|(part, _)| *part);
+    pieces.into_iter().map(|(_, piece)| piece).collect()
+}
+
+/// Reads the rows of one thread.
+struct Reader<'a, F: RowFormat> {
+    format: &'a F,
+    pulse: &'a Pulse,
+    /// Set when a date is written in another way than the first rows showed and not all were looked at.
+    other_form: Option<&'a AtomicBool>,
+    sink: Sink<F::Scratch>,
+    starts: Vec<u64>,
+    parts: Vec<(u32, usize)>,
+    findings: ReadReport,
+    quarantined: usize,
+    uncounted: u64,
+}
+
+impl<'a, F: RowFormat> Reader<'a, F> {
+    fn new(format: &'a F, pulse: &'a Pulse, other_form: Option<&'a AtomicBool>) -> Self {
+        Self {
+            format,
+            pulse,
+            other_form,
+            sink: Sink::default(),
+            starts: Vec::new(),
+            parts: Vec::new(),
+            findings: ReadReport::new("", super::Format::Mapped),
+            quarantined: 0,
+            uncounted: 0,
+        }
+    }
+
+    fn done(self) -> Done {
+        self.pulse.count_rows(self.uncounted);
+        Done {
+            segment: self.sink.segment,
+            starts: self.starts,
+            parts: self.parts,
+            findings: self.findings,
+            quarantined: self.quarantined,
+        }
+    }
+}
+
+impl<F: RowFormat> Worker for Reader<'_, F> {
+    fn part(&mut self, part: u32) {
+        self.pulse.count_rows(std::mem::take(&mut self.uncounted));
+        self.parts.push((part, self.sink.segment.len()));
+    }
+
+    fn row(&mut self, at: RowAt, cells: &scan::Cells<'_>) {
+        self.uncounted += 1;
+        match take(self.format, cells, at.start + 1, &mut self.sink) {
+            Ok(()) => {
+                self.starts.push(at.start);
+                for notice in self.sink.notices.drain(..) {
+                    self.findings.add(notice);
+                }
+            }
+            Err(issue) => {
+                if let Some(other_form) = self.other_form.filter(|_| is_of_other_form(&issue)) {
+                    other_form.store(true, Ordering::Relaxed);
+                }
+                self.quarantined += 1;
+                self.findings.add(issue);
+            }
+        }
+    }
+}
+
+/// Whether a finding is about a date that is written unlike the rest of its column.
+fn is_of_other_form(issue: &Issue) -> bool {
+    matches!(issue.expected, Expected::DayIn(_) | Expected::FourDigitYear)
+}

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::App;
+use crate::query::TextJob;
 use crate::session::{Command, DataCommand, Notice, Request, ThemeChoice};
 use crate::tasks::{Outcome, SaveKind};
 use crate::ui::UiCx;
@@ -59,6 +60,7 @@ impl App {
             self.apply(ctx, command);
         }
         let changed = self.session.refresh();
+        self.start_text_work();
         if any || changed {
             ctx.request_repaint();
         }
@@ -70,6 +72,15 @@ impl App {
             dump.write(&self.session);
         }
         any || changed
+    }
+
+    /// Gives work about texts to jobs.
+    fn start_text_work(&mut self) {
+        let work = self.session.text_work();
+        if work.iter().any(|work| work.job != TextJob::Index) {
+            self.tasks.cancel_searches();
+        }
+        work.into_iter().for_each(|work| self.tasks.texts(work));
     }
 
     fn apply(&mut self, ctx: &egui::Context, command: Command) {
@@ -106,6 +117,7 @@ impl App {
             Outcome::ChosenToSave(SaveKind::Table, path) => self.save_table(path),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),
+            Outcome::TextsReady => self.session.texts_changed(),
             Outcome::Copied => self.notice = Some(Notice::info(words.shell.copied)),
             Outcome::Broken(name) if name.is_empty() => {}
             Outcome::Broken(name) => self.notice = Some(Notice::error(words.job_broken(&name))),

@@ -151,6 +151,8 @@ fn job_view(cx: &UiCx<'_>, kind: &JobKind, done: Option<f32>) -> Option<status::
     let name = match kind {
         JobKind::Open(file) => cx.words.opening(file),
         JobKind::Save(file) => cx.words.saving(file),
+        JobKind::Index => cx.words.indexing(done),
+        JobKind::Search => cx.words.searching.searching.to_owned(),
         JobKind::Dialog => return None,
     };
     Some(status::JobView { name, done })

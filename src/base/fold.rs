@@ -31,6 +31,33 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The words of the folded text, one after the other: what [`fold`] gives, cut at its spaces, without making it.
+/// `buffer` is used for writing. Plain text is folded byte by byte, which is what makes it fast.
+pub fn each_word(text: &str, buffer: &mut String, mut each: impl FnMut(&str)) {
+    let separates = |b: &u8| matches!(b, b'\t'..=b'\r' | b' ' | b'-' | b'_');
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.bytes().position(|b| separates(&b)).unwrap_or(rest.len());
+        // Separators are one byte long, so both cuts are between characters.
+        let (word, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        rest = behind.get(1..).unwrap_or("");
+        if word.is_empty() {
+            continue;
+        }
+        if word.is_ascii() {
+            buffer.clear();
+            let letters = word.bytes().map(|b| char::from(b.to_ascii_lowercase()));
+            buffer.extend(letters.map(|c| if c == '`' { '\'' } else { c }));
+            each(buffer);
+        } else {
+            fold(word)
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .for_each(&mut each);
+        }
+    }
+}
+
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_')
 }
@@ -55,7 +82,26 @@ fn simple_letter(c: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{each_word, fold};
+
+    #[test]
+    fn words_are_those_of_the_folded_text() {
+        let pieces = [
+            "a", "É", "œ", "-", "_", " ", "\u{A0}", "\t", "\u{301}", "`", "’", "Z", "\u{2014}", "9", "ﬁ", "İ",
+            "\u{1F}", "\u{85}", "½",
+        ];
+        let mut rng = fastrand::Rng::with_seed(5);
+        for _ in 0..3_000 {
+            let text: String = (0..rng.usize(0..14))
+                .map(|_| pieces[rng.usize(0..pieces.len())])
+                .collect();
+            let mut found = Vec::new();
+            each_word(&text, &mut String::new(), |word| found.push(word.to_owned()));
+            let folded = fold(&text);
+            let expected: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn spelling_variants_meet() {

@@ -20,6 +20,7 @@ use super::passing::{Criteria, Passing};
 use super::result::{Part, QueryResult};
 use super::rows::RowSet;
 use super::tally::{CodeTally, PlaceCounts, PlaceTally, total};
+use super::texts::Texts;
 use super::window::{Certainty, TimeWindow, rows_in};
 use crate::base::DaySpan;
 use crate::model::Dataset;
@@ -33,6 +34,8 @@ pub struct Layer {
     pub index: Arc<Index>,
     /// Rows that count at all; `None`: every row. Rows that a newer file replaces do not.
     pub base: Option<Arc<RowSet>>,
+    /// What is known of its texts: an index, once a job has made it. Shared by everybody who asks this dataset.
+    pub texts: Arc<Texts>,
 }
 
 impl Layer {
@@ -40,6 +43,7 @@ impl Layer {
     pub fn new(dataset: Arc<Dataset>) -> Self {
         Self {
             index: Arc::new(Index::of(&dataset)),
+            texts: Arc::new(Texts::of(&dataset)),
             dataset,
             base: None,
         }
@@ -90,7 +94,7 @@ impl Kept {
     fn part(&mut self, filter: &Filter, window: TimeWindow) -> Part {
         let (dataset, index) = (&self.layer.dataset, &self.layer.index);
         if self.filter.as_ref() != Some(filter) {
-            self.passing = self.criteria.run(filter, dataset, index, self.layer.base.as_deref());
+            self.passing = self.criteria.run(filter, &self.layer);
             self.filter = Some(filter.clone());
         }
         let (mut possible, mut certain) = rows_in(dataset, &index.long, window.span);
@@ -117,6 +121,7 @@ impl Kept {
         let part = Part {
             dataset: Arc::clone(dataset),
             index: Arc::clone(index),
+            base: self.layer.base.clone(),
             passing: self.passing.clone(),
             in_window,
             visible,

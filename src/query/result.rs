@@ -32,6 +32,8 @@ pub struct Part {
     pub dataset: Arc<Dataset>,
     /// What was worked out once for the dataset.
     pub index: Arc<Index>,
+    /// Rows that count at all; `None`: every row.
+    pub base: Option<Arc<RowSet>>,
     /// Rows by filter, whatever the window.
     pub passing: Passing,
     /// Rows by window, whatever the filter, with the certainty asked for.

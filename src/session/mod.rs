@@ -10,6 +10,7 @@ pub mod command;
 pub mod effects;
 pub mod history;
 pub mod panels;
+pub mod searching;
 pub mod selection;
 pub mod settings;
 pub mod time;
@@ -23,6 +24,7 @@ pub use command::{
 pub use effects::{CopyKind, Effects, Notice, NoticeLevel, Request};
 pub use history::History;
 pub use panels::{DossierTab, LeftTab, Panels};
+pub use searching::{SearchState, TextWork};
 pub use selection::Selection;
 pub use settings::{Settings, ThemeChoice};
 pub use time::{PlayState, Preset, TimeMode, TimeSettings};
@@ -31,7 +33,8 @@ pub use view::{LastLook, MapMove, MapTarget, MapView};
 use crate::base::place::Bounds;
 use crate::base::{Day, DaySpan, Step};
 use crate::model::{Dataset, EventKey};
-use crate::query::{Certainty, EventRef, Filter, QueryResult, TimeWindow, run};
+use crate::query::{Certainty, Engine, EventRef, Filter, QueryResult, TimeWindow};
+use searching::Searching;
 
 /// What is looked at: the part of the session that undo brings back.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +62,8 @@ pub struct Session {
     map_move: Option<MapMove>,
     result: Arc<QueryResult>,
     stale: bool,
+    engine: Engine,
+    searching: Searching,
 }
 
 impl Session {
@@ -74,7 +79,9 @@ impl Session {
             },
             selection: Selection::default(),
         };
-        let result = Arc::new(run(&datasets, &looking.filter, looking.window));
+        let (mut engine, mut searching) = (Engine::new(), Searching::default());
+        let result = engine.run(searching.layers(&datasets), &looking.filter, looking.window);
+        let result = Arc::new(result);
         let mut session = Self {
             datasets,
             looking,
@@ -88,6 +95,8 @@ impl Session {
             map_move: None,
             result,
             stale: false,
+            engine,
+            searching,
         };
         session.fit_visible();
         session
@@ -177,7 +186,10 @@ impl Session {
         if !self.stale {
             return false;
         }
-        self.result = Arc::new(run(&self.datasets, &self.looking.filter, self.looking.window));
+        self.searching.layers(&self.datasets);
+        let filter = self.searching.shown(&self.looking.filter);
+        let layers = self.searching.layers(&self.datasets);
+        self.result = Arc::new(self.engine.run(layers, &filter, self.looking.window));
         self.stale = false;
         self.hovered = self.hovered.filter(|at| self.result.shows(*at));
         true
@@ -299,10 +311,17 @@ impl Session {
     }
 
     fn apply_filter(&mut self, command: FilterCommand) {
-        let gesture = matches!(command, FilterCommand::Text(_)).then_some("text");
+        let typed = matches!(command, FilterCommand::Text(_) | FilterCommand::Search { .. });
+        let gesture = typed.then_some("text");
         let snapshot = self.looking.clone();
+        if let FilterCommand::Search { window: Some(span), .. } = &command {
+            let span = self
+                .time
+                .apply(TimeCommand::Window(*span), snapshot.window.span, self.extent());
+            self.set_window(span);
+        }
         command.apply(&mut self.looking.filter);
-        if self.looking.filter != snapshot.filter {
+        if self.looking != snapshot {
             self.history.remember(&snapshot, gesture);
             self.stale = true;
         }

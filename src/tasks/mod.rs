@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::base::Pulse;
+use crate::query::TextJob;
 use crate::read::{Opened, ReadError};
+use crate::session::TextWork;
 
 /// Outcomes that may wait to be taken.
 const WAITING: usize = 16;
@@ -22,6 +24,10 @@ pub enum JobKind {
     Dialog,
     /// Writing this file.
     Save(String),
+    /// Making the index of texts.
+    Index,
+    /// Searching texts.
+    Search,
 }
 
 /// What became of a job.
@@ -46,6 +52,8 @@ pub enum Outcome {
     NotSaved(String, String),
     /// Something was put on the clipboard.
     Copied,
+    /// More is known of the texts of a dataset.
+    TextsReady,
     /// A job broke off by itself: its name.
     Broken(String),
 }
@@ -148,14 +156,35 @@ impl Tasks {
         });
     }
 
-    /// Asks the reading of files to stop.
+    /// Makes the index of a dataset's texts, or searches them. Of searches only the last one goes on.
+    pub fn texts(&mut self, work: TextWork) {
+        let kind = if work.job == TextJob::Index {
+            JobKind::Index
+        } else {
+            JobKind::Search
+        };
+        self.start(kind, move |pulse| {
+            work.texts.work(&work.dataset, &work.job, pulse);
+            Some(Outcome::TextsReady)
+        });
+    }
+
+    /// Stops searches that nobody waits for any more.
+    pub fn cancel_searches(&self) {
+        let searches = self.running.iter().filter(|job| job.kind == JobKind::Search);
+        searches.for_each(|job| job.pulse.cancel());
+    }
+
+    /// Asks the reading and the searching of files to stop.
     pub fn cancel(&mut self) {
         for job in &self.running {
-            if matches!(job.kind, JobKind::Open(_)) {
+            if matches!(job.kind, JobKind::Open(_) | JobKind::Index | JobKind::Search) {
                 job.pulse.cancel();
             }
         }
-        self.running.retain(|job| !job.pulse.is_cancelled());
+        // What becomes of a search that was stopped is told; of a file, nothing.
+        self.running
+            .retain(|job| !(matches!(job.kind, JobKind::Open(_)) && job.pulse.is_cancelled()));
     }
 
     /// The job to show, with its progress from 0 to 1 where the length is known. Waiting for the user is none.
@@ -187,6 +216,8 @@ impl Tasks {
             JobKind::Open(_) => "open",
             JobKind::Dialog => "dialog",
             JobKind::Save(_) => "save",
+            JobKind::Index => "index",
+            JobKind::Search => "search",
         };
         let run = move || {
             let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&seen)));

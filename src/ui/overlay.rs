@@ -15,7 +15,9 @@ use crate::session::{
 /// Says why nothing is shown and offers the way out.
 pub fn empty_state(ui: &mut Ui, cx: &UiCx<'_>) {
     egui::Frame::new().inner_margin(egui::Margin::same(12)).show(ui, |ui| {
-        if let Some((criterion, _)) = guilty(cx) {
+        if super::hidden::show(ui, cx) {
+            // Said and done.
+        } else if let Some((criterion, _)) = guilty(cx) {
             empty_filter_ui(ui, cx, criterion);
         } else {
             empty_window_ui(ui, cx);

@@ -14,6 +14,7 @@ pub mod reading;
 mod reading_said;
 pub mod record;
 pub mod report;
+pub mod searching;
 pub mod shell;
 pub mod telling;
 pub mod timeline;
@@ -44,6 +45,8 @@ pub struct Words {
     pub ucdp: &'static ucdp::UcdpWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
+    /// Search field.
+    pub searching: &'static searching::SearchingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
     /// Popup and dossier.
@@ -61,6 +64,7 @@ pub static EN: Words = Words {
     reading: &reading::EN,
     ucdp: &ucdp::EN,
     citing: &citing::EN,
+    searching: &searching::EN,
     timeline: &timeline::EN,
     telling: &telling::EN,
 };
@@ -76,6 +80,7 @@ pub static FR: Words = Words {
     reading: &reading::FR,
     ucdp: &ucdp::FR,
     citing: &citing::FR,
+    searching: &searching::FR,
     timeline: &timeline::FR,
     telling: &telling::FR,
 };

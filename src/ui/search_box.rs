@@ -63,7 +63,7 @@ impl SearchBox {
             self.typed(cx, caret);
         } else if accepted {
             self.accept(ui, cx, id);
-        } else if response.lost_focus() {
+        } else if response.lost_focus() && !self.over {
             let entered = ui.input(|i| i.key_pressed(Stroke::Enter));
             self.apply(cx);
             if entered {
@@ -239,20 +239,24 @@ impl SearchBox {
         let mut taken = None;
         for (i, offer) in self.offers.offers.iter().enumerate() {
             let text = egui::RichText::new(&offer.label).font(theme::body(size::LABEL));
-            let count = offer
-                .count
-                .map(|count| cx.words.number(count as u64))
-                .unwrap_or_default();
-            let count = egui::RichText::new(count)
+            let count = offer.count.map(|count| cx.words.number(count as u64));
+            let name = match &count {
+                Some(count) => format!("{}, {count}", offer.label),
+                None => offer.label.clone(),
+            };
+            let count = egui::RichText::new(count.unwrap_or_default())
                 .font(theme::body(size::LABEL))
                 .color(cx.theme.palette.secondary);
+            let chosen = self.chosen == Some(i);
             let row = egui::Button::new(text)
                 .right_text(count)
                 .frame_when_inactive(false)
-                .selected(self.chosen == Some(i))
+                .selected(chosen)
                 .truncate()
                 .min_size(vec2(ui.available_width(), 24.0));
-            if ui.add(row).clicked() {
+            let row = ui.add(row);
+            row.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, chosen, &name));
+            if row.clicked() {
                 taken = Some(i);
             }
         }

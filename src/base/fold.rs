@@ -12,6 +12,11 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd() {
+        // Almost every letter of almost every text.
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
         if is_combining_mark(c) {
             continue;
         }
@@ -22,7 +27,7 @@ pub fn fold(text: &str) -> String {
             continue;
         }
         for lower in c.to_lowercase() {
-            out.push_str(&simple_letter(lower));
+            push_letter(&mut out, lower);
         }
     }
     if out.ends_with(' ') {
@@ -62,21 +67,21 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_')
 }
 
-/// Letters of French and of the languages of the region that do not decompose.
-fn simple_letter(c: char) -> String {
+/// Writes a letter; those of French and of the languages of the region that do not decompose in plain ones.
+fn push_letter(out: &mut String, c: char) {
     match c {
-        'œ' => "oe".to_owned(),
-        'æ' => "ae".to_owned(),
-        'ɓ' => "b".to_owned(),
-        'ɗ' => "d".to_owned(),
-        'ŋ' => "n".to_owned(),
-        'ɲ' => "ny".to_owned(),
-        'ƴ' => "y".to_owned(),
-        'ɛ' => "e".to_owned(),
-        'ɔ' => "o".to_owned(),
-        'ı' => "i".to_owned(),
-        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{02B9}' | '`' | '\u{00B4}' => "'".to_owned(),
-        other => other.to_string(),
+        'œ' => out.push_str("oe"),
+        'æ' => out.push_str("ae"),
+        'ɓ' => out.push('b'),
+        'ɗ' => out.push('d'),
+        'ŋ' => out.push('n'),
+        'ɲ' => out.push_str("ny"),
+        'ƴ' => out.push('y'),
+        'ɛ' => out.push('e'),
+        'ɔ' => out.push('o'),
+        'ı' => out.push('i'),
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{02B9}' | '`' | '\u{00B4}' => out.push('\''),
+        other => out.push(other),
     }
 }
 

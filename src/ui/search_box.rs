@@ -7,7 +7,7 @@ use super::cx::UiCx;
 use super::theme::{self, size};
 use crate::base::{DaySpan, Lang};
 use crate::query::Filter;
-use crate::query::search::{self, Known, Suggestions};
+use crate::query::search::{self, Known, Query, Suggestions};
 use crate::session::{Command, FilterCommand, SearchState};
 
 /// What the field last asked for: as long as that is what is shown, the text stays as it was typed.
@@ -122,7 +122,14 @@ impl SearchBox {
         let here = self.draft.get(self.offers.replace.clone()).unwrap_or("");
         let in_keyword = search::parse(here, &known(cx));
         if in_keyword.has_keywords || !in_keyword.problems.is_empty() {
+            // Until it is finished the rest is asked for: its first letters were searched as a word.
             self.problem = None;
+            let mut rest = self.draft.clone();
+            rest.replace_range(self.offers.replace.clone(), "");
+            let query = search::parse(&rest, &known(cx));
+            if query.problems.is_empty() {
+                self.ask(cx, query);
+            }
         } else {
             self.apply(cx);
         }
@@ -163,9 +170,12 @@ impl SearchBox {
         let query = search::parse(&self.draft, &known(cx));
         let text = &self.draft;
         self.problem = query.problems.first().map(|problem| problem.explain(text, cx.words));
-        if self.problem.is_some() {
-            return;
+        if self.problem.is_none() {
+            self.ask(cx, query);
         }
+    }
+
+    fn ask(&mut self, cx: &UiCx<'_>, query: Query) {
         let extent = cx.session.extent();
         // Days that were typed and are gone again: all days.
         let window = query.window(extent).or(self.days.then_some(extent));

@@ -9,6 +9,8 @@ use crate::model::dataset::NotesError;
 use crate::query::rows::RowSet;
 use crate::query::text::TextQuery;
 
+/// Entries of words that are walked while the screen waits: some ten milliseconds.
+const ENTRIES_AT_ONCE: u64 = 3_000_000;
 /// Records after which progress is told.
 const BEAT: u32 = 256;
 
@@ -28,9 +30,8 @@ pub enum IndexError {
 pub enum Answer {
     /// These rows.
     Rows(RowSet),
-    /// A phrase may stand in the notes of this many rows, more than may be read at once: ask again in a job,
-    /// without a limit.
-    TooMany(usize),
+    /// It takes longer than was allowed: ask again in a job, without a limit.
+    TooMuch,
 }
 
 /// Finds words in the texts of a dataset without reading them.
@@ -93,7 +94,7 @@ impl TextIndex {
     }
 
     /// The rows that `query` finds, the same as [`TextQuery::accepts`] for each. `most` is how many notes may be
-    /// read for the phrases of the query.
+    /// read for the phrases of the query while the screen waits; `None`: whatever it takes.
     ///
     /// # Errors
     /// [`Cancelled`] where the work was stopped.
@@ -105,11 +106,15 @@ impl TextIndex {
         pulse: &Pulse,
     ) -> Result<Answer, Cancelled> {
         let mut rows = RowSet::all(dataset.len());
+        let entries = most.map(|_| ENTRIES_AT_ONCE);
         let (phrases, words): (Vec<&str>, Vec<&str>) = query.words().partition(|word| word.contains(' '));
         for word in words {
             pulse.check()?;
+            let Some(notes) = self.notes.holding(word, entries, |_| true) else {
+                return Ok(Answer::TooMuch);
+            };
             let mut found = self.coded.holding(word, dataset);
-            found.union(&self.rows_of(&self.notes.holding(word, |_| true), dataset));
+            found.union(&self.rows_of(&notes, dataset));
             rows.intersect(&found);
         }
         if phrases.is_empty() {
@@ -118,7 +123,7 @@ impl TextIndex {
         if phrases.iter().any(|p| p.matches(' ').count() >= MOST_SPACES) {
             // A question that nobody asks, the slow way.
             return match most {
-                Some(most) if dataset.len() > most => Ok(Answer::TooMany(dataset.len())),
+                Some(most) if dataset.len() > most => Ok(Answer::TooMuch),
                 _ => look_at_each(dataset, query, pulse).map(Answer::Rows),
             };
         }
@@ -126,7 +131,10 @@ impl TextIndex {
         for phrase in phrases {
             pulse.check()?;
             let sure = self.coded.holding(phrase, dataset);
-            let mut possible = self.rows_of(&self.notes_that_may_hold(phrase), dataset);
+            let Some(notes) = self.notes_that_may_hold(phrase, entries) else {
+                return Ok(Answer::TooMuch);
+            };
+            let mut possible = self.rows_of(&notes, dataset);
             possible.union(&sure);
             rows.intersect(&possible);
             open.push((phrase, sure));
@@ -135,9 +143,8 @@ impl TextIndex {
         let mut certain = rows.clone();
         open.iter().for_each(|(_, sure)| certain.intersect(sure));
         unsure.subtract(&certain);
-        let count = unsure.count();
-        if most.is_some_and(|most| count > most) {
-            return Ok(Answer::TooMany(count));
+        if most.is_some_and(|most| unsure.count() > most) {
+            return Ok(Answer::TooMuch);
         }
         let kept = read_notes(dataset, &unsure, pulse, |row, notes| {
             let notes = fold(notes);
@@ -150,16 +157,16 @@ impl TextIndex {
 
     /// Records whose notes have the words of a phrase: the first at the end of a word, the last at the beginning
     /// of one, those between whole.
-    fn notes_that_may_hold(&self, phrase: &str) -> RowSet {
+    fn notes_that_may_hold(&self, phrase: &str, entries: Option<u64>) -> Option<RowSet> {
         let words: Vec<&str> = phrase.split(' ').collect();
         let last = words.len() - 1;
         let mut records = RowSet::all(self.notes.records() as usize);
         for (i, word) in words.into_iter().enumerate() {
             let bytes = word.as_bytes();
             let fits = |whole: &[u8]| (i == 0 || whole.starts_with(bytes)) && (i == last || whole.ends_with(bytes));
-            records.intersect(&self.notes.holding(word, fits));
+            records.intersect(&self.notes.holding(word, entries, fits)?);
         }
-        records
+        Some(records)
     }
 
     fn rows_of(&self, records: &RowSet, dataset: &Dataset) -> RowSet {

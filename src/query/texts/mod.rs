@@ -132,7 +132,7 @@ impl Texts {
         let found = match index {
             Some(index) => match index.find(dataset, query, Some(NOTES_AT_ONCE), &pulse) {
                 Ok(Answer::Rows(rows)) => rows,
-                Ok(Answer::TooMany(_)) | Err(_) => return None,
+                Ok(Answer::TooMuch) | Err(_) => return None,
             },
             None if few => look_at_each(dataset, query, &pulse).ok()?,
             None => return None,

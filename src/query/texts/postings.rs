@@ -266,18 +266,25 @@ impl Postings {
         self.bitmaps.push(set);
     }
 
-    /// The records that hold a word with `needle` in it, for which `fits` is true.
-    pub fn holding(&self, needle: &str, fits: impl Fn(&[u8]) -> bool) -> RowSet {
+    /// The records that hold a word with `needle` in it, for which `fits` is true. `None` where more than `most`
+    /// entries would be walked: one letter may stand in every other word.
+    pub fn holding(&self, needle: &str, most: Option<u64>, fits: impl Fn(&[u8]) -> bool) -> Option<RowSet> {
         let mut found = RowSet::none(self.records as usize);
-        let mut rare = Vec::new();
+        let (mut rare, mut entries) = (Vec::new(), 0);
         self.matching(needle, fits, |word| match self.bitmaps.get(word.head as usize) {
             Some(set) if word.frequent => found.union(set),
-            _ => rare.push(*word),
+            _ => {
+                entries += u64::from(word.count);
+                rare.push(*word);
+            }
         });
+        if most.is_some_and(|most| entries > most) {
+            return None;
+        }
         for word in rare {
             self.walk(&word, |_| {}, |record| found.insert(record));
         }
-        found
+        Some(found)
     }
 
     fn matching(&self, needle: &str, fits: impl Fn(&[u8]) -> bool, mut each: impl FnMut(&Word)) {
@@ -332,7 +339,7 @@ mod tests {
         assert_eq!(postings.len(), slow.len());
         assert!(!postings.bitmaps.is_empty() && postings.bitmaps.len() < 60);
         for (word, expected) in &slow {
-            let found = postings.holding(word, |whole| whole == word.as_bytes());
+            let found = postings.holding(word, None, |whole| whole == word.as_bytes()).unwrap();
             assert_eq!(found.iter().collect::<BTreeSet<_>>(), *expected, "{word}");
         }
         for part in ["1", "w2", "99", "w", "x"] {
@@ -342,7 +349,11 @@ mod tests {
                 .flat_map(|(_, r)| r.clone())
                 .collect();
             assert_eq!(
-                postings.holding(part, |_| true).iter().collect::<BTreeSet<_>>(),
+                postings
+                    .holding(part, None, |_| true)
+                    .unwrap()
+                    .iter()
+                    .collect::<BTreeSet<_>>(),
                 expected,
                 "{part}"
             );

@@ -62,6 +62,8 @@
 //! |---|---|
 //! | a new file format | `read/<format>.rs`, a line in `read/content.rs`, fixtures in `tests/golden` |
 //! | a new criterion | `query/filter.rs`, `ui/left/filters.rs`, `words/filtering.rs` |
+//! | a keyword of the search field | `query/search`, `words/searching.rs` |
+//! | what text search looks through | `query/text.rs` (the truth), `query/texts` (the index) |
 //! | what the window means | `query/window.rs` and nothing else |
 //! | which deaths are shown | `model/resolve.rs` and nothing else |
 //! | a word on screen | `words/<area>.rs` |

@@ -144,7 +144,7 @@ fn offers_are_taken_by_keyboard_and_by_pointer() {
 fn what_is_not_understood_is_said_and_nothing_changes() {
     for (lang, text, says) in [
         (Lang::En, "country:nigre", "Did you mean Niger?"),
-        (Lang::Fr, "pays:nigre", "Vouliez-vous dire Niger?"),
+        (Lang::Fr, "pays:nigre", "Vouliez-vous dire Niger\u{A0}?"),
     ] {
         let mut harness = stage(lang);
         type_text(&mut harness, text);
@@ -175,7 +175,7 @@ fn days_move_the_window_and_all_days_come_back() {
 fn a_hidden_id_is_explained_and_shown_by_one_button() {
     for (lang, start, lift) in [
         (Lang::En, "INC-01 is not shown:", "Show it anyway"),
-        (Lang::Fr, "INC-01 n’est pas affiché :", "L’afficher quand même"),
+        (Lang::Fr, "INC-01 n’est pas affiché\u{A0}:", "L’afficher quand même"),
     ] {
         let mut harness = stage(lang);
         let session = &mut harness.state_mut().session;

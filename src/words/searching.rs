@@ -140,16 +140,16 @@ impl super::Words {
     pub fn no_such_value(&self, key: &str, found: &str, near: &[String]) -> String {
         let text = match self.lang {
             Lang::En => format!("{key}: nothing in the open data is called “{found}”."),
-            Lang::Fr => format!("{key} : rien ne s’appelle « {found} » dans les données ouvertes."),
+            Lang::Fr => format!("{key}\u{A0}: rien ne s’appelle « {found} » dans les données ouvertes."),
         };
         if near.is_empty() {
             return text;
         }
-        format!(
-            "{text} {} {}?",
+        let (ask, end) = (
             self.pick("Did you mean", "Vouliez-vous dire"),
-            near.join(", ")
-        )
+            self.pick("?", "\u{A0}?"),
+        );
+        format!("{text} {ask} {}{end}", near.join(", "))
     }
 
     /// A keyword that is none.
@@ -158,7 +158,7 @@ impl super::Words {
             Lang::En => format!("“{found}:” is no keyword. Did you mean “{near}:”? In quotes it is searched as text."),
             Lang::Fr => {
                 format!(
-                    "« {found}: » n’est pas un mot-clé. Vouliez-vous dire « {near}: » ? Entre guillemets, c’est du texte."
+                    "« {found}: » n’est pas un mot-clé. Vouliez-vous dire « {near}: »\u{A0}? Entre guillemets, c’est du texte."
                 )
             }
         }
@@ -178,7 +178,7 @@ impl super::Words {
     pub fn at_character(&self, n: usize) -> String {
         match self.lang {
             Lang::En => format!("At character {n}: "),
-            Lang::Fr => format!("Au caractère {n} : "),
+            Lang::Fr => format!("Au caractère {n}\u{A0}: "),
         }
     }
 
@@ -195,7 +195,7 @@ impl super::Words {
     pub fn hidden(&self, id: &str, reasons: &[String]) -> String {
         let head = match self.lang {
             Lang::En => format!("{id} is not shown:"),
-            Lang::Fr => format!("{id} n’est pas affiché :"),
+            Lang::Fr => format!("{id} n’est pas affiché\u{A0}:"),
         };
         format!("{head} {}.", reasons.join("; "))
     }
@@ -212,9 +212,9 @@ impl super::Words {
     pub fn hidden_by(&self, criterion: &str, has: &str, asked: &str) -> String {
         match (self.lang, has) {
             (Lang::En, "") => format!("{criterion}: {asked} is asked for"),
-            (Lang::Fr, "") => format!("{criterion} : {asked} est demandé"),
+            (Lang::Fr, "") => format!("{criterion}\u{A0}: {asked} est demandé"),
             (Lang::En, _) => format!("{criterion}: it has “{has}”, asked for is “{asked}”"),
-            (Lang::Fr, _) => format!("{criterion} : il a « {has} », « {asked} » est demandé"),
+            (Lang::Fr, _) => format!("{criterion}\u{A0}: il a « {has} », « {asked} » est demandé"),
         }
     }
 

@@ -20,6 +20,7 @@ pub mod reading;
 mod reading_said;
 pub mod record;
 pub mod report;
+pub mod searching;
 pub mod shell;
 pub mod telling;
 pub mod timeline;
@@ -58,6 +59,8 @@ pub struct Words {
     pub citing: &'static citing::CitingWords,
     /// Exports.
     pub exporting: &'static exporting::ExportingWords,
+    /// Search field.
+    pub searching: &'static searching::SearchingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
     /// Popup and dossier.
@@ -79,6 +82,7 @@ pub static EN: Words = Words {
     acled: &acled::EN,
     citing: &citing::EN,
     exporting: &exporting::EN,
+    searching: &searching::EN,
     timeline: &timeline::EN,
     telling: &telling::EN,
 };
@@ -98,6 +102,7 @@ pub static FR: Words = Words {
     acled: &acled::FR,
     citing: &citing::FR,
     exporting: &exporting::FR,
+    searching: &searching::FR,
     timeline: &timeline::FR,
     telling: &telling::FR,
 };

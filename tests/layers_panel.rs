@@ -141,7 +141,7 @@ fn the_sheet_says_what_each_dataset_is_and_hides_moves_and_removes_it() {
             Lang::En,
             [
                 "ged.csv",
-                "UCDP GED table",
+                "UCDP event table",
                 "a line under the symbol",
                 "part of the program",
             ],
@@ -151,7 +151,7 @@ fn the_sheet_says_what_each_dataset_is_and_hides_moves_and_removes_it() {
             Lang::Fr,
             [
                 "ged.csv",
-                "table UCDP GED",
+                "table d’événements UCDP",
                 "un trait sous le symbole",
                 "fait partie du programme",
             ],

@@ -67,6 +67,8 @@ pub(super) enum Command {
     Convert(ConvertArgs),
     /// Say what was understood of files, and what was not (exit status 1 with findings)
     Check(super::check::CheckArgs),
+    /// Measure the program with a file: load, window, filter, search, frames
+    Bench(super::bench::BenchArgs),
     /// Print the source records
     Sources(SourcesArgs),
     /// Draw the map as a picture for a report, without a window

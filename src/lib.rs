@@ -62,7 +62,7 @@
 //!
 //! | change | files |
 //! |---|---|
-//! | a new file format | `read/<format>.rs`, a line in `read/content.rs`, fixtures in `tests/golden` |
+//! | a new file format | `read/<format>.rs`, a line in `read/content.rs`, fixtures in `tests/golden/formats`; not a table: `read/items` |
 //! | what makes a row doubtful | `read/doubts.rs`; outlines of countries: `base/outlines.rs` |
 //! | what the import report says | `read/report.rs`, `words/importing.rs`; text and JSON: `write/check.rs` |
 //! | a new criterion | `query/filter.rs`, `ui/left/filters.rs`, `words/filtering.rs` |

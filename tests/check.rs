@@ -165,10 +165,10 @@ fn codes_of_findings_do_not_change() {
         codes,
         [
             "set_aside.cells",
+            "set_aside.day_in",
             "set_aside.latitude",
             "set_aside.one_of",
             "set_aside.one_row_per_id",
-            "set_aside.ucdp_day",
             "warning.not_null_island",
             "warning.not_swapped",
             "warning.ordered_deaths",

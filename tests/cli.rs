@@ -354,3 +354,50 @@ fn restricted_rows_leave_only_after_a_yes() {
     assert!(head.ends_with(",attribution"), "{head}");
     assert!(stdout(&agreed).contains(", accessed "));
 }
+
+#[test]
+fn a_table_of_any_kind_opens_by_a_guess_or_a_profile_or_says_what_to_do() {
+    let folder = std::env::temp_dir().join(format!("sahel-atlas-test-{}-tables", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = |name: &str| folder.join(name).display().to_string();
+    let (table, unclear, profile) = (path("sure.csv"), path("unclear.csv"), path("profile.json"));
+    std::fs::write(&table, "date;lat;lon;lieu\n2024-03-05;16,27;-0,04;Exempleville\n").unwrap();
+    std::fs::write(&unclear, "a;b;c\n05/03/2024;16,27;-0,04\n").unwrap();
+    let guessed = atlas(&["list", &table, "--format", "csv"]);
+    assert_eq!(guessed.status.code(), Some(0), "{}", stderr(&guessed));
+    assert!(stderr(&guessed).contains("latitude = lat"), "{}", stderr(&guessed));
+    assert!(stdout(&guessed).contains("16.27"));
+    let refused = atlas(&["check", &unclear]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("--map"), "{}", stderr(&refused));
+    // A draft to start from, completed, opens the table.
+    let draft = atlas(&["mapping", &unclear]);
+    assert_eq!(draft.status.code(), Some(1), "the draft lacks something");
+    let mut document: Value = serde_json::from_slice(&draft.stdout).unwrap();
+    document["where"]["latitude"] = "b".into();
+    document["where"]["longitude"] = "c".into();
+    std::fs::write(&profile, document.to_string()).unwrap();
+    let asked = atlas(&["list", "--map", &profile, &unclear]);
+    assert_eq!(asked.status.code(), Some(2));
+    assert!(stderr(&asked).contains("--date-order"), "{}", stderr(&asked));
+    let args = [
+        "list",
+        "--map",
+        &profile,
+        "--date-order",
+        "month-first",
+        "--format",
+        "csv",
+        &unclear,
+    ];
+    let opened = atlas(&args);
+    assert!(
+        stdout(&opened).contains("2024-05-03"),
+        "{}{}",
+        stdout(&opened),
+        stderr(&opened)
+    );
+    let wrong = atlas(&["list", "--date-order", "sideways", &unclear]);
+    assert_eq!(wrong.status.code(), Some(2));
+    std::fs::remove_dir_all(folder).unwrap();
+}

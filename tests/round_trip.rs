@@ -44,7 +44,16 @@ fn written(datasets: &[Arc<Dataset>], format: ExportFormat) -> Vec<u8> {
 
 fn reread(bytes: &[u8], name: &str) -> Arc<Dataset> {
     let opened = read::read_bytes(name, bytes.to_vec(), &Pulse::new()).unwrap_or_else(|e| panic!("{e}"));
-    assert!(opened.report.is_clean(), "{:?}", opened.report);
+    // A point that was doubtful stays so.
+    let told = opened.report.groups().map(|group| group.code()).collect::<Vec<_>>();
+    let doubts = [
+        "warning.point_in_country",
+        "warning.not_null_island",
+        "remark.spread_points",
+    ];
+    assert!(told.iter().all(|code| doubts.contains(&code.as_str())), "{told:?}");
+    let counts = opened.report.counts;
+    assert_eq!(counts.read, counts.accepted, "{counts:?}");
     Arc::new(opened.dataset)
 }
 

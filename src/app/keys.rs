@@ -97,7 +97,7 @@ impl App {
             self.ask(Request::FullScreen(!full));
         }
         // A menu and the question before a link close themselves.
-        let covered = self.panels.link.is_open() || egui::Popup::is_any_open(ctx);
+        let covered = self.panels.link.is_open() || self.panels.wizard.is_open() || egui::Popup::is_any_open(ctx);
         if !covered && pressed(Key::Escape) {
             self.panel(PanelCommand::Escape);
         }

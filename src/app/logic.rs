@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use crate::query::TextJob;
+use crate::read::{OpenOptions, Problem};
 use crate::session::{Command, Notice, ThemeChoice};
 use crate::tasks::{JobKind, Outcome, SaveKind};
 use crate::ui::UiCx;
@@ -105,8 +106,13 @@ impl App {
         let words = self.words();
         match outcome {
             Outcome::Opened(arrival) => self.add_layer(*arrival),
-            Outcome::NotOpened(path, error) => self.refuse(&path, &error),
+            Outcome::NotOpened(path, error) => match error.problem() {
+                Problem::NeedsMapping(_) | Problem::DateOrder(_) => self.explain(path, &error),
+                _ => self.refuse(&path, &error),
+            },
+            Outcome::Table(news) => self.panels.wizard.take(news),
             Outcome::ChosenToOpen(paths) => self.open_files(&paths),
+            Outcome::ChosenTable(path) => self.panels.wizard.ask(path, OpenOptions::default()),
             Outcome::NoDialog => self.ask_for_path(),
             Outcome::ChosenToSave(SaveKind::Picture, path) => self.save_picture(path),
             Outcome::ChosenToSave(SaveKind::Export, path) => self.export_to(path),
@@ -135,7 +141,7 @@ impl App {
 fn job_name(job: &JobKind) -> &str {
     match job {
         JobKind::Open(file) | JobKind::Save(file) | JobKind::Export(file) => file,
-        JobKind::Dialog | JobKind::Again => "dialog",
+        JobKind::Dialog | JobKind::Look | JobKind::Again => "dialog",
         JobKind::Index => "index",
         JobKind::Search => "search",
     }

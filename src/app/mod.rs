@@ -5,6 +5,7 @@
 //! are applied at the end of every pass, the clock moves only on the first.
 
 pub mod clock;
+mod explain;
 mod export;
 mod imports;
 mod keys;
@@ -39,6 +40,7 @@ use crate::ui::report::{ReportAsk, ReportPanel};
 use crate::ui::table::TablePanel;
 use crate::ui::timeline::TimelinePanel;
 use crate::ui::top_bar::TopBar;
+use crate::ui::wizard::Wizard;
 use crate::ui::{Commands, Theme};
 
 pub(crate) use start::is_missing_library;
@@ -49,6 +51,8 @@ pub use start::{StartError, run};
 pub struct Options {
     /// Files to open after the bundled data.
     pub files: Vec<PathBuf>,
+    /// How these files are to be opened.
+    pub open: crate::read::OpenOptions,
     /// Language asked for on the command line.
     pub lang: Option<crate::base::Lang>,
     /// Write no settings.
@@ -76,6 +80,7 @@ struct Panels {
     path: PathField,
     export: ExportPanel,
     report: ReportPanel,
+    wizard: Wizard,
 }
 
 /// The window.
@@ -86,6 +91,8 @@ struct App {
     tasks: Tasks,
     store: Store,
     recent: RecentFiles,
+    /// What the command line states about files.
+    opening: crate::read::OpenOptions,
     commands: Commands,
     theme: Theme,
     notice: Option<Notice>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::App;
-use crate::read::{Problem, ReadError};
+use crate::read::{OpenOptions, Problem, ReadError};
 use crate::session::{
     Arrival, Command, DataCommand, Layer, LayerId, Notice, NoticeLevel, Origin, PanelCommand, Request,
 };
@@ -35,6 +35,17 @@ impl App {
         });
     }
 
+    /// Lets the user choose a table to explain.
+    pub(super) fn choose_table(&mut self) {
+        let chosen = rfd::AsyncFileDialog::new().pick_file();
+        let asked = Instant::now();
+        self.tasks.dialog(move || match pollster::block_on(chosen) {
+            Some(file) => Some(Outcome::ChosenTable(file.path().to_owned())),
+            None if asked.elapsed() < NEVER_SEEN => Some(Outcome::NoDialog),
+            None => None,
+        });
+    }
+
     /// Says that there is no dialog, and offers a field for the path.
     pub(super) fn ask_for_path(&mut self) {
         self.panels.path.no_dialog = true;
@@ -44,11 +55,16 @@ impl App {
     /// Starts to read files.
     pub(super) fn open_files(&mut self, paths: &[PathBuf]) {
         for path in paths {
-            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-            let beside = |layer: &Layer| (layer.id(), Arc::clone(layer.dataset()));
-            let beside = self.session.layers().iter().map(beside).collect();
-            self.tasks.open(&path, beside);
+            self.open_file(path, OpenOptions::default());
         }
+    }
+
+    /// Starts to read a file with what is stated about it.
+    pub(super) fn open_file(&mut self, path: &Path, options: OpenOptions) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let beside = |layer: &Layer| (layer.id(), Arc::clone(layer.dataset()));
+        let beside = self.session.layers().iter().map(beside).collect();
+        self.tasks.open(&path, options, self.store.profiles(), beside);
     }
 
     /// Files dropped on the window.

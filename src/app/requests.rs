@@ -13,6 +13,7 @@ impl App {
         match request {
             Request::OpenFiles(paths) => self.open_files(&paths),
             Request::ChooseFile => self.choose_files(),
+            Request::ChooseTable => self.choose_table(),
             Request::CancelJob(number) => self.tasks.cancel(number),
             Request::CancelJobs => self.tasks.cancel_all(),
             Request::Copy(kind) => self.copy(ctx, kind),

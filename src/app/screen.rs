@@ -93,10 +93,14 @@ impl App {
         panels.jobs.card(ui, &cx, &jobs, map);
         panels.report.note(ui, &cx, map);
         *report_ask = panels.report.show(ui, &cx).or(report_ask.take());
+        let asked = panels.wizard.show(ui, &cx);
         sheets::show(ui, &cx, &store.traces());
         layers::sheet::show(ui, &cx);
         panels.path.show(ui, &cx);
         panels.export.show(ui, &cx);
+        for asked in asked {
+            self.answer(asked);
+        }
     }
 }
 

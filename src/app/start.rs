@@ -181,6 +181,7 @@ impl App {
             tasks,
             store,
             recent,
+            opening: options.open.clone(),
             commands: Commands::default(),
             theme: Theme::of(ctx),
             notice: unreadable.then(|| Notice::error(words.shell.settings_replaced)),
@@ -193,7 +194,9 @@ impl App {
                 .then(|| StartupReport::new(started, options.idle_seconds)),
             dump: options.state_dump.clone().map(StateDump::new),
         };
-        app.open_files(&options.files);
+        for file in &options.files {
+            app.open_file(file, options.open.clone());
+        }
         app
     }
 

@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::CliError;
 use crate::app::Options;
 use crate::base::Lang;
+use crate::read::{self, DateOrder, Encoding, OpenOptions};
+use crate::words::Words;
 
 /// Explore security incidents of Mali, Niger and Burkina Faso on a map, in time, with their sources.
 ///
@@ -21,6 +24,8 @@ pub(super) struct Args {
     /// Language of texts: en or fr (window: the system's; command line: en)
     #[arg(long, global = true, value_name = "LANG", value_parser = super::parse_lang)]
     pub lang: Option<Lang>,
+    #[command(flatten)]
+    pub open: OpenArgs,
     #[command(flatten)]
     pub window: WindowArgs,
 }
@@ -44,9 +49,10 @@ pub(super) struct WindowArgs {
 
 impl WindowArgs {
     /// As options of the window.
-    pub fn options(self, files: Vec<PathBuf>, lang: Option<Lang>) -> Options {
+    pub fn options(self, files: Vec<PathBuf>, open: OpenOptions, lang: Option<Lang>) -> Options {
         Options {
             files,
+            open,
             lang,
             no_traces: self.no_traces,
             startup_report: self.startup_report,
@@ -69,6 +75,8 @@ pub(super) enum Command {
     Check(super::check::CheckArgs),
     /// Measure the program with a file: load, window, filter, search, frames
     Bench(super::bench::BenchArgs),
+    /// Print a draft profile of a table: what its columns probably mean, to be completed and given to --map
+    Mapping(MappingArgs),
     /// Print the source records
     Sources(SourcesArgs),
     /// Draw the map as a picture for a report, without a window
@@ -98,6 +106,79 @@ pub struct SelectArgs {
     pub text: Option<String>,
 }
 
+/// What a person states about files instead of letting it be found out. It holds for every file of the command.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct OpenArgs {
+    /// Profile that says what the columns of a table mean (`sahel-atlas mapping FILE` prints one to start from)
+    #[arg(long, value_name = "JSON")]
+    pub map: Option<PathBuf>,
+    /// How characters are coded: utf-8, utf-16le, utf-16be or windows-1252
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    pub encoding: Option<Encoding>,
+    /// What separates the cells of a table: one character, or tab
+    #[arg(long, value_name = "CHAR", value_parser = parse_delimiter)]
+    pub delimiter: Option<u8>,
+    /// Which comes first in dates of numbers alone: day-first or month-first
+    #[arg(long, value_name = "ORDER", value_parser = parse_date_order)]
+    pub date_order: Option<DateOrder>,
+    /// Sheet of a workbook; else the first
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Most bytes of one cell of a table (16 MiB)
+    #[arg(long, value_name = "BYTES")]
+    pub max_field: Option<usize>,
+}
+
+impl OpenArgs {
+    /// As options of the readers.
+    ///
+    /// # Errors
+    /// A profile that cannot be read.
+    pub fn options(&self, words: &Words) -> Result<OpenOptions, CliError> {
+        let mapping = self
+            .map
+            .as_ref()
+            .map(|path| read::load_mapping(path).map_err(|error| CliError::Read(error.explain(words))));
+        Ok(OpenOptions {
+            mapping: mapping.transpose()?,
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            date_order: self.date_order,
+            sheet: self.sheet.clone(),
+            max_field: self.max_field,
+            ask: false,
+        })
+    }
+}
+
+fn parse_encoding(text: &str) -> Result<Encoding, String> {
+    let plain = |name: &str| name.to_ascii_lowercase().replace(['-', '_', ' '], "");
+    let wanted = match plain(text).as_str() {
+        "latin1" | "iso88591" | "cp1252" | "ansi" => "windows1252".to_owned(),
+        "utf16" => "utf16le".to_owned(),
+        other => other.to_owned(),
+    };
+    let found = Encoding::ALL
+        .into_iter()
+        .find(|encoding| plain(encoding.name()) == wanted);
+    found.ok_or_else(|| format!("found \"{text}\", expected utf-8, utf-16le, utf-16be or windows-1252"))
+}
+
+fn parse_delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        _ if text.eq_ignore_ascii_case("tab") || text == "\\t" => Ok(b'\t'),
+        [one] if one.is_ascii() && !one.is_ascii_alphanumeric() && !b"\"\r\n".contains(one) => Ok(*one),
+        _ => Err(format!(
+            "found \"{text}\", expected one character such as ; or , or |, or the word tab"
+        )),
+    }
+}
+
+fn parse_date_order(text: &str) -> Result<DateOrder, String> {
+    let found = DateOrder::ALL.into_iter().find(|order| order.name() == text);
+    found.ok_or_else(|| format!("found \"{text}\", expected day-first or month-first"))
+}
+
 /// How uncertain dates are treated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum WindowKind {
@@ -113,6 +194,8 @@ pub(super) struct ListArgs {
     /// Files to list instead of the bundled incidents
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub open: OpenArgs,
     #[command(flatten)]
     pub select: SelectArgs,
     /// Form of the list
@@ -135,6 +218,8 @@ pub(super) struct ConvertArgs {
     /// Files to convert instead of the bundled incidents; of any kind, as many as you like
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub open: OpenArgs,
     /// Kind of file to write
     #[arg(long, value_enum, value_name = "KIND")]
     pub to: ConvertFormat,
@@ -216,6 +301,8 @@ pub(super) struct ShowArgs {
     /// Files to look in instead of the bundled incidents
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub open: OpenArgs,
     /// Form of the record
     #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
     pub format: ShowFormat,
@@ -230,10 +317,21 @@ pub(super) enum ShowFormat {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct MappingArgs {
+    /// Table to look at
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub open: OpenArgs,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct SourcesArgs {
     /// Files whose sources to print instead of those of the bundled incidents
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub open: OpenArgs,
     /// Form of the records
     #[arg(long, value_enum, default_value_t = SourcesFormat::Text)]
     pub format: SourcesFormat,

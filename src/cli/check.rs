@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{CANNOT, CliError, FINDINGS, print, say};
+use super::args::OpenArgs;
+use super::{CANNOT, CliError, FINDINGS, print, say, say_guess};
 use crate::app;
 use crate::base::Pulse;
-use crate::read::{ReadError, ReadReport};
+use crate::read::{OpenOptions, ReadError, ReadReport};
 use crate::words::Words;
 use crate::write::check::{self, AsideTable};
 
@@ -44,14 +45,18 @@ pub(super) struct CheckArgs {
     /// Save the rows that were set aside as FILE.set-aside.csv in this folder
     #[arg(long, value_name = "DIR")]
     pub save_quarantined: Option<PathBuf>,
+    #[command(flatten)]
+    pub open: OpenArgs,
 }
 
 /// Checks files one after the other.
 pub(super) fn run(args: &CheckArgs, words: &Words) -> Result<ExitCode, CliError> {
+    let options = args.open.options(words)?;
     let (mut aside, mut unreadable) = (false, false);
     for (i, file) in args.files.iter().enumerate() {
-        match checked(file) {
+        match checked(file, &options) {
             Ok(report) => {
+                say_guess(&report, words);
                 if args.json {
                     print(&check::json(&report))?;
                 } else {
@@ -80,8 +85,8 @@ pub(super) fn run(args: &CheckArgs, words: &Words) -> Result<ExitCode, CliError>
     })
 }
 
-fn checked(file: &Path) -> Result<ReadReport, ReadError> {
-    let mut report = crate::read::open(file, &Pulse::new())?.report;
+fn checked(file: &Path, options: &OpenOptions) -> Result<ReadReport, ReadError> {
+    let mut report = crate::read::open_with(file, options, &Pulse::new())?.report;
     report.compare_with(app::clock::today());
     report.sha256 = Some(crate::read::sha256_of(file, &Pulse::new())?);
     Ok(report)

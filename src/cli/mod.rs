@@ -20,10 +20,11 @@ use crate::app;
 use crate::base::{Lang, Pulse};
 use crate::model::Dataset;
 use crate::query::slice::replaced_rows;
+use crate::read::OpenOptions;
 use crate::words::{Words, words};
 use crate::write::sources::SourceFormat;
 use crate::write::{record, record_json};
-use args::{Args, Command, ListArgs, ListFormat, ShowArgs, ShowFormat, SourcesArgs, SourcesFormat};
+use args::{Args, Command, ListArgs, ListFormat, MappingArgs, ShowArgs, ShowFormat, SourcesArgs, SourcesFormat};
 
 /// Why a command could not be done. Printed as one line.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +90,8 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
     let words = words(lang.unwrap_or_default());
     match args.command {
         None => {
-            app::run(args.window.options(args.files, lang))?;
+            let open = args.open.options(words)?;
+            app::run(args.window.options(args.files, open, lang))?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::List(list)) => list_events(&list, words),
@@ -97,13 +99,14 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Some(Command::Show(show)) => show_event(&show, words),
         Some(Command::Bench(bench)) => bench::run(&bench),
         Some(Command::Check(check)) => check::run(&check, words),
+        Some(Command::Mapping(mapping)) => print_mapping(&mapping, words),
         Some(Command::Sources(sources)) => print_sources(&sources, words),
         Some(Command::Render(args)) => render::render(&args, words),
     }
 }
 
 fn list_events(args: &ListArgs, words: &Words) -> Result<ExitCode, CliError> {
-    let datasets = datasets(&args.files, words)?;
+    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
     let result = select::select(&datasets, &args.select, words)?;
     if result.rows.is_empty() {
         for name in &args.select.country {
@@ -124,7 +127,7 @@ fn list_events(args: &ListArgs, words: &Words) -> Result<ExitCode, CliError> {
 }
 
 fn show_event(args: &ShowArgs, words: &Words) -> Result<ExitCode, CliError> {
-    let datasets = datasets(&args.files, words)?;
+    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
     let wanted = args.id.as_str();
     // The reading of the last file that holds the event stands for it.
     let found = datasets.iter().rev().find_map(|dataset| {
@@ -150,8 +153,26 @@ fn find_loosely(dataset: &Dataset, id: &str) -> Option<crate::model::Row> {
         .map(|event| event.row())
 }
 
+/// Says what the columns of a table were taken for where nobody stated it.
+pub(crate) fn say_guess(report: &crate::read::ReadReport, words: &Words) {
+    if let Some(mapping) = &report.guessed {
+        say(&words.guessed_columns(&report.file, &mapping.described(words)));
+    }
+}
+
+fn print_mapping(args: &MappingArgs, words: &Words) -> Result<ExitCode, CliError> {
+    let options = args.open.options(words)?;
+    let guess = crate::read::guess_mapping(&args.file, &options, &Pulse::new());
+    let guess = guess.map_err(|error| CliError::Read(error.explain(words)))?;
+    print(&guess.mapping.to_json())?;
+    if !guess.doubts.is_empty() {
+        say(&crate::read::error::doubts_explained(&guess.doubts, words));
+    }
+    Ok(ExitCode::from(if guess.doubts.is_empty() { 0 } else { FINDINGS }))
+}
+
 fn print_sources(args: &SourcesArgs, words: &Words) -> Result<ExitCode, CliError> {
-    let datasets = datasets(&args.files, words)?;
+    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
     let sources = datasets.iter().flat_map(|dataset| dataset.sources());
     let format = match args.format {
         SourcesFormat::CslJson => SourceFormat::CslJson,
@@ -164,14 +185,19 @@ fn print_sources(args: &SourcesArgs, words: &Words) -> Result<ExitCode, CliError
 
 /// The datasets of these files, or the bundled one where none is named. Where two files hold the same event, the
 /// later one stands for it (see [`crate::query::run`]), which is said.
-pub(crate) fn datasets(files: &[std::path::PathBuf], words: &Words) -> Result<Vec<Arc<Dataset>>, CliError> {
+pub(crate) fn datasets(
+    files: &[std::path::PathBuf],
+    options: &OpenOptions,
+    words: &Words,
+) -> Result<Vec<Arc<Dataset>>, CliError> {
     let unreadable = |error: crate::read::ReadError| CliError::Read(error.explain(words));
     if files.is_empty() {
         return Ok(vec![Arc::new(crate::read::bundled().map_err(unreadable)?)]);
     }
     let mut datasets = Vec::new();
     for file in files {
-        let opened = crate::read::open(file, &Pulse::new()).map_err(unreadable)?;
+        let opened = crate::read::open_with(file, options, &Pulse::new()).map_err(unreadable)?;
+        say_guess(&opened.report, words);
         if opened.dataset.counts().quarantined > 0 {
             say(&words.set_aside(&opened.report.file, opened.dataset.counts().quarantined));
         }

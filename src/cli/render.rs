@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::args::SelectArgs;
+use super::args::{OpenArgs, SelectArgs};
 use super::{CliError, datasets, say, select};
 use crate::app::clock;
 use crate::base::LonLat;
@@ -31,6 +31,9 @@ pub struct RenderArgs {
     /// Width and height in pixels
     #[arg(long, value_name = "WxH", default_value = "1600x1000", value_parser = parse_size)]
     pub size: (u32, u32),
+    /// How the files are to be opened.
+    #[command(flatten)]
+    pub open: OpenArgs,
     /// Incidents to draw.
     #[command(flatten)]
     pub select: SelectArgs,
@@ -69,7 +72,7 @@ pub enum ThemeArg {
 /// [`CliError`] where a file cannot be read or written, an argument makes no sense, or nothing can draw.
 pub fn render(args: &RenderArgs, words: &'static Words) -> Result<ExitCode, CliError> {
     check_target(&args.out, args.force, words)?;
-    let datasets = datasets(&args.files, words)?;
+    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
     let filter = select::filter(&datasets, &args.select, words)?;
     let window = select::window(&datasets, &args.select, words)?;
     let picture = Picture {

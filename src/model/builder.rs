@@ -21,7 +21,7 @@ use crate::base::{Day, DaySpan, LonLat, Metres, Text};
 pub struct EventDraft {
     /// Id in the dataset; must not be empty.
     pub id: String,
-    /// Title as shown.
+    /// Title as shown; empty: composed of sub-type and place.
     pub title: Text,
     /// Days; `None` if the file gives no date.
     pub span: Option<DaySpan>,

@@ -153,6 +153,13 @@ impl Dataset {
         self.counts
     }
 
+    /// Counts rows that were set aside before they reached the reader of this dataset's format: features without a
+    /// usable geometry never become rows of a table.
+    pub fn count_set_aside(&mut self, rows: usize) {
+        self.counts.read += rows;
+        self.counts.quarantined += rows;
+    }
+
     /// Number of events.
     pub fn len(&self) -> usize {
         self.rows.id.len()

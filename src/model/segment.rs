@@ -223,7 +223,10 @@ impl Segment {
             spot: draft.centre.map_or(NO_CODE, |at| words.spots.code(Spot::new(at))),
             sharpness: words.sharpness.code(Sharpness::new(draft.class, draft.radius)),
             kind: draft.kind,
-            title: words.titles.code(&draft.title.en, &draft.title.fr),
+            title: match (draft.title.en.as_str(), draft.title.fr.as_str()) {
+                ("", "") => NO_CODE,
+                (en, fr) => words.titles.code(en, fr),
+            },
             sub_kind: words.sub_kinds.code(&draft.sub_kind),
             country: words.countries.code(&draft.country),
             admin1: words.admin1s.code(&draft.admin1),

@@ -1,18 +1,30 @@
 //! What a file is, by its first block.
 
-use super::error::{At, Content, Expected, Found, Problem, ReadError, excerpt};
+use super::error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, excerpt};
+use super::options::OpenOptions;
+use super::scan::{self, Wishes};
 
 /// A kind of file that some reader takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A JSON object: ours if its members say so.
+    /// JSON: ours if its members say so, else GeoJSON and the like.
     Json,
+    /// XML: KML or GPX.
+    Xml,
+    /// A GZIP archive.
+    Gzip,
+    /// A ZIP archive, workbooks and KMZ among them.
+    Zip,
+    /// GDELT events: tabs, no header.
+    Gdelt,
     /// A table of our own with this delimiter.
     NativeTable(u8),
     /// A UCDP GED table with this delimiter.
     Ucdp(u8),
     /// An ACLED event table with this delimiter.
     Acled(u8),
+    /// A table that no reader knows: a mapping says what its columns mean.
+    AnyTable,
 }
 
 impl Kind {
@@ -20,74 +32,134 @@ impl Kind {
     /// our own is written by hand, and its records take several times the room of their text.
     pub fn limit(self) -> u64 {
         match self {
-            Self::Json => 128 << 20,
-            Self::Ucdp(_) | Self::Acled(_) | Self::NativeTable(_) => 1 << 30,
+            Self::Json | Self::Xml => 128 << 20,
+            Self::Ucdp(_)
+            | Self::Acled(_)
+            | Self::NativeTable(_)
+            | Self::AnyTable
+            | Self::Gdelt
+            | Self::Gzip
+            | Self::Zip => 1 << 30,
         }
     }
 }
 
+/// What separates the cells of tables.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
 /// Beginnings of formats that other programs open.
-const MAGIC: [(&[u8], Content); 8] = [
-    (b"PK\x03\x04", Content::Zip),
-    (b"\x1F\x8B", Content::Gzip),
+const MAGIC: [(&[u8], Content); 5] = [
+    (b"\xD0\xCF\x11\xE0", Content::Other(OtherContent::OldWorkbook)),
     (b"%PDF", Content::Pdf),
     (b"\x89PNG", Content::Image),
     (b"\xFF\xD8\xFF", Content::Image),
     (b"SQLite format 3", Content::Database),
-    (b"\xFF\xFE", Content::Utf16),
-    (b"\xFE\xFF", Content::Utf16),
 ];
 
 /// Recognises a file by its first block (or all of it, where it is shorter).
 ///
 /// # Errors
 /// For everything that no reader takes, with what it seems to be.
-pub(super) fn recognise(first: &[u8]) -> Result<Kind, ReadError> {
+pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, ReadError> {
     if first.is_empty() {
         return Err(ReadError::whole(Problem::Empty));
+    }
+    // PK 5 6 begins an archive without a member.
+    if first.starts_with(b"PK\x03\x04") || first.starts_with(b"PK\x05\x06") {
+        return Ok(Kind::Zip);
+    }
+    if first.starts_with(b"\x1F\x8B") {
+        return Ok(Kind::Gzip);
     }
     if let Some((_, content)) = MAGIC.iter().find(|(magic, _)| first.starts_with(magic)) {
         return Err(refused(content.clone()));
     }
-    if first.contains(&0) {
+    let encoding = options
+        .encoding
+        .map_or_else(|| scan::Encoding::sniff(first).0, super::sheet::coded);
+    if !encoding.is_wide() && first.contains(&0) {
         return Err(refused(Content::Binary));
     }
-    let text = String::from_utf8_lossy(first);
+    let text = encoding.widened(first);
+    let text = String::from_utf8_lossy(&text);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
-    match text.chars().next() {
-        None => Err(ReadError::whole(Problem::Empty)),
-        Some('{') => Ok(Kind::Json),
-        Some('[') => Err(refused(Content::JsonList)),
-        Some(_) => table(text),
+    let kind = match text.chars().next() {
+        None => return Err(ReadError::whole(Problem::Empty)),
+        Some('{' | '[' | '\u{1E}') => Kind::Json,
+        Some('<') => Kind::Xml,
+        Some(_) if options.mapping.is_some() => Kind::AnyTable,
+        Some(_) if super::json_file::is_wrapped(text) => Kind::Json,
+        Some(_) if super::gdelt::looks_like(text) => Kind::Gdelt,
+        Some(_) => table(text, options)?,
+    };
+    // Only tables of any kind are decoded.
+    if encoding.is_wide() && kind != Kind::AnyTable {
+        return Err(refused(Content::Utf16));
     }
+    Ok(kind)
 }
 
-fn refused(content: Content) -> ReadError {
+/// The kind of table that a header of names between commas belongs to.
+///
+/// # Errors
+/// For one that no reader knows by its names alone.
+pub(super) fn known_table(header: &str) -> Result<Kind, ReadError> {
+    let first = header.lines().next().unwrap_or_default();
+    let names: Vec<&str> = first.split(',').map(|n| n.trim().trim_matches('"')).collect();
+    known(&names, b',').unwrap_or_else(|| Err(refused(Content::Table(excerpt(&names.join(", "))))))
+}
+
+pub(super) fn refused(content: Content) -> ReadError {
     ReadError::whole(Problem::NotUnderstood(content))
 }
 
-/// A table by its header: the delimiter is the one that stands there most often.
-fn table(text: &str) -> Result<Kind, ReadError> {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |delimiter: char| header.matches(delimiter).count();
-    let delimiter = [',', ';', '\t'].into_iter().max_by_key(|d| count(*d)).unwrap_or(',');
-    if count(delimiter) < 2 {
-        return Err(refused(Content::Text(excerpt(header))));
+/// A table by its header: the names that stand there, whatever separates them.
+fn table(text: &str, options: &OpenOptions) -> Result<Kind, ReadError> {
+    let wishes = Wishes {
+        delimiter: options.delimiter,
+        encoding: Some(scan::Encoding::Utf8),
+        header_at: None,
+    };
+    let first = text.lines().next().unwrap_or_default();
+    let likely = options.delimiter.or_else(|| {
+        let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
+        DELIMITERS.into_iter().max_by_key(count)
+    });
+    // A header in the first line tells by itself, however strange the rows below it are.
+    if let Some(delimiter) = likely {
+        let names: Vec<&str> = first
+            .split(char::from(delimiter))
+            .map(|n| n.trim().trim_matches('"'))
+            .collect();
+        if let Some(kind) = known(&names, delimiter) {
+            return kind;
+        }
     }
-    let names: Vec<&str> = header.split(delimiter).map(|n| n.trim().trim_matches('"')).collect();
-    if super::native_csv::looks_like(&names) {
-        return Ok(Kind::NativeTable(delimiter as u8));
+    let dialect = scan::sniff(text.as_bytes(), &wishes);
+    let delimiter = char::from(dialect.delimiter);
+    let names: Vec<&str> = match &dialect.header {
+        Some(header) => header.cells.iter().map(|name| name.trim()).collect(),
+        None => first.split(delimiter).map(|n| n.trim().trim_matches('"')).collect(),
+    };
+    let rows = text.lines().filter(|line| line.contains(delimiter)).take(2).count();
+    if names.len() < 2 || names.len() == 2 && rows < 2 {
+        return Err(refused(Content::Text(excerpt(first))));
     }
-    if super::ucdp::looks_like(&names) {
-        return Ok(Kind::Ucdp(delimiter as u8));
+    known(&names, dialect.delimiter).unwrap_or(Ok(Kind::AnyTable))
+}
+
+/// The reader of a table with these names; `None` for one that no reader knows.
+fn known(names: &[&str], delimiter: u8) -> Option<Result<Kind, ReadError>> {
+    if super::native_csv::looks_like(names) {
+        return Some(Ok(Kind::NativeTable(delimiter)));
     }
-    if super::acled::looks_like(&names) {
-        return Ok(Kind::Acled(delimiter as u8));
+    if super::ucdp::looks_like(names) {
+        return Some(Ok(Kind::Ucdp(delimiter)));
     }
-    if super::acled::counts_events(&names) {
-        return Err(refused(Content::AcledCounts));
+    if super::acled::looks_like(names) {
+        return Some(Ok(Kind::Acled(delimiter)));
     }
-    Err(refused(Content::Table(excerpt(&names.join(", ")))))
+    super::acled::counts_events(names).then(|| Err(refused(Content::AcledCounts)))
 }
 
 /// The text of a file, without a byte order mark.
@@ -125,7 +197,7 @@ mod tests {
     use super::*;
 
     fn content(bytes: &[u8]) -> Content {
-        match recognise(bytes).unwrap_err().problem() {
+        match recognise(bytes, &OpenOptions::default()).unwrap_err().problem() {
             Problem::NotUnderstood(content) => content.clone(),
             other => panic!("{other:?}"),
         }
@@ -133,18 +205,27 @@ mod tests {
 
     #[test]
     fn kinds_follow_content() {
-        assert_eq!(recognise(b"\xEF\xBB\xBF \n{\"type\":1}"), Ok(Kind::Json));
+        let kind = |bytes| recognise(bytes, &OpenOptions::default());
+        assert_eq!(kind(b"\xEF\xBB\xBF \n{\"type\":1}"), Ok(Kind::Json));
         let ucdp = b"id;date_prec;where_prec;type_of_violence;dyad_name\n1;2;3;1;x";
-        assert_eq!(recognise(ucdp), Ok(Kind::Ucdp(b';')));
-        assert_eq!(content(b"PK\x03\x04rest"), Content::Zip);
+        assert_eq!(kind(ucdp), Ok(Kind::Ucdp(b';')));
+        assert_eq!(kind(b"PK\x03\x04rest"), Ok(Kind::Zip));
+        assert_eq!(kind(b"\x1F\x8Brest"), Ok(Kind::Gzip));
+        assert_eq!(kind(b"<?xml version=\"1.0\"?><kml/>"), Ok(Kind::Xml));
+        assert_eq!(
+            kind(b"var incidents = {\"type\": \"FeatureCollection\""),
+            Ok(Kind::Json)
+        );
         assert_eq!(content(&[0; 4096]), Content::Binary);
-        assert_eq!(content(b"[1, 2]"), Content::JsonList);
-        assert_eq!(recognise(b"event_id_cnty,event_date,year\n"), Ok(Kind::Acled(b',')));
+        assert_eq!(kind(b"[1, 2]"), Ok(Kind::Json));
+        assert_eq!(kind(b"event_id_cnty,event_date,year\n"), Ok(Kind::Acled(b',')));
         assert_eq!(
             content(b"WEEK,COUNTRY,ADMIN1,EVENTS,FATALITIES\n"),
             Content::AcledCounts
         );
-        assert_eq!(content(b"a,b,c\n1,2,3\n"), Content::Table("a, b, c".to_owned()));
+        assert_eq!(kind(b"a,b,c\n1,2,3\n"), Ok(Kind::AnyTable));
+        assert_eq!(kind(b"a\tb\n1\t2\n"), Ok(Kind::AnyTable));
+        assert_eq!(kind(b"\xFF\xFEa\0;\0b\0;\0c\0\n\0"), Ok(Kind::AnyTable));
         assert_eq!(content(b"dear all,\n"), Content::Text("dear all,".to_owned()));
     }
 

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use super::date_forms::Undecided;
 use super::found::found_expected;
 pub use super::found::{Content, Expected, Found, excerpt};
+pub use super::found_formats::{OtherContent, Trouble, Wanted};
+use super::guess::Doubt;
 use crate::words::{EN, Words};
 
 /// A file, or a place in it, that cannot be understood. Displays in English; [`ReadError::explain`] speaks
@@ -97,6 +99,14 @@ pub enum Problem {
     MemberTwice(String),
     /// Day and month of a column's dates could be either way round.
     DateOrder(Undecided),
+    /// A table that no reader knows, and why its columns could not be guessed for sure.
+    NeedsMapping(Vec<Doubt>),
+    /// Columns that a profile names and the table does not have.
+    ProfileColumns(Vec<String>),
+    /// A profile that cannot be read; a library's words.
+    Profile(String),
+    /// What happens to files that are no plain tables.
+    Trouble(Trouble),
     /// One thing found, another expected.
     Value(Found, Expected),
 }
@@ -170,6 +180,24 @@ impl ReadError {
 }
 
 impl At {
+    /// The place of a finding: a member of a JSON document where `column` is a path from its root (`$.`), else a
+    /// cell. Line 0 is the file as a whole.
+    pub(super) fn of(line: u64, column: &str) -> Self {
+        if let Some(path) = column.strip_prefix("$.") {
+            return Self::Member {
+                path: path.to_owned(),
+                line: Some(line),
+            };
+        }
+        if line == 0 && column.is_empty() {
+            return Self::File;
+        }
+        Self::Cell {
+            line,
+            column: column.to_owned(),
+        }
+    }
+
     /// The place in words; empty for the whole file.
     pub fn explain(&self, words: &Words) -> String {
         let w = words.reading;
@@ -178,6 +206,7 @@ impl At {
             Self::Position { line, character } => format!("{} {line}, {} {character}", w.line, w.character),
             Self::Member { path, line: None } => path.clone(),
             Self::Member { path, line: Some(line) } => format!("{path} ({} {line})", w.line),
+            Self::Cell { line: 0, column } => format!("{} {column}", w.column),
             Self::Cell { line, column } if column.is_empty() => format!("{} {line}", w.line),
             Self::Cell { line, column } => format!("{} {line}, {} {column}", w.line, w.column),
         }
@@ -220,13 +249,33 @@ impl Problem {
                 let text = format!("{}{}{} {known}", words.member_unknown(name), w.semicolon, w.expected);
                 (text, w.advice_correct)
             }
+            Self::NeedsMapping(doubts) => (doubts_explained(doubts, words), words.tables.advice_map),
+            Self::ProfileColumns(names) => (words.profile_columns(&names.join(", ")), words.tables.advice_profile),
+            Self::Profile(reason) => (
+                format!("{} ({reason})", words.tables.not_a_profile),
+                words.tables.advice_profile,
+            ),
             Self::DateOrder(undecided) => (undecided.explain(words), w.advice_date_order),
+            Self::Trouble(trouble) => trouble.explain(words),
             Self::Value(found, expected) => {
                 let text = found_expected(words, &found.explain(words), &expected.explain(words));
                 (text, expected.advice(words))
             }
         }
     }
+}
+
+/// What keeps a table from being opened by a guess.
+pub fn doubts_explained(doubts: &[Doubt], words: &Words) -> String {
+    let w = words.tables;
+    let mut said = vec![w.unknown_table.to_owned()];
+    said.extend(doubts.iter().map(|doubt| match doubt {
+        Doubt::NoDate => w.no_date.to_owned(),
+        Doubt::NoPlace => w.no_place.to_owned(),
+        Doubt::Dates(names) => format!("{} {}", w.several_dates, names.join(", ")),
+        Doubt::Places(names) => format!("{} {}", w.several_places, names.join(", ")),
+    }));
+    said.join(words.reading.semicolon)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What stands in a file and what should, in words.
 
+use super::found_formats::{OtherContent, Wanted};
 use super::options::DateOrder;
 use crate::base::{Day, LonLat};
 use crate::model::PlaceClass;
@@ -24,6 +25,8 @@ pub enum Content {
     GeoJson,
     /// Counts of ACLED events by week or month.
     AcledCounts,
+    /// A kind that needs words of its own.
+    Other(OtherContent),
     /// A table; its first column names.
     Table(String),
     /// Text; its beginning.
@@ -85,6 +88,15 @@ pub enum Expected {
     DayBeforeLast,
     /// The year that the row states in another column.
     YearStated(String),
+    /// An id that a spreadsheet has not shortened; the row is kept.
+    UnshortenedId,
+    /// A name that no other column has.
+    UniqueColumn,
+    /// 1 to 12 or a name.
+    MonthNumber,
+    DayOfMonth,
+    CoordinatePair,
+    WktPoint,
     DayAfter(Day),
     DayFrom(Day),
     SingleDay,
@@ -129,6 +141,8 @@ pub enum Expected {
     RecentDays(Day),
     /// One incident in a row, not a sum of several.
     OneIncident,
+    /// In a file that is no plain table.
+    Wanted(Wanted),
     /// Words of a library, in English.
     Words(String),
 }
@@ -154,6 +168,7 @@ impl Content {
             Self::Json => w.kind_json,
             Self::GeoJson => w.kind_geojson,
             Self::AcledCounts => words.acled.kind_counts,
+            Self::Other(other) => return other.explain(words),
             Self::Table(columns) => return format!("{} {}", w.kind_table, words.quoted(columns)),
             Self::Text(start) => return format!("{} {}", w.kind_text, words.quoted(start)),
         };
@@ -203,6 +218,12 @@ impl Expected {
             Self::BothCoordinates => w.both_coordinates,
             Self::Day => w.day,
             Self::DayIn(order) => w.date_orders.get(*order as usize).copied().unwrap_or(w.day),
+            Self::UnshortenedId => w.whole_id,
+            Self::UniqueColumn => w.unique_column,
+            Self::MonthNumber => w.month_number,
+            Self::DayOfMonth => w.day_of_month,
+            Self::CoordinatePair => w.coordinate_pair,
+            Self::WktPoint => w.wkt_point,
             Self::FourDigitYear => w.four_digit_year,
             Self::DayBeforeLast => w.day_before_last,
             Self::YearStated(year) => return words.year_stated(year),
@@ -242,6 +263,7 @@ impl Expected {
             Self::Cells(n) => return words.cells(*n),
             Self::OneOf(names) => return words.one_of(&names.join(", ")),
             Self::SchemaVersion(known) => return words.schema_too_new(*known),
+            Self::Wanted(wanted) => return wanted.explain(words),
             Self::Words(text) => return text.clone(),
         };
         phrase.to_owned()

@@ -18,30 +18,53 @@ pub mod date_forms;
 mod doubts;
 pub mod error;
 mod found;
+mod found_formats;
+mod gdelt;
+mod gdelt_codes;
+mod geojson;
+mod gpx;
+pub mod guess;
+mod input;
+mod items;
 mod json;
+mod json_file;
+mod json_value;
+mod kml;
 pub mod lines;
+mod mapped;
+mod mapped_card;
+mod mapped_cells;
+mod mapped_record;
+mod mapped_row;
 pub mod mapping;
 pub mod native;
 mod native_check;
 mod native_csv;
 mod native_csv_row;
 pub mod options;
+pub mod preview;
 mod repeats;
 pub mod report;
+mod roles;
 mod rows;
 pub mod scan;
+mod sheet;
 mod table;
+mod timemap;
 pub mod ucdp;
 mod ucdp_card;
 mod ucdp_record;
 mod ucdp_row;
+mod workbook;
+mod xml;
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
 pub use date_forms::{DateStats, Undecided};
-pub use error::{At, Content, Expected, Found, Problem, ReadError};
+pub use error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, Trouble, Wanted};
+pub use guess::{Doubt, Guess};
 pub use mapping::Mapping;
 pub use native::bundled;
 pub use options::{DateOrder, Encoding, OpenOptions};
@@ -50,6 +73,7 @@ pub use report::{Format, Group, Issue, IssueKind, ReadReport};
 use crate::base::Pulse;
 use crate::model::Dataset;
 use content::Kind;
+use input::Unpacked;
 
 /// A dataset with what came of reading it.
 #[derive(Debug)]
@@ -65,15 +89,28 @@ const FIRST_BLOCK: usize = 64 * 1024;
 /// Bytes asked for at once; the pulse is looked at between.
 const BLOCK: usize = 4 * 1024 * 1024;
 
-/// Opens a file: incidents of our own (GeoJSON) or an event table of UCDP GED or ACLED
-/// (CSV), found out by content.
-/// The pulse counts bytes first, then rows.
+/// Opens a file, whose kind is found out by content. The pulse counts bytes first, then rows.
 ///
 /// # Errors
 /// [`ReadError`] for everything that cannot be read, understood or trusted.
 pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
+    open_with(path, &OpenOptions::default(), pulse)
+}
+
+/// The same with what a person states about the file.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
     let name = file_name(path);
-    read_file(path, &name, pulse).map_err(|error| error.in_file(&name))
+    let read = load(path, options, pulse);
+    let origin = Origin {
+        name: &name,
+        folder: path.parent(),
+        options,
+    };
+    read.and_then(|(kind, bytes)| read_kind(kind, &origin, bytes, pulse))
+        .map_err(|error| error.in_file(&name))
 }
 
 /// The same from bytes that are already here. `name` is the file's name without its folder.
@@ -81,12 +118,37 @@ pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
 /// # Errors
 /// As [`open`].
 pub fn read_bytes(name: &str, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, ReadError> {
-    let first = bytes.get(..FIRST_BLOCK).unwrap_or(&bytes);
-    let result = content::recognise(first).and_then(|kind| {
-        check_size(bytes.len() as u64, kind)?;
-        read_kind(kind, name, bytes, None, pulse)
-    });
+    read_bytes_with(name, bytes, &OpenOptions::default(), pulse)
+}
+
+/// Bytes with what a person states about them.
+///
+/// # Errors
+/// As [`open`].
+pub fn read_bytes_with(name: &str, bytes: Vec<u8>, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let origin = Origin {
+        name,
+        folder: None,
+        options,
+    };
+    let result = recognised(&bytes, options).and_then(|kind| read_kind(kind, &origin, bytes, pulse));
     result.map_err(|error| error.in_file(name))
+}
+
+/// Where the bytes of a file come from, and what a person states about it.
+#[derive(Debug, Clone, Copy)]
+struct Origin<'a> {
+    /// Name of the file without its folder; of a file in an archive, both names.
+    name: &'a str,
+    /// Where companions lie; `None` for bytes and archives.
+    folder: Option<&'a Path>,
+    options: &'a OpenOptions,
+}
+
+fn recognised(bytes: &[u8], options: &OpenOptions) -> Result<Kind, ReadError> {
+    let kind = content::recognise(bytes.get(..FIRST_BLOCK).unwrap_or(bytes), options)?;
+    check_size(bytes.len() as u64, kind)?;
+    Ok(kind)
 }
 
 /// SHA-256 of a file's bytes as 64 hexadecimal digits, read in pieces. The pulse counts bytes.
@@ -117,13 +179,47 @@ pub fn sha256_of(path: &Path, pulse: &Pulse) -> Result<String, ReadError> {
     Ok(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// What the columns of a table probably mean, whether or not that leaves doubts: a profile to start from.
+///
+/// # Errors
+/// A file that cannot be read, or is no table.
+pub fn guess_mapping(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Guess, ReadError> {
+    let name = file_name(path);
+    let guessed = load(path, options, pulse).and_then(|(kind, bytes)| match kind {
+        Kind::NativeTable(_) | Kind::Ucdp(_) | Kind::Acled(_) | Kind::Gdelt | Kind::AnyTable => {
+            mapped::guess_of(bytes, options)
+        }
+        Kind::Json | Kind::Xml | Kind::Gzip | Kind::Zip => Err(content::refused(Content::Json)),
+    });
+    guessed.map_err(|error| error.in_file(&name))
+}
+
+/// Reads a profile ([`mapping`] says what stands in it).
+///
+/// # Errors
+/// A file that cannot be read, or is no profile; names the member.
+pub fn load_mapping(path: &Path) -> Result<Mapping, ReadError> {
+    let name = file_name(path);
+    let text = std::fs::metadata(path).and_then(|data| {
+        // A profile has some kilobytes: anything else was chosen by mistake.
+        let text = File::open(path)?.take(1 << 20);
+        if data.is_dir() {
+            return Err(std::io::ErrorKind::IsADirectory.into());
+        }
+        std::io::read_to_string(text)
+    });
+    let mapping = text.map_err(|e| system(&e)).and_then(|text| Mapping::from_json(&text));
+    mapping.map_err(|error| error.in_file(&name))
+}
+
 /// A file's name without its folder; messages and reports carry no more than that.
 fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }
 
-fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError> {
+/// The bytes of a file and what kind it is.
+fn load(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(Kind, Vec<u8>), ReadError> {
     let size = std::fs::metadata(path).map_err(|e| system(&e))?;
     if size.is_dir() {
         return Err(ReadError::whole(Problem::Directory));
@@ -135,7 +231,7 @@ fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError
     let mut file = File::open(path).map_err(|e| system(&e))?;
     let mut bytes = Vec::new();
     read_up_to(&mut file, &mut bytes, FIRST_BLOCK)?;
-    let kind = content::recognise(&bytes)?;
+    let kind = content::recognise(&bytes, options)?;
     check_size(size.len(), kind)?;
     pulse.start(size.len());
     bytes.reserve(usize::try_from(size.len()).unwrap_or(0).saturating_sub(bytes.len()));
@@ -149,7 +245,7 @@ fn read_file(path: &Path, name: &str, pulse: &Pulse) -> Result<Opened, ReadError
             break;
         }
     }
-    read_kind(kind, name, bytes, path.parent(), pulse)
+    Ok((kind, bytes))
 }
 
 fn read_up_to(file: &mut File, into: &mut Vec<u8>, most: usize) -> Result<usize, ReadError> {
@@ -164,24 +260,79 @@ fn check_size(bytes: u64, kind: Kind) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn read_kind(
+fn read_kind(kind: Kind, origin: &Origin<'_>, bytes: Vec<u8>, pulse: &Pulse) -> Result<Opened, ReadError> {
+    match kind {
+        Kind::Gzip => unpacked(input::gunzip(origin.name, &bytes, pulse)?, origin, pulse),
+        Kind::Zip => unpacked(input::unzip(bytes, pulse)?, origin, pulse),
+        Kind::Json => json_file::read(&content::utf8(bytes)?, origin, pulse),
+        Kind::Xml => xml::read(&content::utf8(bytes)?, origin, pulse),
+        Kind::Gdelt => gdelt::read(content::utf8(bytes)?, origin, pulse),
+        Kind::NativeTable(delimiter) => native_csv::read(origin.name, content::utf8(bytes)?, delimiter, pulse),
+        Kind::Ucdp(delimiter) => ucdp::read(origin.name, content::utf8(bytes)?, delimiter, origin.options, pulse),
+        Kind::Acled(delimiter) => acled::read(origin.name, content::utf8(bytes)?, delimiter, origin.options, pulse),
+        Kind::AnyTable => mapped::read(origin.name, bytes, origin.options, pulse),
+    }
+}
+
+/// Reads what came out of an archive, as "archive › file".
+fn unpacked(inner: Unpacked, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
+    let (inner_name, bytes) = match inner {
+        Unpacked::Xlsx(bytes) => return workbook::read_xlsx(bytes, origin, pulse),
+        Unpacked::Ods(bytes) => return workbook::read_ods(&bytes, origin, pulse),
+        Unpacked::File(name, bytes) => (name, bytes),
+    };
+    let name = format!("{} › {inner_name}", origin.name);
+    let inside = Origin {
+        name: &name,
+        folder: None,
+        ..*origin
+    };
+    let read = || match recognised(&bytes, origin.options)? {
+        Kind::Gzip => Err(ReadError::whole(Problem::Trouble(Trouble::NestedArchive(
+            inner_name.clone(),
+        )))),
+        Kind::Zip => match input::unzip(bytes, pulse)? {
+            Unpacked::Xlsx(bytes) => workbook::read_xlsx(bytes, &inside, pulse),
+            Unpacked::Ods(bytes) => workbook::read_ods(&bytes, &inside, pulse),
+            Unpacked::File(..) => Err(ReadError::whole(Problem::Trouble(Trouble::NestedArchive(
+                inner_name.clone(),
+            )))),
+        },
+        kind => read_kind(kind, &inside, bytes, pulse),
+    };
+    read().map_err(|error: ReadError| error.in_file(&name))
+}
+
+/// Reads a table that was made of something else, and says what there is to say with the places of the file.
+fn read_derived(
     kind: Kind,
-    name: &str,
-    bytes: Vec<u8>,
-    folder: Option<&Path>,
+    mut derived: items::Derived,
+    origin: &Origin<'_>,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let text = content::utf8(bytes)?;
-    match kind {
-        Kind::Json => native::read(&text, folder, pulse).map(|dataset| {
-            let mut report = ReadReport::of_native(name, dataset.counts());
-            doubts::look(&dataset, &mut report);
-            Opened { dataset, report }
-        }),
-        Kind::NativeTable(delimiter) => native_csv::read(name, text, delimiter, pulse),
-        Kind::Ucdp(delimiter) => ucdp::read(name, text, delimiter, &OpenOptions::default(), pulse),
-        Kind::Acled(delimiter) => acled::read(name, text, delimiter, &OpenOptions::default(), pulse),
+    let text = std::mem::take(&mut derived.text).into_bytes();
+    derived.translated(read_kind(kind, origin, text, pulse))
+}
+
+/// Reads items: as the table whose names they have, else by what their names probably mean.
+fn read_items(
+    found: items::Items,
+    about: items::About,
+    origin: &Origin<'_>,
+    pulse: &Pulse,
+) -> Result<Opened, ReadError> {
+    match items::into_known_table(found)? {
+        Ok((kind, derived)) => read_derived(kind, derived, origin, pulse),
+        Err(found) => items::read(found, about, pulse),
     }
+}
+
+/// A lineage that no other content has: the kind of file and a hash (FNV-1a, 64 bits) of its bytes.
+fn lineage(kind: &str, content: &[u8]) -> String {
+    let hash = content.iter().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
+    });
+    format!("{kind}-{hash:016x}")
 }
 
 fn system(error: &std::io::Error) -> ReadError {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::error::{At, Expected, Found, Problem, ReadError};
 use super::native_check::{self, Known};
 use super::native_csv_row::{Columns, Row};
+use super::options::Encoding;
 use super::report::{Format, Issue, IssueKind, ReadReport, no_incident};
 use super::table::{RowAt, Scanned, Scanner};
 use super::{Opened, native};
@@ -30,9 +31,13 @@ pub(super) fn looks_like(names: &[&str]) -> bool {
 /// No row, or not one row that can be understood.
 pub(super) fn read(name: &str, text: String, delimiter: u8, pulse: &Pulse) -> Result<Opened, ReadError> {
     let stop = |_| ReadError::whole(Problem::Cancelled);
+    let mut names = Vec::new();
     let mut scanner = Scanner::new(&text, delimiter);
     let columns = match scanner.next_row() {
-        Some(Scanned::Row(_, cells)) => Columns::bind(&cells, delimiter),
+        Some(Scanned::Row(_, cells)) => {
+            names.extend(cells.iter().map(|name| (*name).to_owned()));
+            Columns::bind(&cells, delimiter)
+        }
         _ => return Err(ReadError::whole(Problem::NoRows)),
     };
     pulse.start(text.len() as u64 * 2);
@@ -79,7 +84,10 @@ pub(super) fn read(name: &str, text: String, delimiter: u8, pulse: &Pulse) -> Re
     let dataset = builder
         .with_sources(common.sources.into_values())
         .finish(Box::new(records));
-    report.counts = dataset.counts();
+    report.columns = names;
+    report.delimiter = Some(delimiter);
+    report.encoding = Some(Encoding::Utf8);
+    super::doubts::look(&dataset, &mut report);
     if dataset.is_empty() {
         return Err(report
             .issues
@@ -265,6 +273,10 @@ impl TableRecords {
 }
 
 impl Records for TableRecords {
+    fn line(&self, record: u32) -> Option<u64> {
+        self.rows.get(record as usize).map(|at| at.line)
+    }
+
     fn incident(&self, record: u32) -> Arc<Incident> {
         Arc::new(self.made(record).unwrap_or_else(no_incident))
     }

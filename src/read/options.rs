@@ -21,6 +21,9 @@ pub struct OpenOptions {
     pub sheet: Option<String>,
     /// Most bytes of one cell; `None`: 16 MiB.
     pub max_field: Option<usize>,
+    /// Leave a table that no reader knows to a person ([`super::Problem::NeedsMapping`]), also where a guess leaves
+    /// no doubt.
+    pub ask: bool,
 }
 
 /// How characters are coded.

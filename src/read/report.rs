@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::error::{At, Expected, Found, ReadError};
 use super::found::found_expected;
 use super::lines::Lines;
+use super::mapping::Mapping;
 use super::options::{DateOrder, Encoding};
 use crate::base::{Day, DaySpan, Text};
 use crate::model::dictionary::NO_CODE;
@@ -25,6 +26,25 @@ pub enum Format {
     UcdpWebExport,
     /// An ACLED event table of any edition.
     Acled,
+    /// A table read by a mapping.
+    Mapped,
+    /// Features of somebody else, GeoJSON.
+    #[strum(serialize = "geojson")]
+    GeoJson,
+    /// A list of JSON objects, as programs exchange them.
+    #[strum(serialize = "json")]
+    JsonRecords,
+    /// Events of a TimeMap, JSON.
+    #[strum(serialize = "timemap")]
+    TimeMap,
+    /// Placemarks, KML or KMZ.
+    Kml,
+    /// Waypoints, GPX.
+    Gpx,
+    /// A sheet of a workbook that is no table of a known dataset.
+    Workbook,
+    /// GDELT events, machine-coded.
+    Gdelt,
 }
 
 impl Format {
@@ -78,6 +98,10 @@ impl Issue {
             IssueKind::Notice => words.reading.kept,
             IssueKind::Remark => return format!("{}{said}", self.place(words)),
         };
+        // A finding about the file as a whole is about no row.
+        if self.line == 0 {
+            return format!("{}{said}", self.place(words));
+        }
         format!("{}{said} ({meaning})", self.place(words))
     }
 
@@ -92,14 +116,9 @@ impl Issue {
 
     /// "line 14, column latitude: "; empty for the file as a whole.
     fn place(&self, words: &Words) -> String {
-        if self.line == 0 {
-            return String::new();
-        }
-        let at = At::Cell {
-            line: self.line,
-            column: self.column.clone(),
-        };
-        format!("{}{}", at.explain(words), words.reading.colon)
+        let place = At::of(self.line, &self.column).explain(words);
+        let colon = if place.is_empty() { "" } else { words.reading.colon };
+        format!("{place}{colon}")
     }
 }
 
@@ -138,6 +157,8 @@ pub struct ReadReport {
     pub sha256: Option<String>,
     /// What the dataset is and under which terms; none before the rows are read.
     pub card: Option<DatasetCard>,
+    /// What the columns were taken for, where nobody stated it.
+    pub guessed: Option<Mapping>,
     /// Rows read, accepted, set aside, repeated.
     pub counts: Counts,
     /// Accepted rows without a place.
@@ -165,6 +186,7 @@ impl ReadReport {
             columns: Vec::new(),
             sha256: None,
             card: None,
+            guessed: None,
             counts: Counts::default(),
             unlocated: 0,
             days: None,
@@ -205,6 +227,23 @@ impl ReadReport {
         }
         if self.issues.len() < MOST_ISSUES {
             self.issues.push(issue);
+        }
+    }
+
+    /// Puts every finding where `place` says that its line and column stand: for a table that was made of something
+    /// else.
+    pub(super) fn relocate(&mut self, place: impl Fn(u64, &str) -> (u64, String)) {
+        let put = |issue: &mut Issue| {
+            if issue.line > 0 {
+                (issue.line, issue.column) = place(issue.line, &issue.column);
+            }
+        };
+        self.issues.iter_mut().for_each(put);
+        self.groups.values_mut().for_each(|group| put(&mut group.first));
+        for lines in [&mut self.warned, &mut self.aside] {
+            let mut put = Lines::default();
+            lines.iter().for_each(|line| put.insert(place(line, "").0));
+            *lines = put;
         }
     }
 

@@ -12,7 +12,7 @@ use super::Opened;
 use super::date_forms::{DateStats, Undecided};
 use super::doubts;
 use super::error::{At, Expected, Found, Problem, ReadError};
-use super::options::{DateOrder, OpenOptions};
+use super::options::{DateOrder, Encoding, OpenOptions};
 use super::repeats::{self, Repeats};
 use super::report::{Issue, IssueKind, ReadReport};
 use super::table::{RowAt, Scanned, Scanner};
@@ -175,7 +175,8 @@ pub(super) fn read<F: RowFormat>(
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let mut dates = date_orders(&table, &format, options.date_order, FIRST_LOOK, pulse)?;
+    let stated = Stated::of(options);
+    let mut dates = date_orders(&table, &format, stated, FIRST_LOOK, pulse)?;
     let rows = loop {
         format.set_date_orders(&dates.orders);
         let mut attempt = report.clone();
@@ -183,7 +184,7 @@ pub(super) fn read<F: RowFormat>(
             report = attempt;
             break rows;
         }
-        dates = date_orders(&table, &format, options.date_order, usize::MAX, pulse)?;
+        dates = date_orders(&table, &format, stated, usize::MAX, pulse)?;
         dates.whole = true;
     };
     let piece = Piece {
@@ -209,6 +210,7 @@ pub(super) fn read<F: RowFormat>(
     report.issues.sort_by_key(|issue| issue.line);
     records.folded = settled.folded;
     report.columns = records.format.names().to_vec();
+    report.encoding = report.encoding.or(Some(Encoding::Utf8));
     report.delimiter = Some(records.table.delimiter);
     report.date_order = dates.orders.first().copied();
     let dataset = assembly.finish(about, counts, Box::new(records));
@@ -262,13 +264,22 @@ fn read_rows<F: RowFormat>(
     Ok(Some(rows))
 }
 
-fn take<F: RowFormat>(format: &F, cells: &dyn Cells, line: u64, sink: &mut Sink<F::Scratch>) -> Result<(), Issue> {
+/// Whether a row is as wide as its table. Exports that close every row with a delimiter have one empty cell more
+/// than names.
+///
+/// # Errors
+/// The finding for which the row is set aside.
+pub(super) fn fits<F: RowFormat>(cells: &dyn Cells, format: &F, line: u64) -> Result<(), Issue> {
     let width = format.names().len();
-    // Exports that close every row with a delimiter have one empty cell more than names.
     let beyond = |i: usize| !cells.bytes(i).is_empty();
     if cells.len() < width || (width..cells.len()).any(beyond) {
         return Err(whole_row(line, Found::Cells(cells.len()), Expected::Cells(width)));
     }
+    Ok(())
+}
+
+fn take<F: RowFormat>(format: &F, cells: &dyn Cells, line: u64, sink: &mut Sink<F::Scratch>) -> Result<(), Issue> {
+    fits(cells, format, line)?;
     format.read(cells, line, sink)
 }
 
@@ -283,7 +294,7 @@ const FIRST_LOOK: usize = 2_000;
 fn date_orders<F: RowFormat>(
     table: &Table,
     format: &F,
-    stated: Option<DateOrder>,
+    stated: Stated,
     most: usize,
     pulse: &Pulse,
 ) -> Result<DateColumns, ReadError> {
@@ -305,7 +316,7 @@ fn date_orders<F: RowFormat>(
     if !whole && !stats.iter().all(DateStats::is_plain) {
         return date_orders(table, format, stated, usize::MAX, pulse);
     }
-    let decided: Vec<_> = stats.iter().map(|stats| settled(stats.decide(), stated)).collect();
+    let decided: Vec<_> = stats.iter().map(|stats| stated.settle(stats.decide())).collect();
     // A column that does not tell is written as the others of its table, else as such tables usually are.
     let told = decided.iter().flatten().copied().find(|order| order.is_of_numbers());
     let told = told.or(format.usual_date_order());
@@ -328,6 +339,19 @@ fn date_orders<F: RowFormat>(
     })
 }
 
+/// How the date columns of a table are written, by all of its rows.
+///
+/// # Errors
+/// As [`date_orders`].
+pub(super) fn orders_of_all<F: RowFormat>(
+    table: &Table,
+    format: &F,
+    stated: Stated,
+    pulse: &Pulse,
+) -> Result<Vec<DateOrder>, ReadError> {
+    Ok(date_orders(table, format, stated, usize::MAX, pulse)?.orders)
+}
+
 /// How the date columns of a table are written.
 struct DateColumns {
     orders: Vec<DateOrder>,
@@ -335,15 +359,30 @@ struct DateColumns {
     whole: bool,
 }
 
-/// What a user states holds for dates of numbers; dates that say themselves what they mean stay what they are.
-pub(super) fn settled(
-    decided: Result<DateOrder, Undecided>,
-    stated: Option<DateOrder>,
-) -> Result<DateOrder, Undecided> {
-    match (decided, stated) {
-        (decided, None) => decided,
-        (Ok(found), Some(stated)) if stated.is_of_numbers() && !found.is_of_numbers() => Ok(found),
-        (_, Some(stated)) => Ok(stated),
+/// What a person states about the order of day and month.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stated {
+    /// For this file: it holds whatever the dates look like.
+    pub file: Option<DateOrder>,
+    /// For files of this kind, in a profile: it holds where the dates of this one do not settle it.
+    pub kind: Option<DateOrder>,
+}
+
+impl Stated {
+    pub fn of(options: &OpenOptions) -> Self {
+        Self {
+            file: options.date_order,
+            kind: options.mapping.as_ref().and_then(|mapping| mapping.when.order),
+        }
+    }
+
+    /// What is stated holds for dates of numbers; dates that say themselves what they mean stay what they are.
+    pub fn settle(self, decided: Result<DateOrder, Undecided>) -> Result<DateOrder, Undecided> {
+        match (decided, self.file) {
+            (Ok(found), Some(stated)) if stated.is_of_numbers() && !found.is_of_numbers() => Ok(found),
+            (_, Some(stated)) => Ok(stated),
+            (decided, None) => decided.or_else(|undecided| self.kind.ok_or(undecided)),
+        }
     }
 }
 

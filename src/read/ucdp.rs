@@ -183,9 +183,11 @@ impl RowFormat for Ucdp {
     }
 
     fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink) -> Result<(), Issue> {
-        let (draft, notice) = ucdp_row::draft(&UcdpRow::new(self, cells, line))?;
+        let row = UcdpRow::new(self, cells, line);
+        let (draft, notice) = ucdp_row::draft(&row)?;
         sink.segment.push_draft(&draft);
         sink.notices.extend(notice);
+        sink.notices.extend(row.sums_up_several());
         Ok(())
     }
 

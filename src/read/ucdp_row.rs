@@ -140,6 +140,13 @@ impl<'a> UcdpRow<'a> {
         Ok((deaths, notice))
     }
 
+    /// What is remarkable about a row that stands for several incidents.
+    pub fn sums_up_several(&self) -> Option<Issue> {
+        let clarity = self.get(Col::Clarity);
+        let issue = || self.issue(IssueKind::Remark, Col::Clarity, Found::text("2"), Expected::OneIncident);
+        (clarity == "2").then(issue)
+    }
+
     /// The names of side A and side B; several that fight together stand between commas.
     pub fn actors(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();

@@ -33,6 +33,8 @@ pub enum Request {
     OpenFiles(Vec<PathBuf>),
     /// Let the user choose files to read.
     ChooseFile,
+    /// Let the user choose a table and say what its columns mean.
+    ChooseTable,
     /// Stop the reading of the file with this number.
     CancelJob(u64),
     /// Stop the reading of all files.

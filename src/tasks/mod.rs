@@ -4,6 +4,7 @@
 pub mod reading;
 pub mod recent;
 pub mod store;
+pub mod tables;
 pub mod whole;
 
 use std::collections::VecDeque;
@@ -18,6 +19,7 @@ use crate::read::ReadError;
 use crate::session::{Arrival, TextWork};
 pub use reading::{Beside, Progress};
 use reading::{Pace, Waiting, file_name, seconds_left};
+use tables::TableNews;
 
 /// Outcomes that may wait to be taken.
 const WAITING: usize = 16;
@@ -29,6 +31,8 @@ pub enum JobKind {
     Open(String),
     /// Waiting for the user in a file dialog.
     Dialog,
+    /// Looking at a table; the questions about it show so themselves.
+    Look,
     /// Writing this file.
     Save(String),
     /// Writing events to this file; may be cancelled.
@@ -46,10 +50,14 @@ pub enum JobKind {
 pub enum Outcome {
     /// A file was read.
     Opened(Box<Arrival>),
+    /// Something about a table that is being explained.
+    Table(TableNews),
     /// A file could not be read.
     NotOpened(PathBuf, Box<ReadError>),
     /// The user chose files to read.
     ChosenToOpen(Vec<PathBuf>),
+    /// The user chose a table whose columns to explain.
+    ChosenTable(PathBuf),
     /// No file dialog could be shown.
     NoDialog,
     /// The user chose where to save.
@@ -243,7 +251,7 @@ impl Tasks {
 
     /// How far every job is, oldest first. Waiting for the user in a dialog is none.
     pub fn progress(&mut self) -> Vec<Progress> {
-        let waited = |job: &&mut Running| !matches!(job.kind, JobKind::Dialog | JobKind::Again);
+        let waited = |job: &&mut Running| !matches!(job.kind, JobKind::Dialog | JobKind::Look | JobKind::Again);
         let jobs = self.running.iter_mut().filter(waited);
         jobs.map(|job| {
             let (done, total) = job.pulse.progress();
@@ -278,6 +286,7 @@ impl Tasks {
         let name = match &kind {
             JobKind::Open(_) => "open",
             JobKind::Dialog => "dialog",
+            JobKind::Look => "look",
             JobKind::Save(_) | JobKind::Export(_) => "save",
             JobKind::Again => "again",
             JobKind::Index => "index",
@@ -331,6 +340,7 @@ impl Tasks {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::OpenOptions;
     use std::path::Path;
     use std::time::{Duration, Instant};
 
@@ -356,7 +366,12 @@ mod tests {
     #[test]
     fn a_missing_file_is_an_error_and_not_the_end() {
         let mut tasks = Tasks::new(|| {});
-        tasks.open(Path::new("/nonexistent/incidents.csv"), Vec::new());
+        tasks.open(
+            Path::new("/nonexistent/incidents.csv"),
+            OpenOptions::default(),
+            None,
+            Vec::new(),
+        );
         let Outcome::NotOpened(path, error) = wait(&mut tasks) else {
             panic!("it opened");
         };
@@ -368,7 +383,12 @@ mod tests {
     fn ten_files_are_all_listed_and_a_cancelled_one_never_arrives() {
         let mut tasks = Tasks::new(|| {});
         for i in 0..10 {
-            tasks.open(Path::new(&format!("/nonexistent/{i}.csv")), Vec::new());
+            tasks.open(
+                Path::new(&format!("/nonexistent/{i}.csv")),
+                OpenOptions::default(),
+                None,
+                Vec::new(),
+            );
         }
         let all = tasks.progress();
         assert_eq!(all.len(), 10);

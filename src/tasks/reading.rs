@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::tables::open_known;
 use super::{JobKind, Outcome, Tasks};
 use crate::base::{Phase, Pulse};
 use crate::model::Dataset;
 use crate::query::slice::replaced_rows;
+use crate::read::OpenOptions;
 use crate::session::{Arrival, LayerId, Origin};
 
 /// Files that are read at the same time. A large one already uses every core.
@@ -23,6 +25,8 @@ pub type Beside = Vec<(LayerId, Arc<Dataset>)>;
 pub(super) struct Waiting {
     number: u64,
     path: PathBuf,
+    options: OpenOptions,
+    profiles: Option<PathBuf>,
     beside: Beside,
 }
 
@@ -30,6 +34,31 @@ impl Waiting {
     /// Whether its job is still on a list.
     pub fn is_one_of(&self, jobs: &[super::Running]) -> bool {
         jobs.iter().any(|job| job.number == self.number)
+    }
+
+    fn read(self, pulse: &Pulse) -> Option<Outcome> {
+        pulse.enter(Phase::Reading);
+        match open_known(&self.path, &self.options, self.profiles.as_deref(), pulse) {
+            Ok(opened) => {
+                pulse.enter(Phase::Ordering);
+                let dataset = Arc::new(opened.dataset);
+                let known = self.beside.iter();
+                let replaces = known
+                    .map(|(id, earlier)| (*id, replaced_rows(earlier, &dataset)))
+                    .collect();
+                let arrival = Arrival {
+                    dataset,
+                    origin: Origin::File(self.path),
+                    report: Some(Arc::new(opened.report)),
+                    // Jobs are numbered in the order in which they were asked for; the bundled collection is 0.
+                    turn: self.number + 1,
+                    replaces,
+                };
+                Some(Outcome::Opened(Box::new(arrival)))
+            }
+            Err(error) if error.is_cancelled() => None,
+            Err(error) => Some(Outcome::NotOpened(self.path, Box::new(error))),
+        }
     }
 }
 
@@ -95,12 +124,15 @@ impl Pace {
 }
 
 impl Tasks {
-    /// Reads a file, beside those that are being read or wait.
-    pub fn open(&mut self, path: &Path, beside: Beside) {
+    /// Reads a file with what is stated about it, beside those that are being read or wait. A table that no reader
+    /// knows is read by the profile that is kept for its header in the folder of `profiles`.
+    pub fn open(&mut self, path: &Path, options: OpenOptions, profiles: Option<PathBuf>, beside: Beside) {
         let number = self.add(JobKind::Open(file_name(path)));
         self.waiting.push_back(Waiting {
             number,
             path: path.to_owned(),
+            options,
+            profiles,
             beside,
         });
         self.start_waiting();
@@ -116,34 +148,8 @@ impl Tasks {
     pub(super) fn start_waiting(&mut self) {
         while self.files() - self.waiting.len() < AT_ONCE {
             let Some(next) = self.waiting.pop_front() else { return };
-            let Waiting { number, path, beside } = next;
-            self.spawn(number, "open", move |pulse| read(path, number, &beside, pulse));
+            self.spawn(next.number, "open", move |pulse| next.read(pulse));
         }
-    }
-}
-
-fn read(path: PathBuf, number: u64, beside: &Beside, pulse: &Pulse) -> Option<Outcome> {
-    pulse.enter(Phase::Reading);
-    match crate::read::open(&path, pulse) {
-        Ok(opened) => {
-            pulse.enter(Phase::Ordering);
-            let dataset = Arc::new(opened.dataset);
-            let known = beside.iter();
-            let replaces = known
-                .map(|(id, earlier)| (*id, replaced_rows(earlier, &dataset)))
-                .collect();
-            let arrival = Arrival {
-                dataset,
-                origin: Origin::File(path),
-                report: Some(Arc::new(opened.report)),
-                // Jobs are numbered in the order in which they were asked for; the bundled collection is 0.
-                turn: number + 1,
-                replaces,
-            };
-            Some(Outcome::Opened(Box::new(arrival)))
-        }
-        Err(error) if error.is_cancelled() => None,
-        Err(error) => Some(Outcome::NotOpened(path, Box::new(error))),
     }
 }
 

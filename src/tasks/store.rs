@@ -3,6 +3,8 @@
 //!
 //! `SAHEL_ATLAS_DIR` names another folder (tests, portable use); `--no-traces` writes nothing at all.
 
+pub mod profiles;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -71,6 +73,7 @@ impl Store {
     /// Every file the program may have written by itself.
     pub fn traces(&self) -> Vec<String> {
         let files = self.file.iter().cloned().chain(self.recent_file());
+        let files = files.chain(self.profile_files());
         files.map(|file| file.display().to_string()).collect()
     }
 
@@ -155,6 +158,7 @@ impl Store {
     /// # Errors
     /// Where the file is there and cannot be deleted.
     pub fn clear(&mut self) -> std::io::Result<()> {
+        self.clear_profiles()?;
         let recent = self.recent_file().map_or(Ok(()), |file| removed(&file));
         self.file.take().map_or(Ok(()), |file| removed(&file)).and(recent)
     }

@@ -26,6 +26,7 @@ pub mod table;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
+pub mod wizard;
 
 pub use crate::figure::summary;
 pub use cx::{Commands, UiCx};

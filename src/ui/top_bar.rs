@@ -114,6 +114,7 @@ fn menu_items(ui: &mut Ui, cx: &UiCx<'_>, recent: &[PathBuf]) {
         item(ui, cx.words.opening.type_path, "", || {
             cx.push(Command::Panel(PanelCommand::TypePath(true)))
         });
+        item(ui, cx.words.wizard.open_table, "", || ask(Request::ChooseTable));
         layers::menu::recent(ui, cx, recent);
         item(ui, cx.words.opening.datasets_more, "", || {
             cx.push(Command::Panel(PanelCommand::Datasets(true)))

@@ -12,6 +12,7 @@ mod crowd;
 mod dating;
 pub mod exporting;
 pub mod filtering;
+pub mod formats;
 pub mod importing;
 pub mod mapping;
 pub mod opening;
@@ -22,11 +23,13 @@ pub mod record;
 pub mod report;
 pub mod searching;
 pub mod shell;
+pub mod tables;
 pub mod telling;
 pub mod timeline;
 mod timeline_sentences;
 mod told;
 pub mod ucdp;
+pub mod wizard;
 
 use crate::base::Lang;
 
@@ -51,10 +54,14 @@ pub struct Words {
     pub reading: &'static reading::ReadingWords,
     /// The import report.
     pub importing: &'static importing::ImportingWords,
+    /// Tables of any kind and what their columns mean.
+    pub tables: &'static tables::TableWords,
     /// Codes of the UCDP table.
     pub ucdp: &'static ucdp::UcdpWords,
     /// Codes of the ACLED table.
     pub acled: &'static acled::AcledWords,
+    /// Archives, GeoJSON, KML, workbooks and the like.
+    pub formats: &'static formats::FormatWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
     /// Exports.
@@ -63,6 +70,8 @@ pub struct Words {
     pub searching: &'static searching::SearchingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
+    /// Questions about the columns of a table.
+    pub wizard: &'static wizard::WizardWords,
     /// Popup and dossier.
     pub telling: &'static telling::TellingWords,
 }
@@ -78,12 +87,15 @@ pub static EN: Words = Words {
     page: &page::EN,
     reading: &reading::EN,
     importing: &importing::EN,
+    tables: &tables::EN,
     ucdp: &ucdp::EN,
     acled: &acled::EN,
+    formats: &formats::EN,
     citing: &citing::EN,
     exporting: &exporting::EN,
     searching: &searching::EN,
     timeline: &timeline::EN,
+    wizard: &wizard::EN,
     telling: &telling::EN,
 };
 
@@ -98,12 +110,15 @@ pub static FR: Words = Words {
     page: &page::FR,
     reading: &reading::FR,
     importing: &importing::FR,
+    tables: &tables::FR,
     ucdp: &ucdp::FR,
     acled: &acled::FR,
+    formats: &formats::FR,
     citing: &citing::FR,
     exporting: &exporting::FR,
     searching: &searching::FR,
     timeline: &timeline::FR,
+    wizard: &wizard::FR,
     telling: &telling::FR,
 };
 

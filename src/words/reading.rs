@@ -104,6 +104,18 @@ pub struct ReadingWords {
     pub day_before_last: &'static str,
     /// How a column writes its dates, in the order of `DateOrder::ALL`.
     pub date_orders: [&'static str; 6],
+    /// An id without its last digits.
+    pub whole_id: &'static str,
+    /// A second column of one name.
+    pub unique_column: &'static str,
+    /// A month.
+    pub month_number: &'static str,
+    /// A day of a month.
+    pub day_of_month: &'static str,
+    /// Two coordinates in a cell.
+    pub coordinate_pair: &'static str,
+    /// A point in WKT.
+    pub wkt_point: &'static str,
     /// An interval of one day.
     pub single_day: &'static str,
     /// A radius that is finite and above 0.
@@ -183,7 +195,7 @@ pub static EN: ReadingWords = ReadingWords {
     no_rows: "the table has a header and no row",
     truncated: "the file ends in the middle: a bracket or a quotation mark is never closed",
     too_deep: "brackets are nested more than 100 deep",
-    understood: "incidents of Sahel Atlas (GeoJSON) or an event table of UCDP GED or ACLED (CSV)",
+    understood: "incidents of Sahel Atlas, an event table (UCDP GED, ACLED or any other as CSV, XLSX or ODS), GeoJSON, TimeMap, KML, GPX or GDELT",
     kind_zip: "a ZIP archive or an office document",
     kind_gzip: "a GZIP archive",
     kind_pdf: "a PDF",
@@ -220,6 +232,12 @@ pub static EN: ReadingWords = ReadingWords {
         "a day as Excel counts them, such as 45473, as in the rest of the column",
         "seconds since 1970, such as 1719705600, as in the rest of the column",
     ],
+    whole_id: "an id with all its digits: a spreadsheet has shortened this one (the content of the row stands for it)",
+    unique_column: "a name that no other column has",
+    month_number: "a month from 1 to 12, or its name",
+    day_of_month: "a day that this month has",
+    coordinate_pair: "latitude and longitude such as 16.27, -0.04",
+    wkt_point: "a point such as POINT (-0.04 16.27)",
     single_day: "an end one day after the start, because the span is \u{201C}single\u{201D}",
     radius: "a radius in metres, above 0",
     area: "an area (longitude, latitude, radius), because no point is known for this class",
@@ -270,7 +288,7 @@ pub static FR: ReadingWords = ReadingWords {
     no_rows: "le tableau a un en-tête et aucune ligne",
     truncated: "le fichier s\u{2019}arrête au milieu\u{A0}: un crochet ou un guillemet n\u{2019}est jamais fermé",
     too_deep: "des crochets sont imbriqués sur plus de 100 niveaux",
-    understood: "des incidents de Sahel Atlas (GeoJSON) ou un tableau d\u{2019}événements UCDP GED ou ACLED (CSV)",
+    understood: "des incidents de Sahel Atlas, un tableau d\u{2019}événements (UCDP GED, ACLED ou tout autre en CSV, XLSX ou ODS), du GeoJSON, TimeMap, KML, GPX ou GDELT",
     kind_zip: "une archive ZIP ou un document bureautique",
     kind_gzip: "une archive GZIP",
     kind_pdf: "un PDF",
@@ -307,6 +325,12 @@ pub static FR: ReadingWords = ReadingWords {
         "un jour comme Excel les compte, comme 45473, comme le reste de la colonne",
         "des secondes depuis 1970, comme 1719705600, comme le reste de la colonne",
     ],
+    whole_id: "un identifiant avec tous ses chiffres\u{A0}: un tableur a raccourci celui-ci (le contenu de la ligne en tient lieu)",
+    unique_column: "un nom qu\u{2019}aucune autre colonne ne porte",
+    month_number: "un mois de 1 à 12, ou son nom",
+    day_of_month: "un jour que ce mois possède",
+    coordinate_pair: "latitude et longitude comme 16.27, -0.04",
+    wkt_point: "un point comme POINT (-0.04 16.27)",
     single_day: "une fin un jour après le début, car la durée est «\u{A0}single\u{A0}»",
     radius: "un rayon en mètres, supérieur à 0",
     area: "une zone (longitude, latitude, rayon), car aucun point n\u{2019}est connu pour cette classe",

@@ -37,7 +37,7 @@ impl JobView {
                 words.searching.searching.to_owned(),
                 Some(Request::CancelJob(job.number)),
             ),
-            JobKind::Dialog | JobKind::Again => return None,
+            JobKind::Dialog | JobKind::Look | JobKind::Again => return None,
         };
         let detail = match (&job.kind, job.phase) {
             (JobKind::Open(_), Phase::Waiting) => words.opening.waiting.to_owned(),

@@ -1,0 +1,168 @@
+//! What stands in files that are no plain tables, what should, and what is wrong with them, in words.
+
+use crate::base::Day;
+use crate::words::Words;
+
+/// What a file turned out to be, beside [`super::Content`]'s own kinds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum OtherContent {
+    TopoJson,
+    EsriJson,
+    EmptyList,
+    Html,
+    /// XML; the name of its root.
+    Xml(String),
+    Office,
+    OldWorkbook,
+}
+
+/// What should stand in a file that is no plain table.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the names say it; the phrases are in words::formats")]
+pub enum Wanted {
+    Position,
+    ThreeNumbers,
+    LineOfTwo,
+    RingOfFour,
+    ClosedRing,
+    RightHand,
+    NotNested,
+    NotAlone,
+    Feature,
+    Geometry,
+    ObjectOrNull,
+    TextOrNumber,
+    Bbox,
+    NoSuchMember,
+    MemberOnce,
+    JsonAlone,
+    CollectionAtRoot,
+    AnyDate,
+    SomeDate,
+    SomePlace,
+    TimeMapEvent,
+    Waypoints,
+    NoLinks,
+    Association,
+    CompactDay,
+    NoError,
+    OrderedDates,
+    /// Only this sheet.
+    OnlySheet(String),
+}
+
+/// What is wrong with a file that is no plain table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trouble {
+    /// An archive of several files; their names.
+    SeveralFiles(Vec<String>),
+    /// An archive of none.
+    ArchiveEmpty,
+    /// An archive within an archive; its name.
+    NestedArchive(String),
+    /// A password is needed.
+    Encrypted,
+    /// More than this many bytes come out.
+    ExpandsBeyond(u64),
+    /// Far more comes out than went in.
+    Bomb,
+    /// An archive or a workbook that is damaged; a library's words.
+    Damaged(String),
+    /// No sheet of the asked name; those that are there.
+    NoSuchSheet(String, Vec<String>),
+    /// No sheet has a row.
+    SheetsEmpty,
+    /// Not XML; a library's words.
+    Xml(String),
+    /// Coordinates that are not WGS 84; the name of their system.
+    ForeignCrs(String),
+    /// A date with two readings (day first, month first) that no date of the file decides.
+    TwoReadings(String, Day, Day),
+    /// Two dates of which one has the day first and the other the month.
+    OrdersMixed(String, String),
+}
+
+impl OtherContent {
+    pub(super) fn explain(&self, words: &Words) -> String {
+        let w = words.formats;
+        match self {
+            Self::TopoJson => w.kind_topojson.to_owned(),
+            Self::EsriJson => w.kind_esri.to_owned(),
+            Self::EmptyList => w.kind_empty_list.to_owned(),
+            Self::Html => w.kind_html.to_owned(),
+            Self::Xml(root) => format!("{} {}", w.kind_xml, words.quoted(root)),
+            Self::Office => w.kind_office.to_owned(),
+            Self::OldWorkbook => w.kind_old_workbook.to_owned(),
+        }
+    }
+}
+
+impl Wanted {
+    pub(super) fn explain(&self, words: &Words) -> String {
+        let w = words.formats;
+        let phrase = match self {
+            Self::Position => w.position,
+            Self::ThreeNumbers => w.three_numbers,
+            Self::LineOfTwo => w.line_of_two,
+            Self::RingOfFour => w.ring_of_four,
+            Self::ClosedRing => w.closed_ring,
+            Self::RightHand => w.right_hand,
+            Self::NotNested => w.not_nested,
+            Self::NotAlone => w.not_alone,
+            Self::Feature => w.feature,
+            Self::Geometry => w.geometry,
+            Self::ObjectOrNull => w.object_or_null,
+            Self::TextOrNumber => w.text_or_number,
+            Self::Bbox => w.bbox,
+            Self::NoSuchMember => w.no_such_member,
+            Self::MemberOnce => w.member_once,
+            Self::JsonAlone => w.json_alone,
+            Self::CollectionAtRoot => w.collection_at_root,
+            Self::AnyDate => w.any_date,
+            Self::SomeDate => w.some_date,
+            Self::SomePlace => w.some_place,
+            Self::TimeMapEvent => w.timemap_event,
+            Self::Waypoints => w.waypoints,
+            Self::NoLinks => w.no_links,
+            Self::Association => w.association,
+            Self::CompactDay => w.compact_day,
+            Self::NoError => w.no_error,
+            Self::OrderedDates => w.ordered_dates,
+            Self::OnlySheet(name) => return words.only_sheet(name),
+        };
+        phrase.to_owned()
+    }
+}
+
+impl Trouble {
+    /// The message without a full stop, and what to do.
+    pub(super) fn explain(&self, words: &Words) -> (String, &'static str) {
+        let (w, r) = (words.formats, words.reading);
+        let with = |message: &str, said: &str| format!("{message} ({said})");
+        match self {
+            Self::SeveralFiles(names) => (words.several_files(&names.join(", ")), w.advice_unpack),
+            Self::ArchiveEmpty => (w.archive_empty.to_owned(), r.advice_again),
+            Self::NestedArchive(name) => (words.nested_archive(name), w.advice_unpack),
+            Self::Encrypted => (w.encrypted.to_owned(), w.advice_unpack),
+            Self::ExpandsBeyond(limit) => (words.expands_beyond(*limit), r.advice_smaller),
+            Self::Bomb => (w.bomb.to_owned(), ""),
+            Self::Damaged(said) => (with(w.damaged, said), r.advice_again),
+            Self::NoSuchSheet(asked, sheets) => (words.no_such_sheet(asked, &sheets.join(", ")), w.advice_sheet),
+            Self::SheetsEmpty => (w.sheets_empty.to_owned(), r.advice_again),
+            Self::Xml(said) => (with(w.xml_broken, said), r.advice_again),
+            Self::ForeignCrs(name) => (words.foreign_crs(name), w.advice_wgs84),
+            Self::TwoReadings(example, day_first, month_first) => {
+                let (day_first, month_first) = (day_first.to_string(), month_first.to_string());
+                (
+                    words.two_readings_of_file(example, &day_first, &month_first),
+                    w.advice_order,
+                )
+            }
+            Self::OrdersMixed(a, b) => {
+                let both = format!("{}, {}", words.quoted(a), words.quoted(b));
+                (with(w.orders_mixed, &both), r.advice_correct)
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! The questions about a table that no reader knows: what its columns mean, with what that makes of its first rows.
+//!
+//! The panel keeps the answers; reading and previews are jobs. It pushes no commands: what it wants done comes back
+//! from [`Wizard::show`] as [`Asked`], because only the shell starts jobs.
+
+mod columns;
+mod facts;
+mod foot;
+mod question;
+mod rows;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Frame, Id, Modal, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+
+use super::cx::UiCx;
+use super::theme::{self, size};
+use crate::read::preview::{Preview, Sample};
+use crate::read::{Mapping, OpenOptions, Problem, ReadError, Undecided};
+use crate::tasks::tables::TableNews;
+
+/// Width of the answers.
+const ANSWERS: f32 = 312.0;
+
+/// What the questions want done.
+#[derive(Debug)]
+pub enum Asked {
+    /// Look at the table.
+    Look(u64, PathBuf, OpenOptions),
+    /// Work out a preview.
+    Preview(u64, Arc<Sample>, Mapping),
+    /// Open the file.
+    Open(Answered),
+}
+
+/// A file with the answers.
+#[derive(Debug)]
+pub struct Answered {
+    /// The file.
+    pub path: PathBuf,
+    /// What was answered.
+    pub options: OpenOptions,
+    /// The header's signature, if the answers are to be kept for files with the same one.
+    pub keep: Option<String>,
+}
+
+/// The questions, if some are open.
+#[derive(Debug, Default)]
+pub struct Wizard {
+    open: Option<Open>,
+    /// Of the last thing asked for.
+    number: u64,
+}
+
+#[derive(Debug)]
+enum Open {
+    Columns(Box<Table>),
+    Dates(Box<question::DateQuestion>),
+}
+
+/// A table that is being explained.
+#[derive(Debug)]
+struct Table {
+    path: PathBuf,
+    options: OpenOptions,
+    /// Number of the look that is awaited.
+    looking: Option<u64>,
+    sample: Option<Arc<Sample>>,
+    mapping: Mapping,
+    preview: Option<Box<Preview>>,
+    /// What the preview was asked for, and its number.
+    previewed: Option<(Mapping, u64)>,
+    waiting: bool,
+    error: Option<ReadError>,
+    /// The question about dates, also once it is answered: the answer can be changed.
+    asked_order: Option<Undecided>,
+    keep: bool,
+    /// Whether meanings that few tables have are shown.
+    more: bool,
+}
+
+impl Wizard {
+    /// Asks about a table.
+    pub fn ask(&mut self, path: PathBuf, options: OpenOptions) {
+        self.open = Some(Open::Columns(Box::new(Table {
+            path,
+            mapping: options.mapping.clone().unwrap_or_default(),
+            options,
+            looking: None,
+            sample: None,
+            preview: None,
+            previewed: None,
+            waiting: false,
+            error: None,
+            asked_order: None,
+            keep: true,
+            more: false,
+        })));
+    }
+
+    /// Asks what a file needs that could not be opened: its columns, or only day or month first.
+    pub fn ask_about(&mut self, path: PathBuf, options: OpenOptions, error: &ReadError) {
+        match error.problem() {
+            Problem::DateOrder(why) => self.ask_order(path, options, why.clone()),
+            _ => self.ask(path, options),
+        }
+    }
+
+    fn ask_order(&mut self, path: PathBuf, options: OpenOptions, why: Undecided) {
+        let question = question::DateQuestion { path, options, why };
+        self.open = Some(Open::Dates(Box::new(question)));
+    }
+
+    /// Whether something is being asked.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Takes what a job found out; what was asked for earlier is passed over.
+    pub fn take(&mut self, news: TableNews) {
+        let Some(Open::Columns(table)) = &mut self.open else {
+            return;
+        };
+        match news {
+            TableNews::Looked(number, sample) if table.looking == Some(number) => table.looked(sample),
+            TableNews::NotLooked(number, error) if number == self.number => {
+                table.error = Some(*error);
+                table.waiting = false;
+            }
+            TableNews::Previewed(number, preview) if table.previewed.as_ref().is_some_and(|(_, n)| *n == number) => {
+                table.preview = Some(preview);
+                table.waiting = false;
+            }
+            TableNews::Looked(..) | TableNews::NotLooked(..) | TableNews::Previewed(..) => {}
+        }
+    }
+
+    /// Shows the questions, if some are open.
+    pub fn show(&mut self, ui: &Ui, cx: &UiCx<'_>) -> Vec<Asked> {
+        let mut asked = Vec::new();
+        let close = match &mut self.open {
+            None => return asked,
+            Some(Open::Dates(question)) => question.show(ui, cx, &mut asked),
+            Some(Open::Columns(table)) => {
+                let close = table.show(ui, cx, &mut asked);
+                table.ask_for_more(&mut self.number, &mut asked);
+                close
+            }
+        };
+        if close || asked.iter().any(|asked| matches!(asked, Asked::Open(_))) {
+            self.open = None;
+        }
+        asked
+    }
+}
+
+impl Table {
+    fn looked(&mut self, sample: Arc<Sample>) {
+        let names = sample.names();
+        let known = |column: &String| names.contains(column);
+        let fits = crate::read::mapping::Role::ALL
+            .into_iter()
+            .all(|role| self.mapping.columns(role).iter().all(known));
+        if self.mapping.lacks().len() == 2 || !fits {
+            self.mapping = sample.guess().mapping;
+        }
+        self.sample = Some(sample);
+        (self.preview, self.previewed, self.error) = (None, None, None);
+    }
+
+    /// Begins anew with other characters or another delimiter.
+    fn look_again(&mut self) {
+        (self.looking, self.error) = (None, None);
+    }
+
+    fn ask_for_more(&mut self, number: &mut u64, asked: &mut Vec<Asked>) {
+        if self.looking.is_none() {
+            *number += 1;
+            self.looking = Some(*number);
+            asked.push(Asked::Look(*number, self.path.clone(), self.options.clone()));
+            return;
+        }
+        let Some(sample) = &self.sample else { return };
+        let same = self
+            .previewed
+            .as_ref()
+            .is_some_and(|(mapping, _)| *mapping == self.mapping);
+        if !same {
+            *number += 1;
+            self.previewed = Some((self.mapping.clone(), *number));
+            (self.waiting, self.error) = (true, None);
+            asked.push(Asked::Preview(*number, Arc::clone(sample), self.mapping.clone()));
+        }
+    }
+
+    /// Shows the questions. Returns whether they are to be closed without an answer.
+    fn show(&mut self, ui: &Ui, cx: &UiCx<'_>, asked: &mut Vec<Asked>) -> bool {
+        let screen = ui.ctx().content_rect();
+        let whole = vec2(screen.width() - 40.0, screen.height() - 40.0);
+        let frame = Frame::popup(ui.style()).inner_margin(0.0);
+        let mut close = false;
+        let modal = Modal::new(Id::unique("columns of a table"))
+            .frame(frame)
+            .show(ui.ctx(), |ui| {
+                let (_, rect) = ui.allocate_space(whole);
+                close = self.content(ui, cx, rect, asked);
+            });
+        close || modal.should_close()
+    }
+
+    fn content(&mut self, ui: &mut Ui, cx: &UiCx<'_>, rect: Rect, asked: &mut Vec<Asked>) -> bool {
+        let inner = rect.shrink2(vec2(16.0, 10.0));
+        let head = Rect::from_min_max(inner.min, pos2(inner.max.x, inner.min.y + 32.0));
+        let facts = Rect::from_min_max(
+            pos2(inner.min.x, head.max.y + 2.0),
+            pos2(inner.max.x, head.max.y + 34.0),
+        );
+        let foot = Rect::from_min_max(pos2(inner.min.x, inner.max.y - 32.0), inner.max);
+        let body = Rect::from_min_max(
+            pos2(inner.min.x, facts.max.y + 8.0),
+            pos2(inner.max.x, foot.min.y - 8.0),
+        );
+        let line = |ui: &Ui, y: f32| {
+            let stroke = (1.0, cx.theme.palette.hairline);
+            ui.painter().hline(rect.x_range(), y, stroke);
+        };
+        let close = part(ui, head, |ui| self.head(ui, cx));
+        let Some(sample) = self.sample.clone() else {
+            part(ui, body, |ui| self.nothing_yet(ui, cx));
+            return close;
+        };
+        part(ui, facts, |ui| self.facts(ui, cx, &sample));
+        line(ui, facts.max.y + 4.0);
+        let split = body.min.x + ANSWERS;
+        let answers = Rect::from_min_max(body.min, pos2(split, body.max.y));
+        let shown = Rect::from_min_max(pos2(split + 17.0, body.min.y), body.max);
+        ui.painter()
+            .vline(split + 8.0, body.y_range(), (1.0, cx.theme.palette.hairline));
+        part(ui, answers, |ui| self.answers(ui, cx, &sample));
+        part(ui, shown, |ui| self.shown(ui, cx));
+        line(ui, foot.min.y - 4.0);
+        let done = part(ui, foot, |ui| self.foot(ui, cx, &sample, asked));
+        close || done
+    }
+
+    fn head(&self, ui: &mut Ui, cx: &UiCx<'_>) -> bool {
+        let mut close = false;
+        ui.horizontal(|ui| {
+            let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let cross = super::marks::Icon::Cross;
+                close = super::marks::icon_button(ui, cross, cx.words.common.close, false, cx.theme).clicked();
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let title = RichText::new(cx.words.wizard_title(&name)).font(theme::strong(size::TITLE));
+                    ui.add(egui::Label::new(title).truncate());
+                });
+            });
+        });
+        close
+    }
+
+    fn nothing_yet(&self, ui: &mut Ui, cx: &UiCx<'_>) {
+        match &self.error {
+            Some(error) => {
+                ui.label(RichText::new(error.explain(cx.words)).color(cx.theme.palette.notice));
+            }
+            None => {
+                ui.horizontal(|ui| {
+                    ui.spinner();
+                    ui.label(cx.words.wizard.reading);
+                });
+            }
+        }
+    }
+
+    /// What is above the preview, and the preview.
+    fn shown(&mut self, ui: &mut Ui, cx: &UiCx<'_>) {
+        if let Some(error) = &self.error {
+            ui.label(RichText::new(error.explain(cx.words)).color(cx.theme.palette.notice));
+            return;
+        }
+        self.date_question(ui, cx);
+        match &self.preview {
+            Some(preview) => rows::show(ui, cx, preview),
+            None => self.nothing_yet(ui, cx),
+        }
+    }
+}
+
+/// A part of the panel in its own rectangle; what is too long is cut there.
+fn part<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = UiBuilder::new().max_rect(rect);
+    let shown = ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(rect.expand(3.0).intersect(ui.clip_rect()));
+        add(ui)
+    });
+    shown.inner
+}

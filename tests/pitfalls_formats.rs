@@ -1,0 +1,87 @@
+//! Pitfalls of event data (numbered as in the list that the readers were planned with), as far as they concern
+//! files that are no plain tables.
+#![cfg(test)]
+
+mod formats_common;
+
+use formats_common::{fixture, read, sheet};
+
+/// Quoted line ends and doubled quotation marks: in a workbook they are part of a cell, and lines named in
+/// messages stay those of the sheet.
+#[test]
+fn pitfall_4_line_ends_and_quotes_in_a_cell_stay_in_it() {
+    let row = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
+    let notes = "He said \"no\",\nthen; left\r\n";
+    let grid = vec![
+        row(&["id", "date", "latitude", "longitude", "notes"]),
+        row(&["a", "2024-03-02", "14.5", "0", notes]),
+        row(&["b", "2024-03-03", "95", "0", ""]),
+    ];
+    let found = read("x.xlsx", &sheet(&[("S", &grid)])).unwrap();
+    let original = found.dataset.event(0).unwrap().original();
+    let cell = original
+        .iter()
+        .find(|(name, _)| name == "notes")
+        .map(|(_, value)| value.replace('\r', ""));
+    assert_eq!(cell.as_deref(), Some("He said \"no\",\nthen; left\n"));
+    assert_eq!(
+        found.report.issues.iter().map(|issue| issue.line).collect::<Vec<_>>(),
+        [3]
+    );
+}
+
+/// A place outside of the divisions of any year is kept as it is named: nothing is joined by name.
+#[test]
+fn pitfall_18_names_of_divisions_stay_as_the_file_has_them() {
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","id":"a","geometry":{"type":"Point","coordinates":[-1.5,14]},
+         "properties":{"date":"2025-08-01","country":"Burkina Faso","admin1":"Liptako"}},
+        {"type":"Feature","id":"b","geometry":{"type":"Point","coordinates":[-1.5,14]},
+         "properties":{"date":"2024-08-01","country":"Burkina Faso","admin1":"Sahel"}}]}"#;
+    let found = read("x.geojson", text.as_bytes()).unwrap();
+    let names: Vec<&str> = found.dataset.events().map(|event| event.admin1()).collect();
+    assert_eq!(names, ["Sahel", "Liptako"]);
+}
+
+/// NG is Niger in FIPS 10-4 and Nigeria in ISO: GDELT has FIPS codes.
+#[test]
+fn pitfall_19_gdelt_codes_of_niger_and_nigeria_are_not_mixed_up() {
+    let found = read("x.CSV", &fixture("events.export.CSV")).unwrap();
+    let country = |id: &str| {
+        let event = found.dataset.find(id).and_then(|row| found.dataset.event(row)).unwrap();
+        let code = event
+            .original()
+            .into_iter()
+            .find(|(name, _)| name == "ActionGeo_CountryCode");
+        (code.unwrap().1, event.country().to_owned())
+    };
+    assert_eq!(country("1002"), ("NG".to_owned(), "Niger".to_owned()));
+    assert_eq!(country("1004"), ("NI".to_owned(), "Nigeria".to_owned()));
+    assert_eq!(country("1003"), ("UV".to_owned(), "Burkina Faso".to_owned()));
+}
+
+/// Longitude 0 runs through Mali and Burkina Faso: it is a place in every format.
+#[test]
+fn pitfall_12_longitude_zero_is_a_place() {
+    for name in [
+        "features.geojson",
+        "timemap/events.json",
+        "points.gpx",
+        "events.export.CSV",
+    ] {
+        let found = read(name, &fixture(name)).unwrap();
+        let mut on_it = found.dataset.events().filter_map(|event| event.circle());
+        assert!(on_it.any(|(at, _)| at.lon() == 0.0), "{name}");
+    }
+}
+
+/// The order of day and month is that of the whole file, never that of a single value.
+#[test]
+fn pitfall_6_a_later_date_decides_the_order_of_all() {
+    let event = |id: usize, date: &str| format!(r#"{{"id":"{id}","description":"x","date":"{date}","sources":[]}}"#);
+    let mut events: Vec<String> = (0..50).map(|id| event(id, "3/8/2024")).collect();
+    events.push(event(50, "25/8/2024"));
+    let found = read("x.json", format!("[{}]", events.join(",")).as_bytes()).unwrap();
+    let first = found.dataset.event(0).and_then(|event| event.span()).unwrap();
+    assert_eq!(first.start().to_string(), "2024-08-03");
+}

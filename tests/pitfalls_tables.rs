@@ -1,0 +1,178 @@
+//! Traps of tables that people keep, by their numbers in the list of pitfalls, as far as any table can have them.
+#![cfg(test)]
+
+use sahel_atlas::base::Pulse;
+use sahel_atlas::read::{self, DateOrder, Encoding, Expected, IssueKind, OpenOptions, Opened, Problem, ReadError};
+
+fn open(bytes: &[u8]) -> Result<Opened, ReadError> {
+    read::read_bytes_with("table.csv", bytes.to_vec(), &OpenOptions::default(), &Pulse::new())
+}
+
+fn places(opened: &Opened) -> Vec<String> {
+    opened.dataset.events().map(|event| event.place().en.clone()).collect()
+}
+
+#[test]
+fn pitfall_02_marks_and_windows_1252_keep_their_accents() {
+    let text = "date;lieu;lat;lon\n2024-03-05;Ménaka;15,92;2,40\n";
+    let marked = open(format!("\u{feff}{text}").as_bytes()).unwrap();
+    assert_eq!(
+        (places(&marked), marked.report.encoding),
+        (vec!["Ménaka".to_owned()], Some(Encoding::Utf8))
+    );
+    let latin: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    let latin = open(&latin).unwrap();
+    assert_eq!(
+        (places(&latin), latin.report.encoding),
+        (vec!["Ménaka".to_owned()], Some(Encoding::Windows1252))
+    );
+    // An accent far behind the first block decides too.
+    let mut late = "date;lieu;lat;lon\n".to_owned();
+    (0..6_000).for_each(|i| late.push_str(&format!("2024-03-05;Gao {i};15,92;2,40\n")));
+    late.push_str("2024-03-05;Ménaka;15,92;2,40\n");
+    let late: Vec<u8> = late.chars().map(|c| c as u8).collect();
+    let late = open(&late).unwrap();
+    assert_eq!(late.report.encoding, Some(Encoding::Windows1252));
+    assert!(places(&late).contains(&"Ménaka".to_owned()));
+}
+
+#[test]
+fn pitfall_03_what_a_french_spreadsheet_does_to_a_table() {
+    let text = "id;date;lat;lon;notes\n\
+        1,23457E+15;25/03/2024;16,27;-0,04;\"une note; avec point-virgule\"\n\
+        1,23457E+15;26/03/2024;16,3;-0,05;autre\n";
+    let opened = open(text.as_bytes()).unwrap();
+    assert_eq!(opened.report.date_order, Some(DateOrder::DayFirst));
+    assert_eq!(
+        opened.dataset.counts().accepted,
+        2,
+        "an id without its last digits tells nothing apart"
+    );
+    let spoilt = opened
+        .report
+        .issues
+        .iter()
+        .filter(|i| i.expected == Expected::UnshortenedId && i.kind == IssueKind::Notice);
+    assert_eq!(spoilt.count(), 2);
+    let first = opened.dataset.events().next().unwrap();
+    assert_eq!(
+        (first.point().unwrap().lat(), first.point().unwrap().lon()),
+        (16.27, -0.04)
+    );
+}
+
+#[test]
+fn pitfall_06_day_and_month_are_never_guessed() {
+    let both = "date,lat,lon\n05/03/2024,16,0\n06/04/2024,16,0\n";
+    assert!(matches!(
+        open(both.as_bytes()).unwrap_err().problem(),
+        Problem::DateOrder(_)
+    ));
+    let settled = open(format!("{both}13/03/2024,16,0\n").as_bytes()).unwrap();
+    assert_eq!(
+        settled
+            .dataset
+            .events()
+            .next()
+            .unwrap()
+            .span()
+            .unwrap()
+            .start()
+            .to_string(),
+        "2024-03-05"
+    );
+    let year = open(b"date,year,lat,lon\n13/03/2024,2023,16,0\n").unwrap();
+    assert_eq!(year.report.issues[0].expected, Expected::YearStated("2023".to_owned()));
+}
+
+#[test]
+fn pitfall_11_a_point_at_zero_is_not_dropped() {
+    let opened = open(b"date,lat,lon\n2024-03-05,0,0\n2024-03-06,-0.0,0.0\n").unwrap();
+    assert_eq!(opened.dataset.counts().accepted, 2);
+    assert!(opened.dataset.events().all(|event| event.is_located()));
+}
+
+#[test]
+fn pitfall_12_longitude_zero_is_a_place() {
+    for zero in ["0", "0.0", "0,0", "-0", "0 E"] {
+        let opened = open(format!("date;lat;lon\n2024-03-05;14,5;{zero}\n").as_bytes()).unwrap();
+        let event = opened.dataset.events().next().unwrap();
+        assert_eq!(event.point().map(|p| p.lon().abs()), Some(0.0), "{zero}");
+    }
+    let empty = open(b"date;lat;lon\n2024-03-05;;\n2024-03-05;14,5;0\n").unwrap();
+    let located: Vec<_> = empty.dataset.events().map(|event| event.is_located()).collect();
+    assert_eq!(
+        located.iter().filter(|located| **located).count(),
+        1,
+        "an empty cell is no place"
+    );
+}
+
+#[test]
+fn pitfall_19_codes_of_countries_do_not_mix_niger_and_nigeria() {
+    let text = "date,lat,lon,country\n2024-03-01,14,2,NER\n2024-03-02,14,2,NGA\n2024-03-03,14,2,562\n\
+        2024-03-04,14,2,566\n2024-03-05,14,2,NG\n2024-03-06,14,2,Niger\n";
+    let opened = open(text.as_bytes()).unwrap();
+    let countries: Vec<_> = opened
+        .dataset
+        .events()
+        .map(|event| event.country().to_owned())
+        .collect();
+    // NG is Nigeria to ISO and Niger to others: it stays as it stands.
+    assert_eq!(countries, ["Niger", "Nigeria", "Niger", "Nigeria", "NG", "Niger"]);
+}
+
+#[test]
+fn preambles_tags_and_columns_that_are_not_there() {
+    let good: String = (10..20).map(|day| format!("2024-03-{day};14,5;0;\n")).collect();
+    let text = format!(
+        "Incidents of the week;;;\nSource: ministry;;;\n\ndate;lat;lon;\n#date;#geo+lat;#geo+lon;\n{good}\
+         2024-03-06;14,5;0;;\n2024-03-07;14,5\n2024-03-08;14,5;0;x\n"
+    );
+    let opened = open(text.as_bytes()).unwrap();
+    let counts = opened.dataset.counts();
+    assert_eq!(
+        (counts.accepted, counts.quarantined),
+        (11, 2),
+        "{:?}",
+        opened.report.issues
+    );
+    let lines: Vec<_> = opened
+        .report
+        .issues
+        .iter()
+        .map(|issue| (issue.line, issue.expected.clone()))
+        .collect();
+    assert_eq!(lines, [(17, Expected::Cells(3)), (18, Expected::Cells(3))]);
+    // One closing delimiter more than names, in every row.
+    let names: Vec<String> = (0..44).map(|i| format!("n{i}")).collect();
+    let row = "1,".repeat(44);
+    let wide = format!("date,lat,lon,{}\n2024-03-05,14,0,{row}\n", names.join(","));
+    assert_eq!(open(wide.as_bytes()).unwrap().dataset.counts().accepted, 1);
+}
+
+#[test]
+fn mutations_of_a_table_never_panic_and_never_lose_a_row() {
+    let good = "id;date;lieu;lat;lon;morts\n1;25/03/2024;\"Gao; nord\";16,27;-0,04;3\n2;2024-03-26;x;14;0;\n";
+    let mut random = fastrand::Rng::with_seed(7);
+    for _ in 0..20_000 {
+        let mut bytes = good.as_bytes().to_vec();
+        for _ in 0..random.usize(1..6) {
+            if bytes.is_empty() {
+                break;
+            }
+            let at = random.usize(0..bytes.len());
+            match random.u8(0..4) {
+                0 => bytes[at] = random.u8(..),
+                1 => {
+                    bytes.remove(at);
+                }
+                2 => bytes.insert(at, *b";,\"\n\r\t/-.0 \xE9\xEF\xFF\0".get(random.usize(0..15)).unwrap()),
+                _ => bytes.truncate(at.max(1)),
+            }
+        }
+        if let Ok(opened) = open(&bytes) {
+            assert!(opened.dataset.counts().add_up());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The questions about a table, by label, in both languages: what is asked, what an answer does, what comes out.
+#![cfg(test)]
+
+mod common;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Vec2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use sahel_atlas::base::{Lang, Pulse};
+use sahel_atlas::read::mapping::Role;
+use sahel_atlas::read::preview::Sample;
+use sahel_atlas::read::{DateOrder, OpenOptions};
+use sahel_atlas::session::{Command, Session, Settings, SettingsCommand};
+use sahel_atlas::tasks::tables::TableNews;
+use sahel_atlas::ui::wizard::{Answered, Asked, Wizard};
+use sahel_atlas::ui::{Commands, Theme, UiCx, theme};
+
+/// The questions, with jobs done on the spot.
+struct Stage {
+    session: Session,
+    wizard: Wizard,
+    text: String,
+    answered: Vec<Answered>,
+    ready: bool,
+}
+
+impl Stage {
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        if !std::mem::replace(&mut self.ready, true) {
+            theme::install(ui.ctx());
+            return;
+        }
+        self.session.refresh();
+        let (theme, commands) = (Theme::of(ui.ctx()), Commands::default());
+        let cx = UiCx::new(&self.session, &theme, &commands);
+        let pulse = Pulse::new();
+        for asked in self.wizard.show(ui, &cx) {
+            match asked {
+                Asked::Look(number, _, options) => {
+                    let bytes = self.text.clone().into_bytes();
+                    let sample = Sample::of_bytes("liste.csv", bytes, &options).expect("the table is good");
+                    self.wizard.take(TableNews::Looked(number, Arc::new(sample)));
+                }
+                Asked::Preview(number, sample, mapping) => {
+                    let preview = sample.preview(&mapping, &pulse).expect("the columns are there");
+                    self.wizard.take(TableNews::Previewed(number, Box::new(preview)));
+                }
+                Asked::Open(answered) => self.answered.push(answered),
+            }
+        }
+    }
+}
+
+fn stage(text: &str, lang: Lang, size: Vec2) -> Harness<'static, Stage> {
+    let mut session = Session::new(common::bundled(), Settings::default());
+    session.apply(Command::Settings(SettingsCommand::Lang(lang)));
+    let mut wizard = Wizard::default();
+    wizard.ask(PathBuf::from("liste.csv"), OpenOptions::default());
+    let stage = Stage {
+        session,
+        wizard,
+        text: text.to_owned(),
+        answered: Vec::new(),
+        ready: false,
+    };
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .build_ui_state(|ui, stage: &mut Stage| stage.ui(ui), stage);
+    harness.run_steps(6);
+    harness
+}
+
+const SMALL: &str =
+    "date,lat,lon,what\n05/03/2024,16.27,-0.04,ambush\n02/04/2024,14.9,0,protest\nsoon,14.5,1.1,other\n";
+
+#[test]
+fn the_order_of_dates_is_asked_with_both_readings_and_kept() {
+    let mut harness = stage(SMALL, Lang::En, vec2(1024.0, 600.0));
+    harness.get_by_label_contains("Still needed: day or month first");
+    harness.get_by_label("“05/03/2024” is 5 March 2024");
+    harness.get_by_label("“05/03/2024” is 3 May 2024").click();
+    harness.run_steps(4);
+    harness.get_by_label("3 rows: 2 understood, 1 set aside");
+    harness.get_by_label_contains("set aside: date: found “soon”");
+    harness.get_by_label("3 May 2024");
+    harness.get_by_label("Open").click();
+    harness.run_steps(3);
+    let stage = harness.state();
+    assert!(!stage.wizard.is_open());
+    let answered = stage.answered.first().expect("it was opened");
+    let mapping = answered.options.mapping.as_ref().expect("with the answers");
+    assert_eq!(mapping.when.order, Some(DateOrder::MonthFirst));
+    assert_eq!(mapping.role_of("what"), Some(Role::Type));
+    assert!(answered.keep.is_some());
+}
+
+#[test]
+fn a_column_is_chosen_from_the_list() {
+    let mut harness = stage("quand,a,b\n2024-03-25,16.2,-0.1\n", Lang::Fr, vec2(1366.0, 690.0));
+    harness.get_by_label_contains("Il manque encore\u{A0}: la latitude et la longitude");
+    for (name, column) in [("latitude", "a"), ("longitude", "b")] {
+        harness
+            .get_by_role_and_label(egui::accesskit::Role::ComboBox, name)
+            .click();
+        harness.run_steps(3);
+        harness.get_by_label_contains(&format!("{column}  ·  ")).click();
+        harness.run_steps(3);
+    }
+    harness.get_by_label("1 ligne\u{A0}: 1 comprise, 0 de côté");
+    harness.get_by_label("25 mars 2024");
+    harness.get_by_label("Ouvrir").click();
+    harness.run_steps(3);
+    let answered = harness.state().answered.first().expect("it was opened");
+    let mapping = answered.options.mapping.as_ref().expect("with the answers");
+    assert_eq!(
+        (mapping.role_of("a"), mapping.role_of("b")),
+        (Some(Role::Latitude), Some(Role::Longitude))
+    );
+}
+
+#[test]
+fn many_columns_fit_into_a_small_window_and_cancel_answers_nothing() {
+    let names: Vec<String> = (0..57).map(|i| format!("indicateur_{i}")).collect();
+    let row = vec!["1"; 57].join(",");
+    let text = format!("date,lat,lon,{}\n2024-03-25,16,0,{row}\n", names.join(","));
+    let mut harness = stage(&text, Lang::En, vec2(1024.0, 600.0));
+    harness.get_by_label("1 row: 1 understood, 0 set aside");
+    let open = harness.get_by_label("Open").rect();
+    assert!(open.max.x < 1024.0 && open.max.y < 600.0, "{open:?}");
+    harness.get_by_label("Cancel").click();
+    harness.run_steps(3);
+    assert!(!harness.state().wizard.is_open() && harness.state().answered.is_empty());
+}

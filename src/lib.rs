@@ -66,6 +66,8 @@
 //! | what makes a row doubtful | `read/doubts.rs`; outlines of countries: `base/outlines.rs` |
 //! | what the import report says | `read/report.rs`, `words/importing.rs`; text and JSON: `write/check.rs` |
 //! | a new criterion | `query/filter.rs`, `ui/left/filters.rs`, `words/filtering.rs` |
+//! | a keyword of the search field | `query/search`, `words/searching.rs` |
+//! | what text search looks through | `query/text.rs` (the truth), `query/texts` (the index) |
 //! | what the window means | `query/window.rs` and nothing else |
 //! | which deaths are shown | `model/resolve.rs` and nothing else |
 //! | a word on screen | `words/<area>.rs` |

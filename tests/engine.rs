@@ -14,8 +14,8 @@ use sahel_atlas::model::{
 };
 use sahel_atlas::query::window::{is_certain, is_possible};
 use sahel_atlas::query::{
-    Area, Certainty, Criterion, DeathRange, Engine, EventRef, FacetValue, Filter, Histogram, QueryResult, RowSet,
-    Slice, TimeWindow,
+    Area, Certainty, Criterion, DeathRange, Engine, EventRef, FacetValue, Filter, Histogram, Layer, QueryResult,
+    RowSet, Slice, TimeWindow,
 };
 
 #[derive(Debug)]
@@ -361,7 +361,8 @@ fn every_answer_is_what_a_look_at_each_event_finds() {
                 _ => change_filter(&mut rng, &mut filter),
             }
             let window = TimeWindow { span, certainty };
-            let result = engine.run(&layers, &filter, window);
+            let asked: Vec<Layer> = layers.iter().cloned().map(Layer::new).collect();
+            let result = engine.run(&asked, &filter, window);
             check(
                 &result,
                 &Slow {

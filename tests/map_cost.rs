@@ -53,7 +53,7 @@ fn painted_frames() {
         let frame = offscreen.time_frame(SIZE, 1.0, |ui| {
             egui::CentralPanel::default().show(ui, |_| ());
         });
-        empty.push(frame.unwrap());
+        empty.push(frame.unwrap().painted);
     }
     let empty = p50(empty);
     println!("empty window {empty:.2} ms");
@@ -72,7 +72,8 @@ fn painted_frames() {
                     window.session.apply(command);
                 }
                 window.tiles = Some(BundledTiles::new(false, || ()).unwrap());
-                let mut frame = |window: &mut Window| offscreen.time_frame(SIZE, 1.0, |ui| window.show(ui)).unwrap();
+                let mut frame =
+                    |window: &mut Window| offscreen.time_frame(SIZE, 1.0, |ui| window.show(ui)).unwrap().painted;
                 let mut moving = Vec::new();
                 for _ in 0..8 {
                     moving.push(frame(&mut window));

@@ -61,7 +61,7 @@ impl App {
             self.ask(Request::SavePicture);
         }
         if pressed(CTRL, Key::F) {
-            self.panels.top_bar.focus_search = true;
+            self.panels.top_bar.search.focus = true;
         }
         if pressed(CTRL_SHIFT, Key::C)
             && let Some(key) = self.session.selection().focus.clone()

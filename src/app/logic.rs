@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::App;
+use crate::query::TextJob;
 use crate::read::{OpenOptions, Problem};
 use crate::session::{Command, Notice, ThemeChoice};
 use crate::tasks::{JobKind, Outcome, SaveKind};
@@ -65,6 +66,7 @@ impl App {
         self.open_report();
         let any = self.answer_report() || any;
         let changed = self.session.refresh();
+        self.start_text_work();
         if any || changed {
             ctx.request_repaint();
         }
@@ -79,6 +81,15 @@ impl App {
             dump.write(&self.session);
         }
         any || changed
+    }
+
+    /// Gives work about texts to jobs.
+    fn start_text_work(&mut self) {
+        let work = self.session.text_work();
+        if work.iter().any(|work| work.job != TextJob::Index) {
+            self.tasks.cancel_searches();
+        }
+        work.into_iter().for_each(|work| self.tasks.texts(work));
     }
 
     fn apply(&mut self, ctx: &egui::Context, command: Command) {
@@ -113,6 +124,7 @@ impl App {
             Outcome::Row(line, row) => self.panels.report.set_row(line, row),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),
+            Outcome::TextsReady => self.session.texts_changed(),
             Outcome::Copied => self.notice = Some(Notice::info(words.shell.copied)),
             Outcome::Broken(job) => self.notice = Some(Notice::error(words.job_broken(job_name(&job)))),
             Outcome::Nothing => {}
@@ -130,5 +142,7 @@ fn job_name(job: &JobKind) -> &str {
     match job {
         JobKind::Open(file) | JobKind::Save(file) | JobKind::Export(file) => file,
         JobKind::Dialog | JobKind::Look | JobKind::Again => "dialog",
+        JobKind::Index => "index",
+        JobKind::Search => "search",
     }
 }

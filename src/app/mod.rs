@@ -10,6 +10,7 @@ mod export;
 mod imports;
 mod keys;
 mod logic;
+pub mod measure;
 mod opening;
 mod picture;
 mod regions;

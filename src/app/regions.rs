@@ -72,7 +72,7 @@ impl App {
         let Some(region) = ORDER.get(at).copied() else { return };
         self.region = Some(region);
         match region {
-            Region::Search => self.panels.top_bar.focus_search = true,
+            Region::Search => self.panels.top_bar.search.focus = true,
             Region::Map => self.panels.map.take_focus(),
             Region::Left | Region::Timeline | Region::Dossier => ctx.memory_mut(|m| m.request_focus(region.id())),
         }

@@ -138,7 +138,7 @@ fn explain(error: eframe::Error) -> StartError {
 }
 
 impl App {
-    fn new(
+    pub(super) fn new(
         ctx: &egui::Context,
         dataset: Arc<Dataset>,
         tiles: Option<BundledTiles>,

@@ -12,6 +12,11 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd() {
+        // Almost every letter of almost every text.
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
         if is_combining_mark(c) {
             continue;
         }
@@ -22,7 +27,7 @@ pub fn fold(text: &str) -> String {
             continue;
         }
         for lower in c.to_lowercase() {
-            out.push_str(&simple_letter(lower));
+            push_letter(&mut out, lower);
         }
     }
     if out.ends_with(' ') {
@@ -31,31 +36,77 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The words of the folded text, one after the other: what [`fold`] gives, cut at its spaces, without making it.
+/// `buffer` is used for writing. Plain text is folded byte by byte, which is what makes it fast.
+pub fn each_word(text: &str, buffer: &mut String, mut each: impl FnMut(&str)) {
+    let separates = |b: &u8| matches!(b, b'\t'..=b'\r' | b' ' | b'-' | b'_');
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.bytes().position(|b| separates(&b)).unwrap_or(rest.len());
+        // Separators are one byte long, so both cuts are between characters.
+        let (word, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        rest = behind.get(1..).unwrap_or("");
+        if word.is_empty() {
+            continue;
+        }
+        if word.is_ascii() {
+            buffer.clear();
+            let letters = word.bytes().map(|b| char::from(b.to_ascii_lowercase()));
+            buffer.extend(letters.map(|c| if c == '`' { '\'' } else { c }));
+            each(buffer);
+        } else {
+            fold(word)
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .for_each(&mut each);
+        }
+    }
+}
+
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_')
 }
 
-/// Letters of French and of the languages of the region that do not decompose.
-fn simple_letter(c: char) -> String {
+/// Writes a letter; those of French and of the languages of the region that do not decompose in plain ones.
+fn push_letter(out: &mut String, c: char) {
     match c {
-        'œ' => "oe".to_owned(),
-        'æ' => "ae".to_owned(),
-        'ɓ' => "b".to_owned(),
-        'ɗ' => "d".to_owned(),
-        'ŋ' => "n".to_owned(),
-        'ɲ' => "ny".to_owned(),
-        'ƴ' => "y".to_owned(),
-        'ɛ' => "e".to_owned(),
-        'ɔ' => "o".to_owned(),
-        'ı' => "i".to_owned(),
-        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{02B9}' | '`' | '\u{00B4}' => "'".to_owned(),
-        other => other.to_string(),
+        'œ' => out.push_str("oe"),
+        'æ' => out.push_str("ae"),
+        'ɓ' => out.push('b'),
+        'ɗ' => out.push('d'),
+        'ŋ' => out.push('n'),
+        'ɲ' => out.push_str("ny"),
+        'ƴ' => out.push('y'),
+        'ɛ' => out.push('e'),
+        'ɔ' => out.push('o'),
+        'ı' => out.push('i'),
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{02B9}' | '`' | '\u{00B4}' => out.push('\''),
+        other => out.push(other),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{each_word, fold};
+
+    #[test]
+    fn words_are_those_of_the_folded_text() {
+        let pieces = [
+            "a", "É", "œ", "-", "_", " ", "\u{A0}", "\t", "\u{301}", "`", "’", "Z", "\u{2014}", "9", "ﬁ", "İ",
+            "\u{1F}", "\u{85}", "½",
+        ];
+        let mut rng = fastrand::Rng::with_seed(5);
+        for _ in 0..3_000 {
+            let text: String = (0..rng.usize(0..14))
+                .map(|_| pieces[rng.usize(0..pieces.len())])
+                .collect();
+            let mut found = Vec::new();
+            each_word(&text, &mut String::new(), |word| found.push(word.to_owned()));
+            let folded = fold(&text);
+            let expected: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn spelling_variants_meet() {

@@ -9,7 +9,7 @@ use super::{LonLat, Metres};
 /// Length of the equator in Web Mercator, metres (WGS 84 semi-major axis).
 const EQUATOR: Metres = 40_075_016.686;
 /// Latitude where the square ends, degrees.
-const EDGE: f64 = 85.051_128;
+const EDGE: f64 = 85.051_128_779_806_6;
 /// Parts of a side.
 const PARTS: f64 = 4_294_967_296.0;
 

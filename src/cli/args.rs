@@ -73,6 +73,8 @@ pub(super) enum Command {
     Convert(ConvertArgs),
     /// Say what was understood of files, and what was not (exit status 1 with findings)
     Check(super::check::CheckArgs),
+    /// Measure the program with a file: load, window, filter, search, frames
+    Bench(super::bench::BenchArgs),
     /// Print a draft profile of a table: what its columns probably mean, to be completed and given to --map
     Mapping(MappingArgs),
     /// Print the source records

@@ -4,6 +4,7 @@
 //! error. Exit status: 0 good, 1 findings (`check`, `convert`), 2 cannot.
 
 mod args;
+mod bench;
 mod check;
 mod convert;
 mod render;
@@ -96,6 +97,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Some(Command::List(list)) => list_events(&list, words),
         Some(Command::Convert(args)) => convert::convert(&args, words),
         Some(Command::Show(show)) => show_event(&show, words),
+        Some(Command::Bench(bench)) => bench::run(&bench),
         Some(Command::Check(check)) => check::run(&check, words),
         Some(Command::Mapping(mapping)) => print_mapping(&mapping, words),
         Some(Command::Sources(sources)) => print_sources(&sources, words),

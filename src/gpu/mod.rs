@@ -9,7 +9,7 @@ pub mod offscreen;
 pub mod still;
 
 pub use layer::{Batch, Camera, Colours, Layer, Look};
-pub use offscreen::{NoAdapter, Offscreen, OffscreenError};
+pub use offscreen::{FrameTimes, NoAdapter, Offscreen, OffscreenError};
 pub use still::Still;
 
 use egui_wgpu::RenderState;

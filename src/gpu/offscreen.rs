@@ -58,6 +58,15 @@ pub struct Offscreen {
     frames: f64,
 }
 
+/// How long one frame took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrameTimes {
+    /// Until its triangles were there: the program's own work.
+    pub own: Duration,
+    /// Until the adapter had drawn them.
+    pub painted: Duration,
+}
+
 impl Offscreen {
     /// Opens the best graphics adapter there is. `WGPU_BACKEND` (`vulkan`, `gl`, …) narrows the choice.
     ///
@@ -190,7 +199,7 @@ impl Offscreen {
     }
 
     /// Draws one frame as [`Self::render`] does, waits until the adapter has finished it, and says how long that
-    /// took from the first shape on: what a frame of a window costs, without its display. Nothing is read back.
+    /// took: what a frame of a window costs, without its display. Nothing is read back.
     ///
     /// # Errors
     /// As [`Self::render`].
@@ -199,7 +208,7 @@ impl Offscreen {
         size: egui::Vec2,
         scale: f32,
         draw: impl FnOnce(&mut egui::Ui),
-    ) -> Result<Duration, OffscreenError> {
+    ) -> Result<FrameTimes, OffscreenError> {
         let pixels = (size * scale).round();
         let screen = ScreenDescriptor {
             size_in_pixels: [pixels.x as u32, pixels.y as u32],
@@ -213,31 +222,32 @@ impl Offscreen {
                 draw(ui);
             }
         });
+        let meshes = self.context.tessellate(output.shapes, scale);
+        let own = began.elapsed();
         self.take_textures(&mut output.textures_delta);
-        let (_, encoder, uploads) = self.drawn(output.shapes, &screen);
+        let (_, encoder, uploads) = self.drawn(&meshes, &screen);
         self.state.queue.submit(uploads.into_iter().chain([encoder.finish()]));
         let wait = wgpu::PollType::Wait {
             submission_index: None,
             timeout: Some(ADAPTER_LIMIT),
         };
         let waited = self.state.device.poll(wait);
-        let took = began.elapsed();
+        let painted = began.elapsed();
         self.free_textures(&mut output.textures_delta);
         waited.map_err(|error| OffscreenError::Adapter(error.to_string()))?;
-        Ok(took)
+        Ok(FrameTimes { own, painted })
     }
 
     /// A texture of the size of the screen, and the commands that draw shapes into it.
     fn drawn(
         &self,
-        shapes: Vec<egui::epaint::ClippedShape>,
+        meshes: &[egui::ClippedPrimitive],
         screen: &ScreenDescriptor,
     ) -> (wgpu::Texture, wgpu::CommandEncoder, Vec<wgpu::CommandBuffer>) {
         let (device, queue) = (&self.state.device, &self.state.queue);
         let mut renderer = self.state.renderer.write();
         let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        let meshes = self.context.tessellate(shapes, screen.pixels_per_point);
-        let uploads = renderer.update_buffers(device, queue, &mut encoder, &meshes, screen);
+        let uploads = renderer.update_buffers(device, queue, &mut encoder, meshes, screen);
         let [width, height] = screen.size_in_pixels;
         let texture = device.create_texture(&wgpu::TextureDescriptor {
             label: Some("picture"),
@@ -263,7 +273,7 @@ impl Offscreen {
                 })],
                 ..wgpu::RenderPassDescriptor::default()
             });
-            renderer.render(&mut pass.forget_lifetime(), &meshes, screen);
+            renderer.render(&mut pass.forget_lifetime(), meshes, screen);
         }
         (texture, encoder, uploads)
     }
@@ -273,7 +283,8 @@ impl Offscreen {
         shapes: Vec<egui::epaint::ClippedShape>,
         screen: &ScreenDescriptor,
     ) -> Result<RgbaImage, OffscreenError> {
-        let (texture, mut encoder, uploads) = self.drawn(shapes, screen);
+        let meshes = self.context.tessellate(shapes, screen.pixels_per_point);
+        let (texture, mut encoder, uploads) = self.drawn(&meshes, screen);
         let (device, queue) = (&self.state.device, &self.state.queue);
         let [width, height] = screen.size_in_pixels;
         let row = padded_row(width);

@@ -14,14 +14,15 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use super::card::{Counts, DatasetCard};
 use super::context::Context;
 use super::deaths::Deaths;
-use super::dictionary::{Code, Dictionary, Lists, Strings};
+use super::dictionary::{Code, Dictionary, Lists, Pairs, Strings};
 use super::event::Event;
 use super::incident::Incident;
 use super::kind::EventType;
 use super::precision::SpanKind;
 use super::segment::{RowColumns, Sharpness, Spot, Vocabulary};
 use super::source::Source;
-use crate::base::{Day, DaySpan};
+use crate::base::pulse::Cancelled;
+use crate::base::{Day, DaySpan, Pulse};
 
 /// Position of an event in its dataset.
 pub type Row = u32;
@@ -58,6 +59,44 @@ pub trait Records: std::fmt::Debug + Send + Sync {
     /// The lines of many rows: faster than one by one where lines have to be counted.
     fn lines(&self, records: &[u32]) -> Vec<Option<u64>> {
         records.iter().map(|record| self.line(*record)).collect()
+    }
+
+    /// The free texts of the records of a range, in their order, each with its number: for reading all of them.
+    /// A record that nothing is said about may be left out. A reader whose records lie in a file overrides this
+    /// and reads the file once from front to back: a million reads of single rows take minutes.
+    ///
+    /// # Errors
+    /// [`NotesError`] where the work was stopped or the file is not what was read any more.
+    fn each_notes(
+        &self,
+        records: Range<u32>,
+        pulse: &Pulse,
+        each: &mut dyn FnMut(u32, &str),
+    ) -> Result<(), NotesError> {
+        for record in records {
+            if record % 64 == 0 {
+                pulse.check()?;
+            }
+            each(record, &self.notes(record));
+        }
+        Ok(())
+    }
+}
+
+/// Why the texts of a dataset could not be read again.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotesError {
+    /// Somebody asked the work to stop.
+    #[error("cancelled")]
+    Cancelled,
+    /// The file cannot be read, or is another than the one that was opened: the reader's words.
+    #[error("the texts cannot be read again: {0}")]
+    Unreadable(String),
+}
+
+impl From<Cancelled> for NotesError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
     }
 }
 
@@ -268,6 +307,32 @@ impl Dataset {
     /// Classes and radii: the distinct pairs, and the code of each row.
     pub fn sharpness(&self) -> (&[Sharpness], &[Code]) {
         (self.words.sharpness.values(), &self.rows.sharpness)
+    }
+
+    /// Titles that are given: the distinct ones, and the code of each row ([`super::dictionary::NO_CODE`]: composed
+    /// of sub-type and place).
+    pub fn titles(&self) -> (&Pairs, &[Code]) {
+        (&self.words.titles, &self.rows.title)
+    }
+
+    /// Places as shown: the distinct ones, and the code of each row.
+    pub fn places(&self) -> (&Pairs, &[Code]) {
+        (&self.words.places, &self.rows.place)
+    }
+
+    /// The ids of the rows.
+    pub fn ids(&self) -> &Strings {
+        &self.rows.id
+    }
+
+    /// Gives out the free texts of all records in the order of the file, each with its record number
+    /// ([`Self::record_numbers`]); records that became no row may be among them.
+    ///
+    /// # Errors
+    /// See [`Records::each_notes`].
+    pub fn each_notes(&self, pulse: &Pulse, each: &mut dyn FnMut(u32, &str)) -> Result<(), NotesError> {
+        let records = self.record.iter().max().map_or(0, |last| last.saturating_add(1));
+        self.records.each_notes(0..records, pulse, each)
     }
 
     /// Number of fields on which the sources of each row disagree; empty where no row has any.

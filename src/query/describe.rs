@@ -42,6 +42,13 @@ pub fn criterion(filter: &Filter, criterion: Criterion, result: &QueryResult, wo
             .area
             .as_ref()
             .map_or_else(String::new, |area| words.area(area.radius_m())),
+        Criterion::Id => list(&filter.ids, not, String::clone),
+        Criterion::Dataset => list(&filter.datasets, not, |id| {
+            let cards = result.parts.iter().map(|part| part.dataset.card());
+            let card = { cards }.find(|card| card.id == *id);
+            let name = card.map(|card| card.short.as_deref().unwrap_or(card.title.get(words.lang)));
+            name.unwrap_or(id).to_owned()
+        }),
     }
 }
 

@@ -9,8 +9,8 @@
 //! A window that moves by a step touches only the rows that came or went. Whatever the way, the result is the
 //! same as a fresh one ([`super::run`]), which `tests/engine.rs` holds against a look at every event.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Weak};
 
 use super::facets::{FacetOrder, Facets, Tallies};
 use super::filter::{Criterion, Filter};
@@ -20,15 +20,36 @@ use super::passing::{Criteria, Passing};
 use super::result::{Part, QueryResult};
 use super::slice::Slice;
 use super::tally::{CodeTally, PartPlaces, PlaceFollow, total};
+use super::texts::Texts;
 use super::window::{Certainty, TimeWindow, rows_in};
 use crate::base::DaySpan;
-use crate::model::Dataset;
 
-/// A slice of a dataset with the dataset's index.
+/// A slice of a dataset with what was worked out once for the dataset.
 #[derive(Debug, Clone)]
-pub(super) struct Layer {
+pub struct Layer {
+    /// The slice.
     pub slice: Slice,
+    /// The index of its dataset.
     pub index: Arc<Index>,
+    /// What is known of its texts: an index, once a job has made it. Shared by everybody who asks this dataset.
+    pub texts: Arc<Texts>,
+}
+
+impl Layer {
+    /// A slice with an index made now.
+    pub fn new(slice: Slice) -> Self {
+        Self {
+            index: Arc::new(Index::of(&slice.dataset)),
+            texts: Arc::new(Texts::of(&slice.dataset)),
+            slice,
+        }
+    }
+
+    /// What is known of a dataset, for another slice of it.
+    #[must_use]
+    pub fn with(&self, slice: Slice) -> Self {
+        Self { slice, ..self.clone() }
+    }
 }
 
 /// What is kept for one layer.
@@ -67,7 +88,7 @@ impl Kept {
         let (slice, index) = (&self.layer.slice, &self.layer.index);
         let dataset = &slice.dataset;
         if self.filter.as_ref() != Some(filter) {
-            self.passing = self.criteria.run(filter, dataset, index, &slice.live);
+            self.passing = self.criteria.run(filter, &self.layer);
             self.filter = Some(filter.clone());
         }
         let (mut possible, mut certain) = rows_in(dataset, &index.long, window.span);
@@ -107,13 +128,11 @@ impl Kept {
     }
 }
 
-/// Answers filters and windows over slices of datasets.
+/// Answers filters and windows over layers.
 #[derive(Debug, Default)]
 pub struct Engine {
     kept: Vec<Kept>,
     order: FacetOrder,
-    /// Indexes that were made elsewhere, for datasets that are about to be asked.
-    adopted: Vec<(Weak<Dataset>, Arc<Index>)>,
 }
 
 impl Engine {
@@ -122,16 +141,9 @@ impl Engine {
         Self::default()
     }
 
-    /// Takes the index of a dataset that was made in the background; otherwise it is made when the dataset is
-    /// first asked.
-    pub fn adopt(&mut self, dataset: &Arc<Dataset>, index: Arc<Index>) {
-        self.adopted.retain(|(known, _)| known.strong_count() > 0);
-        self.adopted.push((Arc::downgrade(dataset), index));
-    }
-
-    /// What filter and window leave of the slices. An [`super::EventRef`] counts them in the order given here.
-    pub fn run(&mut self, slices: &[Slice], filter: &Filter, window: TimeWindow) -> QueryResult {
-        self.keep(slices);
+    /// What filter and window leave of the layers. An [`super::EventRef`] counts them in the order given here.
+    pub fn run(&mut self, layers: &[Layer], filter: &Filter, window: TimeWindow) -> QueryResult {
+        self.keep(layers);
         let parts: Vec<Part> = self.kept.iter_mut().map(|kept| kept.part(filter, window)).collect();
         let tallies: Vec<&Tallies> = self.kept.iter().map(|kept| &kept.tallies).collect();
         static REVISIONS: AtomicU64 = AtomicU64::new(0);
@@ -149,56 +161,30 @@ impl Engine {
             undated: parts.iter().map(undated).sum(),
             facets: Facets::of(&parts, &tallies, &self.order),
             without: dropped_counts(&parts, filter),
-            extent: slices.iter().filter_map(|s| s.extent).reduce(DaySpan::union),
+            extent: layers.iter().filter_map(|l| l.slice.extent).reduce(DaySpan::union),
             rows: RowList::new(parts.iter().map(|part| (&part.dataset, &part.visible))),
             parts,
         }
     }
 
-    /// Takes over what is known of slices that stay.
-    fn keep(&mut self, slices: &[Slice]) {
-        let pairs = || self.kept.iter().zip(slices);
-        let in_place = self.kept.len() == slices.len() && pairs().all(|(kept, slice)| kept.layer.slice.is_same(slice));
-        if in_place {
+    /// Takes over what is known of layers that stay.
+    fn keep(&mut self, layers: &[Layer]) {
+        let pairs = || self.kept.iter().zip(layers);
+        if self.kept.len() == layers.len() && pairs().all(|(kept, layer)| kept.layer.slice.is_same(&layer.slice)) {
             // The same rows, perhaps under another name.
-            for (kept, slice) in self.kept.iter_mut().zip(slices) {
-                kept.layer.slice = slice.clone();
+            for (kept, layer) in self.kept.iter_mut().zip(layers) {
+                kept.layer = layer.clone();
             }
             return;
         }
         let mut before = std::mem::take(&mut self.kept);
-        for slice in slices {
-            let known = before.iter().position(|kept| kept.layer.slice.is_same(slice));
-            let kept = match known.map(|i| before.swap_remove(i)) {
-                Some(mut kept) => {
-                    kept.layer.slice = slice.clone();
-                    kept
-                }
-                None => Kept::new(Layer {
-                    index: self.index_of(&slice.dataset, &before),
-                    slice: slice.clone(),
-                }),
-            };
+        for layer in layers {
+            let known = before.iter().position(|kept| kept.layer.slice.is_same(&layer.slice));
+            let mut kept = known.map_or_else(|| Kept::new(layer.clone()), |i| before.swap_remove(i));
+            kept.layer = layer.clone();
             self.kept.push(kept);
         }
-        // A dataset that is hidden keeps its index, in case it is shown again.
-        for kept in before {
-            self.adopt(&kept.layer.slice.dataset, kept.layer.index);
-        }
-        let layers: Vec<&Layer> = self.kept.iter().map(|kept| &kept.layer).collect();
-        self.order = FacetOrder::of(&layers);
-    }
-
-    fn index_of(&self, dataset: &Arc<Dataset>, before: &[Kept]) -> Arc<Index> {
-        let of = |known: &Kept| Arc::ptr_eq(&known.layer.slice.dataset, dataset);
-        if let Some(kept) = before.iter().chain(&self.kept).find(|kept| of(kept)) {
-            return Arc::clone(&kept.layer.index);
-        }
-        let adopted = self
-            .adopted
-            .iter()
-            .find(|(known, _)| std::ptr::eq(known.as_ptr(), Arc::as_ptr(dataset)));
-        adopted.map_or_else(|| Arc::new(Index::of(dataset)), |(_, index)| Arc::clone(index))
+        self.order = FacetOrder::of(layers);
     }
 }
 

@@ -75,14 +75,14 @@ pub(super) struct FacetOrder {
 
 impl FacetOrder {
     /// The order over these layers.
-    pub fn of(layers: &[&Layer]) -> Self {
+    pub fn of(layers: &[Layer]) -> Self {
         Self {
             values: TEXTS.map(|criterion| order(layers, criterion)),
         }
     }
 }
 
-fn order(layers: &[&Layer], criterion: Criterion) -> Vec<Value> {
+fn order(layers: &[Layer], criterion: Criterion) -> Vec<Value> {
     let mut found: BTreeMap<&str, (u64, Value)> = BTreeMap::new();
     for (i, layer) in layers.iter().enumerate() {
         let (names, totals) = names_of(criterion, &layer.slice.dataset, &layer.index);

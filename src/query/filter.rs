@@ -117,11 +117,15 @@ pub enum Criterion {
     Text,
     /// Part of the map.
     Area,
+    /// Id of the event.
+    Id,
+    /// Dataset.
+    Dataset,
 }
 
 impl Criterion {
     /// Every criterion.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Country,
         Self::Admin1,
         Self::Kind,
@@ -133,6 +137,8 @@ impl Criterion {
         Self::Source,
         Self::Text,
         Self::Area,
+        Self::Id,
+        Self::Dataset,
     ];
 
     /// Name as the screen shows it.
@@ -167,6 +173,10 @@ pub struct Filter {
     pub text: String,
     /// Part of the map.
     pub area: Option<Area>,
+    /// Events, by their ids.
+    pub ids: Choice<String>,
+    /// Datasets, by the ids of their lineages.
+    pub datasets: Choice<String>,
 }
 
 impl Filter {
@@ -189,6 +199,8 @@ impl Filter {
             Criterion::Admin1 => self.admin1s.is_active(),
             Criterion::SubKind => self.sub_kinds.is_active(),
             Criterion::Area => self.area.is_some(),
+            Criterion::Id => self.ids.is_active(),
+            Criterion::Dataset => self.datasets.is_active(),
         }
     }
 
@@ -208,6 +220,8 @@ impl Filter {
             Criterion::Admin1 => filter.admin1s = Choice::default(),
             Criterion::SubKind => filter.sub_kinds = Choice::default(),
             Criterion::Area => filter.area = None,
+            Criterion::Id => filter.ids = Choice::default(),
+            Criterion::Dataset => filter.datasets = Choice::default(),
         }
         filter
     }
@@ -230,6 +244,8 @@ impl Filter {
                 let centre = event.circle().map(|(centre, _)| centre);
                 centre.is_some_and(|centre| area.contains(centre))
             }),
+            Criterion::Id => accepts_text(&self.ids, [event.id()]),
+            Criterion::Dataset => accepts_text(&self.datasets, [event.dataset().card().id.as_str()]),
         }
     }
 
@@ -249,6 +265,8 @@ impl Filter {
             Criterion::Admin1 => just.admin1s.clone_from(&self.admin1s),
             Criterion::SubKind => just.sub_kinds.clone_from(&self.sub_kinds),
             Criterion::Area => just.area.clone_from(&self.area),
+            Criterion::Id => just.ids.clone_from(&self.ids),
+            Criterion::Dataset => just.datasets.clone_from(&self.datasets),
         }
         just
     }

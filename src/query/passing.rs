@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::engine::Layer;
 use super::filter::{Choice, Criterion, Filter, accepts_text};
 use super::index::{Field, Index};
 use super::rows::RowSet;
@@ -35,16 +36,16 @@ pub(super) struct Criteria {
 }
 
 impl Criteria {
-    /// What a filter leaves of the rows of a dataset that count.
-    pub fn run(&mut self, filter: &Filter, dataset: &Dataset, index: &Index, live: &RowSet) -> Passing {
+    /// What a filter leaves of the rows of a layer that count.
+    pub fn run(&mut self, filter: &Filter, layer: &Layer) -> Passing {
         let active = filter.active();
         self.known.retain(|(criterion, _, _)| active.contains(criterion));
         let passes: Vec<(Criterion, Arc<RowSet>)> = active
             .into_iter()
-            .map(|criterion| (criterion, self.rows(criterion, filter, dataset, index)))
+            .map(|criterion| (criterion, self.rows(criterion, filter, layer)))
             .collect();
         let all_but = |left_out: Option<Criterion>| {
-            let mut rows = live.clone();
+            let mut rows = (*layer.slice.live).clone();
             for (_, passing) in passes.iter().filter(|(c, _)| Some(*c) != left_out) {
                 rows.intersect(passing);
             }
@@ -56,7 +57,7 @@ impl Criteria {
         }
     }
 
-    fn rows(&mut self, criterion: Criterion, filter: &Filter, dataset: &Dataset, index: &Index) -> Arc<RowSet> {
+    fn rows(&mut self, criterion: Criterion, filter: &Filter, layer: &Layer) -> Arc<RowSet> {
         let just = filter.just(criterion);
         if let Some((_, _, rows)) = self
             .known
@@ -65,15 +66,16 @@ impl Criteria {
         {
             return Arc::clone(rows);
         }
-        let rows = Arc::new(rows_of(criterion, &just, dataset, index));
+        let rows = Arc::new(rows_of(criterion, &just, layer));
         self.known.retain(|(c, _, _)| *c != criterion);
         self.known.push((criterion, just, Arc::clone(&rows)));
         rows
     }
 }
 
-/// The rows of a dataset that pass one criterion.
-pub(super) fn rows_of(criterion: Criterion, filter: &Filter, dataset: &Dataset, index: &Index) -> RowSet {
+/// The rows of a layer's dataset that pass one criterion.
+pub(super) fn rows_of(criterion: Criterion, filter: &Filter, layer: &Layer) -> RowSet {
+    let (dataset, index) = (&*layer.slice.dataset, &*layer.index);
     match criterion {
         Criterion::Country => of_field(&filter.countries, dataset.countries(), &index.countries),
         Criterion::Admin1 => of_field(&filter.admin1s, dataset.admin1s(), &index.admin1s),
@@ -104,13 +106,26 @@ pub(super) fn rows_of(criterion: Criterion, filter: &Filter, dataset: &Dataset, 
                 by_code(&spots.iter().map(|spot| inside(spot.at())).collect::<Vec<_>>(), column)
             },
         ),
-        Criterion::Text => {
-            let query = TextQuery::new(&filter.text);
-            RowSet::filter(dataset.len(), |row| {
-                dataset.event(row).is_some_and(|event| query.accepts(event))
-            })
+        Criterion::Text => (*layer.texts.rows_now(dataset, &TextQuery::new(&filter.text))).clone(),
+        Criterion::Id => of_ids(&filter.ids, dataset),
+        Criterion::Dataset if accepts_text(&filter.datasets, [dataset.card().id.as_str()]) => {
+            RowSet::all(dataset.len())
         }
+        Criterion::Dataset => RowSet::none(dataset.len()),
     }
+}
+
+fn of_ids(choice: &Choice<String>, dataset: &Dataset) -> RowSet {
+    let mut found = if choice.include.is_empty() {
+        RowSet::all(dataset.len())
+    } else {
+        RowSet::none(dataset.len())
+    };
+    let rows =
+        |ids: &std::collections::BTreeSet<String>| ids.iter().filter_map(|id| dataset.find(id)).collect::<Vec<_>>();
+    rows(&choice.include).into_iter().for_each(|row| found.insert(row));
+    rows(&choice.exclude).into_iter().for_each(|row| found.remove(row));
+    found
 }
 
 /// Rows whose code passes; a row without a code does not.

@@ -6,7 +6,7 @@ use crate::base::{Day, DaySpan};
 use crate::model::deaths::DeathTotal;
 use crate::model::{Dataset, Event, EventKey, Row};
 
-use super::engine::Engine;
+use super::engine::{Engine, Layer};
 use super::facets::Facets;
 use super::filter::{Criterion, Filter};
 use super::index::Index;
@@ -152,5 +152,6 @@ pub fn run(datasets: &[Arc<Dataset>], filter: &Filter, window: TimeWindow) -> Qu
 /// Runs filter and window over slices of datasets, afresh; whoever asks again and again keeps an [`Engine`].
 /// An [`EventRef`] counts datasets in the order given here.
 pub fn run_on(slices: &[Slice], filter: &Filter, window: TimeWindow) -> QueryResult {
-    Engine::new().run(slices, filter, window)
+    let layers: Vec<Layer> = slices.iter().cloned().map(Layer::new).collect();
+    Engine::new().run(&layers, filter, window)
 }

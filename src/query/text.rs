@@ -4,7 +4,7 @@ use crate::base::fold::fold;
 use crate::model::Event;
 
 /// A folded query.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextQuery {
     words: Vec<String>,
 }
@@ -24,6 +24,16 @@ impl TextQuery {
         }
         words.retain(|word| !word.is_empty());
         Self { words }
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The folded words and phrases; phrases have spaces.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
     }
 
     /// Whether an event holds every word, in its id, titles, places, actors, types, sources or notes.

@@ -160,6 +160,16 @@ impl Table {
         Ok(facts)
     }
 
+    /// The rows that begin from one byte on and before another; lines are not counted.
+    pub fn window(&self, from: u64, to: u64) -> Self {
+        let mut window = self.clone();
+        window.source = self.source.until(to);
+        window.dialect.data = from;
+        window.scanning.encoding = Some(self.scanning.encoding.unwrap_or(self.dialect.encoding));
+        window.scanning.lines = false;
+        window
+    }
+
     /// How its characters are coded.
     pub fn encoding(&self) -> Encoding {
         named(self.scanning.encoding.unwrap_or(self.dialect.encoding))

@@ -4,15 +4,19 @@
 //! again: the record says so, and nothing of what is on the map is lost.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::error::ReadError;
 use super::repeats;
 use super::report::no_incident;
 use super::rows::RowFormat;
-use super::scan::{Lines, SourceError};
-use super::table_file::Table;
+use super::scan::{self, Lines, RowAt, SourceError, Worker};
+use super::table_file::{self, Table};
 use super::ucdp_card::both;
-use crate::model::dataset::Records;
+use crate::base::Pulse;
+use crate::model::dataset::{NotesError, Records};
+use crate::model::dictionary::Strings;
 use crate::model::{Incident, OriginalRow};
 
 /// The accepted rows of a table.
@@ -111,9 +115,87 @@ impl<F: RowFormat> Records for TableRecords<F> {
         own.chain(original).collect()
     }
 
+    fn each_notes(
+        &self,
+        records: Range<u32>,
+        pulse: &Pulse,
+        each: &mut dyn FnMut(u32, &str),
+    ) -> Result<(), NotesError> {
+        let unreadable = |error: ReadError| NotesError::Unreadable(error.to_string());
+        self.table
+            .source
+            .check()
+            .map_err(|e| unreadable(table_file::unreadable(e)))?;
+        let all = self.starts.len().min(records.end as usize);
+        let mut from = records.start as usize;
+        while let Some(start) = self.starts.get(from).filter(|_| from < all) {
+            pulse.check()?;
+            let ahead = self.starts.get(from..all).unwrap_or_default();
+            let count = ahead.partition_point(|next| next - start < WINDOW).max(1);
+            let own = ahead.get(..count).unwrap_or_default();
+            let end = self.starts.get(from + count).copied();
+            let table = self.table.window(*start, end.unwrap_or(u64::MAX));
+            let make = || NotesOf {
+                format: &self.format,
+                starts: own,
+                parts: Vec::new(),
+            };
+            let (workers, _) = table.scan(&Pulse::new(), make).map_err(unreadable)?;
+            let mut parts: Vec<NotesPart> = workers.into_iter().flat_map(|worker| worker.parts).collect();
+            parts.sort_by_key(|part| part.number);
+            for part in &parts {
+                for (at, notes) in part.records.iter().zip(part.notes.iter()) {
+                    each(u32::try_from(from + at).unwrap_or(u32::MAX), notes);
+                }
+            }
+            from += count;
+        }
+        Ok(())
+    }
+
     fn notes(&self, record: u32) -> String {
         let cells = self.row(record).unwrap_or_default();
         self.format.notes(&cells.as_slice())
+    }
+}
+
+/// Bytes of rows whose notes are held at a time.
+const WINDOW: u64 = 16 << 20;
+
+/// Notes of the rows of one part.
+struct NotesPart {
+    number: u32,
+    /// Positions of the rows among those asked for.
+    records: Vec<usize>,
+    notes: Strings,
+}
+
+/// Collects the notes of some rows.
+struct NotesOf<'a, F> {
+    format: &'a F,
+    /// First bytes of these rows, ascending.
+    starts: &'a [u64],
+    parts: Vec<NotesPart>,
+}
+
+impl<F: RowFormat> Worker for NotesOf<'_, F> {
+    fn part(&mut self, number: u32) {
+        self.parts.push(NotesPart {
+            number,
+            records: Vec::new(),
+            notes: Strings::default(),
+        });
+    }
+
+    fn row(&mut self, at: RowAt, cells: &scan::Cells<'_>) {
+        // Rows that were set aside are not asked for.
+        let Ok(record) = self.starts.binary_search(&at.start) else {
+            return;
+        };
+        if let Some(part) = self.parts.last_mut() {
+            part.records.push(record);
+            part.notes.push(&self.format.notes(cells));
+        }
     }
 }
 

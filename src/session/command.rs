@@ -115,6 +115,14 @@ pub enum FilterCommand {
     Disagree(Option<bool>),
     /// Words.
     Text(String),
+    /// What was typed into the search field: replaces the filter, and the window where days were typed. Until
+    /// something else is done, typing is one step of undo.
+    Search {
+        /// The filter.
+        filter: Box<Filter>,
+        /// The days, where some were typed.
+        window: Option<DaySpan>,
+    },
     /// This region alone; again, all of them.
     OnlyAdmin1(String),
     /// Adds or removes a region.
@@ -158,6 +166,7 @@ impl FilterCommand {
             Self::Deaths(range) => filter.deaths = range,
             Self::Disagree(wanted) => filter.disagree = wanted,
             Self::Text(text) => filter.text = text,
+            Self::Search { filter: new, .. } => *filter = *new,
             Self::OnlyAdmin1(v) => filter.admin1s.only(v),
             Self::ToggleAdmin1(v) => filter.admin1s.toggle(v),
             Self::ExcludeAdmin1(v) => filter.admin1s.toggle_excluded(v),

@@ -13,6 +13,7 @@ pub mod history;
 pub mod layers;
 mod open;
 pub mod panels;
+pub mod searching;
 pub mod selection;
 pub mod settings;
 pub mod time;
@@ -29,6 +30,7 @@ pub use export::{ExportOrder, ExportScope};
 pub use history::History;
 pub use layers::{Arrival, Layer, LayerId, Origin, Update};
 pub use panels::{DossierTab, LeftTab, Panels};
+pub use searching::{SearchState, TextWork};
 pub use selection::Selection;
 pub use settings::{Settings, ThemeChoice};
 pub use time::{PlayState, Preset, TimeMode, TimeSettings};
@@ -39,6 +41,7 @@ use crate::base::{Day, DaySpan};
 use crate::model::Dataset;
 use crate::query::{Certainty, Engine, EventRef, Filter, QueryResult, Slice, TimeWindow};
 use layers::Layers;
+use searching::Searching;
 
 /// What is looked at: the part of the session that undo brings back.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +74,7 @@ pub struct Session {
     engine: Engine,
     result: Arc<QueryResult>,
     stale: bool,
+    searching: Searching,
 }
 
 impl Session {
@@ -89,8 +93,9 @@ impl Session {
             selection: Selection::default(),
             hidden: BTreeSet::new(),
         };
-        let mut engine = Engine::new();
-        let result = Arc::new(engine.run(&slices, &looking.filter, looking.window));
+        let (mut engine, mut searching) = (Engine::new(), Searching::default());
+        let result = engine.run(searching.layers(&slices), &looking.filter, looking.window);
+        let result = Arc::new(result);
         let mut session = Self {
             datasets: slices.iter().map(|slice| Arc::clone(&slice.dataset)).collect(),
             layers,
@@ -107,6 +112,7 @@ impl Session {
             engine,
             result,
             stale: false,
+            searching,
         };
         session.fit_visible();
         session
@@ -191,7 +197,13 @@ impl Session {
         if !self.stale {
             return false;
         }
-        self.result = Arc::new(self.engine.run(&self.slices, &self.looking.filter, self.looking.window));
+        let open = self.layers.list();
+        let is_open = |dataset: &Arc<Dataset>| open.iter().any(|layer| Arc::ptr_eq(layer.dataset(), dataset));
+        self.searching.layers(&self.slices);
+        self.searching.forget(|dataset| !is_open(dataset));
+        let filter = self.searching.shown(&self.looking.filter);
+        let layers = self.searching.layers(&self.slices);
+        self.result = Arc::new(self.engine.run(layers, &filter, self.looking.window));
         self.stale = false;
         self.hovered = self.hovered.filter(|at| self.result.shows(*at));
         true
@@ -298,10 +310,17 @@ impl Session {
     }
 
     fn apply_filter(&mut self, command: FilterCommand) {
-        let gesture = matches!(command, FilterCommand::Text(_)).then_some("text");
+        let typed = matches!(command, FilterCommand::Text(_) | FilterCommand::Search { .. });
+        let gesture = typed.then_some("text");
         let snapshot = self.looking.clone();
+        if let FilterCommand::Search { window: Some(span), .. } = &command {
+            let span = self
+                .time
+                .apply(TimeCommand::Window(*span), snapshot.window.span, self.extent());
+            self.set_window(span);
+        }
         command.apply(&mut self.looking.filter);
-        if self.looking.filter != snapshot.filter {
+        if self.looking != snapshot {
             self.history.remember(&snapshot, gesture);
             self.stale = true;
         }

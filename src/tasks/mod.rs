@@ -14,8 +14,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::base::Pulse;
 use crate::model::OriginalRow;
+use crate::query::TextJob;
 use crate::read::ReadError;
-use crate::session::Arrival;
+use crate::session::{Arrival, TextWork};
 pub use reading::{Beside, Progress};
 use reading::{Pace, Waiting, file_name, seconds_left};
 use tables::TableNews;
@@ -38,6 +39,10 @@ pub enum JobKind {
     Export(String),
     /// Looking into a file again that is open: its sum, one of its rows. Nobody waits for it.
     Again,
+    /// Making the index of texts.
+    Index,
+    /// Searching texts.
+    Search,
 }
 
 /// What became of a job.
@@ -71,6 +76,8 @@ pub enum Outcome {
     NotSaved(String, String),
     /// Something was put on the clipboard.
     Copied,
+    /// More is known of the texts of a dataset.
+    TextsReady,
     /// A job broke off by itself: what it was about.
     Broken(JobKind),
     /// A job has nothing to say: it was cancelled, or the user thought better of it.
@@ -194,6 +201,25 @@ impl Tasks {
         });
     }
 
+    /// Makes the index of a dataset's texts, or searches them. Of searches only the last one goes on.
+    pub fn texts(&mut self, work: TextWork) {
+        let kind = if work.job == TextJob::Index {
+            JobKind::Index
+        } else {
+            JobKind::Search
+        };
+        self.start(kind, move |pulse| {
+            work.texts.work(&work.dataset, &work.job, pulse);
+            Some(Outcome::TextsReady)
+        });
+    }
+
+    /// Stops searches that nobody waits for any more.
+    pub fn cancel_searches(&self) {
+        let searches = self.running.iter().filter(|job| job.kind == JobKind::Search);
+        searches.for_each(|job| job.pulse.cancel());
+    }
+
     /// Asks the reading of a file to stop. It leaves the list at once, and what it made is dropped.
     pub fn cancel(&mut self, number: u64) {
         self.cancel_where(|job| job.number == number);
@@ -205,11 +231,19 @@ impl Tasks {
     }
 
     fn cancel_where(&mut self, which: impl Fn(&Running) -> bool) {
-        let opening = |job: &Running| matches!(job.kind, JobKind::Open(_) | JobKind::Export(_)) && which(job);
+        let opening = |job: &Running| {
+            let stops = matches!(
+                job.kind,
+                JobKind::Open(_) | JobKind::Export(_) | JobKind::Index | JobKind::Search
+            );
+            stops && which(job)
+        };
         for job in self.running.iter().filter(|job| opening(job)) {
             job.pulse.cancel();
         }
-        self.running.retain(|job| !job.pulse.is_cancelled());
+        // What becomes of a search that was stopped is told; of a file, nothing.
+        let told = |job: &Running| matches!(job.kind, JobKind::Index | JobKind::Search);
+        self.running.retain(|job| told(job) || !job.pulse.is_cancelled());
         let running = &self.running;
         self.waiting.retain(|file| file.is_one_of(running));
         self.start_waiting();
@@ -255,6 +289,8 @@ impl Tasks {
             JobKind::Look => "look",
             JobKind::Save(_) | JobKind::Export(_) => "save",
             JobKind::Again => "again",
+            JobKind::Index => "index",
+            JobKind::Search => "search",
         };
         let number = self.add(kind);
         self.spawn(number, name, work);

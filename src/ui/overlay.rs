@@ -17,6 +17,8 @@ pub fn empty_state(ui: &mut Ui, cx: &UiCx<'_>) {
     egui::Frame::new().inner_margin(egui::Margin::same(12)).show(ui, |ui| {
         if cx.result.parts.is_empty() {
             all_hidden_ui(ui, cx);
+        } else if super::hidden::show(ui, cx) {
+            // Said and done.
         } else if let Some((criterion, _)) = guilty(cx) {
             empty_filter_ui(ui, cx, criterion);
         } else {

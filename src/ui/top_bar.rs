@@ -7,16 +7,17 @@ use egui::{Align, Layout, Ui, vec2};
 use super::cx::UiCx;
 use super::layers;
 use super::marks::{Icon, icon_button};
+use super::search_box::SearchBox;
 use super::summary;
 use super::theme::{self, size};
 use crate::base::Lang;
-use crate::session::{Command, CopyKind, FilterCommand, PanelCommand, Request, SettingsCommand, ThemeChoice};
+use crate::session::{Command, CopyKind, PanelCommand, Request, SettingsCommand, ThemeChoice};
 
-/// The bar, with its draft of the search text and the summary it last made.
+/// The bar, with its search field and the summary it last made.
 #[derive(Debug, Default)]
 pub struct TopBar {
-    /// Set by the shortcut: the search field takes the focus in the next frame.
-    pub focus_search: bool,
+    /// The search field.
+    pub search: SearchBox,
     /// Files opened before, the newest first.
     pub recent: Vec<PathBuf>,
     cached: Option<(u64, Lang, String, String)>,
@@ -76,20 +77,9 @@ impl TopBar {
 
     fn search_ui(&mut self, ui: &mut Ui, cx: &UiCx<'_>) {
         let wide = ui.ctx().content_rect().width();
-        let width = if wide < 1200.0 { 130.0 } else { 220.0 };
-        let mut text = cx.session.filter().text.clone();
-        let edit = egui::TextEdit::singleline(&mut text)
-            .hint_text(cx.words.filtering.search)
-            .desired_width(width)
-            .margin(vec2(8.0, 6.0));
-        let response = ui.add(edit);
-        response.widget_info(|| egui::WidgetInfo::text_edit(true, "", &text, cx.words.filtering.search));
-        if std::mem::take(&mut self.focus_search) {
-            response.request_focus();
-        }
-        if response.changed() {
-            cx.push(Command::Filter(FilterCommand::Text(text)));
-        }
+        let width = if wide < 1200.0 { 130.0 } else { 240.0 };
+        super::search_box::help_ui(ui, cx);
+        self.search.show(ui, cx, width);
     }
 }
 

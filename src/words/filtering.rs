@@ -12,7 +12,7 @@ pub struct FilteringWords {
     /// Tab of developments and figures.
     pub context: &'static str,
     /// In the order of `query::Criterion`.
-    pub criteria: [&'static str; 11],
+    pub criteria: [&'static str; 13],
     /// Sources disagree.
     pub disagree: &'static str,
     /// Sources do not disagree, or there is only one.
@@ -70,6 +70,8 @@ pub static EN: FilteringWords = FilteringWords {
         "Source",
         "Text",
         "Area on the map",
+        "Id",
+        "Dataset",
     ],
     disagree: "Sources disagree",
     agree: "No disagreement recorded",
@@ -109,6 +111,8 @@ pub static FR: FilteringWords = FilteringWords {
         "Source",
         "Texte",
         "Zone de la carte",
+        "Identifiant",
+        "Jeu de données",
     ],
     disagree: "Sources en désaccord",
     agree: "Aucun désaccord relevé",

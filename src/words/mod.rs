@@ -21,6 +21,7 @@ pub mod reading;
 mod reading_said;
 pub mod record;
 pub mod report;
+pub mod searching;
 pub mod shell;
 pub mod tables;
 pub mod telling;
@@ -65,6 +66,8 @@ pub struct Words {
     pub citing: &'static citing::CitingWords,
     /// Exports.
     pub exporting: &'static exporting::ExportingWords,
+    /// Search field.
+    pub searching: &'static searching::SearchingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
     /// Questions about the columns of a table.
@@ -90,6 +93,7 @@ pub static EN: Words = Words {
     formats: &formats::EN,
     citing: &citing::EN,
     exporting: &exporting::EN,
+    searching: &searching::EN,
     timeline: &timeline::EN,
     wizard: &wizard::EN,
     telling: &telling::EN,
@@ -112,6 +116,7 @@ pub static FR: Words = Words {
     formats: &formats::FR,
     citing: &citing::FR,
     exporting: &exporting::FR,
+    searching: &searching::FR,
     timeline: &timeline::FR,
     wizard: &wizard::FR,
     telling: &telling::FR,

@@ -38,15 +38,20 @@ impl Scale {
     }
 
     /// The class of a number, 0 the weakest; `None` for nothing at all.
-    pub fn class(&self, value: f32) -> Option<usize> {
+    pub fn class(&self, value: f64) -> Option<usize> {
         let starts = self.starts.iter().take(self.used);
-        starts.filter(|start| value >= **start as f32).count().checked_sub(1)
+        starts
+            .filter(|start| value >= f64::from(**start))
+            .count()
+            .checked_sub(1)
     }
 
     /// Where a number stands between the beginnings of the first and last class, 0 to 1; for smooth colours. Each
     /// class takes as much, and within it counts what the number is in proportion to its ends.
     pub fn share(&self, value: f32) -> f32 {
-        let Some(class) = self.class(value) else { return 0.0 };
+        let Some(class) = self.class(f64::from(value)) else {
+            return 0.0;
+        };
         if class + 1 >= self.used {
             return 1.0;
         }
@@ -110,8 +115,8 @@ mod tests {
             assert_eq!(classes.len(), scale.len());
             for (i, (from, to)) in classes.iter().enumerate() {
                 assert!(*from <= largest, "{largest}: {from}");
-                assert_eq!(scale.class(*from as f32), Some(i));
-                assert_eq!(scale.class(to.unwrap_or(largest) as f32), Some(i));
+                assert_eq!(scale.class(f64::from(*from)), Some(i));
+                assert_eq!(scale.class(f64::from(to.unwrap_or(largest))), Some(i));
             }
             assert_eq!(classes.last().and_then(|(_, end)| *end), None);
         }

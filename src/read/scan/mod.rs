@@ -57,6 +57,8 @@ pub struct ScanOptions {
     pub max_field: usize,
     /// The encoding where a person has chosen it; otherwise it is found over the whole file.
     pub encoding: Option<Encoding>,
+    /// Whether lines are counted from the beginning of the source; else from the first row, which is line 1.
+    pub lines: bool,
 }
 
 impl Default for ScanOptions {
@@ -66,6 +68,7 @@ impl Default for ScanOptions {
             part: 1 << 20,
             max_field: MAX_FIELD,
             encoding: None,
+            lines: true,
         }
     }
 }
@@ -186,7 +189,10 @@ impl<'a> Task<'a> {
             marks: dialect.marks(),
             encoding: options.encoding.unwrap_or(dialect.encoding),
             first,
-            breaks: lines::count_range(source, 0, first, &mut Vec::new())?,
+            breaks: match options.lines {
+                true => lines::count_range(source, 0, first, &mut Vec::new())?,
+                false => 0,
+            },
             part,
             parts: u32::try_from(bytes.div_ceil(part)).unwrap_or(u32::MAX),
             threads: options.threads.clamp(1, 64),

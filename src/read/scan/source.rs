@@ -91,6 +91,15 @@ impl Source {
         self.size
     }
 
+    /// The same bytes as far as `end`.
+    #[must_use]
+    pub fn until(&self, end: u64) -> Self {
+        Self {
+            size: self.size.min(end),
+            origin: self.origin.clone(),
+        }
+    }
+
     /// Whether the bytes are held in memory.
     pub fn is_in_memory(&self) -> bool {
         matches!(self.origin, Origin::Bytes(_))

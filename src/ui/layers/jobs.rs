@@ -32,6 +32,11 @@ impl JobView {
             JobKind::Open(file) => (words.opening(file), Some(Request::CancelJob(job.number))),
             JobKind::Save(file) => (words.saving(file), None),
             JobKind::Export(file) => (words.saving(file), Some(Request::CancelJob(job.number))),
+            JobKind::Index => (words.indexing(job.part()), Some(Request::CancelJob(job.number))),
+            JobKind::Search => (
+                words.searching.searching.to_owned(),
+                Some(Request::CancelJob(job.number)),
+            ),
             JobKind::Dialog | JobKind::Look | JobKind::Again => return None,
         };
         let detail = match (&job.kind, job.phase) {

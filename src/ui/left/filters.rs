@@ -8,6 +8,7 @@ use crate::model::EventType;
 use crate::query::{Choice, Criterion, DeathRange, FacetValue};
 use crate::session::{Command, FilterCommand};
 use crate::ui::cx::UiCx;
+use crate::ui::search_box::SearchBox;
 use crate::ui::symbol;
 use crate::ui::theme::{self, size};
 
@@ -18,6 +19,7 @@ const FIRST: usize = 8;
 #[derive(Debug, Default)]
 pub struct FilterPanel {
     long: BTreeSet<Criterion>,
+    search: SearchBox,
 }
 
 /// What a user did with a value.
@@ -47,8 +49,8 @@ impl FilterPanel {
 
     fn criterion_ui(&mut self, ui: &mut Ui, cx: &UiCx<'_>, criterion: Criterion) {
         let active = cx.session.filter().is_active(criterion);
-        // A shape is drawn on the map; here it only shows while there is one.
-        if criterion == Criterion::Area && !active {
+        // A shape is drawn on the map, an id or a dataset is typed; here they only show while there is one.
+        if matches!(criterion, Criterion::Area | Criterion::Id | Criterion::Dataset) && !active {
             return;
         }
         let open_at_first = matches!(
@@ -132,7 +134,7 @@ impl FilterPanel {
             }
             Criterion::Disagree => disagree_ui(ui, cx),
             Criterion::Deaths => deaths_ui(ui, cx),
-            Criterion::Text => text_ui(ui, cx),
+            Criterion::Text => self.search.show(ui, cx, f32::INFINITY),
             Criterion::Admin1 => {
                 let found = self.texts_ui(ui, cx, criterion, &facets.admin1s, &filter.admin1s, String::clone);
                 push(
@@ -153,7 +155,7 @@ impl FilterPanel {
                     FilterCommand::ExcludeSubKind,
                 );
             }
-            Criterion::Area => {
+            Criterion::Area | Criterion::Id | Criterion::Dataset => {
                 let text = crate::query::describe::criterion(filter, criterion, cx.result, cx.words);
                 ui.label(text);
             }
@@ -376,18 +378,5 @@ fn deaths_ui(ui: &mut Ui, cx: &UiCx<'_>) {
     let next = asks.then_some(range);
     if next != now {
         cx.push(Command::Filter(FilterCommand::Deaths(next)));
-    }
-}
-
-fn text_ui(ui: &mut Ui, cx: &UiCx<'_>) {
-    let mut text = cx.session.filter().text.clone();
-    let hint = cx.words.filtering.search;
-    let edit = egui::TextEdit::singleline(&mut text)
-        .hint_text(hint)
-        .desired_width(f32::INFINITY);
-    let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::text_edit(true, "", &text, cx.words.filtering.search));
-    if response.changed() {
-        cx.push(Command::Filter(FilterCommand::Text(text)));
     }
 }

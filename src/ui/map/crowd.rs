@@ -203,7 +203,7 @@ impl CrowdPainter {
             let mut mesh = Mesh::default();
             for (cell, middle, corners) in grid.in_frame(&view.frame) {
                 let value = sums.value(cell, view.weight);
-                if let Some(class) = scale.class(value as f32) {
+                if let Some(class) = scale.class(f64::from(value)) {
                     let colour = class_colour(theme, &scale, class).gamma_multiply(OPACITY);
                     hexagon(&mut mesh, rect.min, middle, &corners, colour);
                 }

@@ -1,0 +1,243 @@
+//! The index of texts against a look at the texts of every event: any word, any phrase, any cut of them.
+#![cfg(test)]
+
+use std::sync::Arc;
+
+use sahel_atlas::base::{Day, DaySpan, Pulse, Text};
+use sahel_atlas::model::dataset::Records;
+use sahel_atlas::model::{
+    Dataset, DatasetBuilder, DatasetCard, DatePrecision, Deaths, EventDraft, EventType, Incident, OriginalRow,
+    PlaceClass, SpanKind,
+};
+use sahel_atlas::query::texts::{Answer, TextJob, look_at_each};
+use sahel_atlas::query::{Certainty, Engine, Filter, Layer, TextIndex, TextQuery, Texts, TimeWindow};
+
+#[derive(Debug)]
+struct Notes(Vec<String>);
+
+impl Records for Notes {
+    fn incident(&self, _: u32) -> Arc<Incident> {
+        unreachable!("no search looks at a record")
+    }
+    fn original(&self, _: u32) -> OriginalRow {
+        Vec::new()
+    }
+    fn notes(&self, record: u32) -> String {
+        self.0[record as usize].clone()
+    }
+}
+
+const PIECES: [&str; 24] = [
+    "attack",
+    "Attaque",
+    "Téra",
+    "TÉRA",
+    "near",
+    "l’armée",
+    "convoi",
+    "Mé",
+    "naka",
+    "(JNIM)",
+    "Gao,",
+    "a",
+    "the",
+    "12",
+    "cœur",
+    "ǁ",
+    "Djibo-Ouest",
+    "½",
+    "e\u{301}te",
+    "x_y",
+    "ﬁn",
+    "“moto”",
+    "ISSP;",
+    "Ansongo",
+];
+const GLUE: [&str; 8] = [" ", " ", " ", "-", "\n", ", ", "\u{A0}", ""];
+
+fn text(rng: &mut fastrand::Rng, most: usize) -> String {
+    let mut text = String::new();
+    for _ in 0..rng.usize(0..=most) {
+        text += PIECES[rng.usize(0..PIECES.len())];
+        text += GLUE[rng.usize(0..GLUE.len())];
+    }
+    text
+}
+
+fn dataset(rng: &mut fastrand::Rng, rows: u32) -> Arc<Dataset> {
+    let mut builder = DatasetBuilder::new(DatasetCard {
+        id: "texts".to_owned(),
+        title: Text::same("texts"),
+        ..DatasetCard::default()
+    });
+    for number in 0..rows {
+        let day = Day::from_number(19_000 + rng.i32(0..300));
+        let title = if rng.bool() {
+            Text::default()
+        } else {
+            Text::new(text(rng, 3), text(rng, 3))
+        };
+        let place = if rng.u8(0..3) == 0 {
+            Text::default()
+        } else {
+            Text::new(text(rng, 2), text(rng, 2))
+        };
+        builder.push(EventDraft {
+            id: format!("ML-{number}{}", ["", "é", "_b"][rng.usize(0..3)]),
+            title,
+            span: (rng.u8(0..9) > 0).then(|| DaySpan::day(day)),
+            span_kind: SpanKind::Single,
+            date_precision: DatePrecision::Day,
+            centre: None,
+            radius: 0.0,
+            class: PlaceClass::P5,
+            kind: EventType::ALL[rng.usize(0..7)],
+            sub_kind: if rng.bool() { String::new() } else { text(rng, 2) },
+            country: ["Mali", "Niger", ""][rng.usize(0..3)].to_owned(),
+            admin1: text(rng, 1),
+            place,
+            actors: (0..rng.usize(0..3)).map(|_| text(rng, 2)).collect(),
+            sources: (0..rng.usize(0..3)).map(|_| text(rng, 2)).collect(),
+            deaths: Deaths::UNKNOWN,
+            disagreements: 0,
+            record: number,
+        });
+    }
+    let notes = (0..rows).map(|_| text(rng, 9)).collect();
+    Arc::new(builder.finish(Box::new(Notes(notes))))
+}
+
+/// A piece of a text, cut anywhere: what people type is often the middle of something.
+fn question(rng: &mut fastrand::Rng) -> String {
+    let one = |rng: &mut fastrand::Rng| {
+        let whole: Vec<char> = text(rng, 3).chars().collect();
+        let from = rng.usize(0..=whole.len());
+        let to = rng.usize(from..=whole.len());
+        let cut: String = whole[from..to].iter().collect();
+        match rng.u8(0..4) {
+            0 => format!("\"{cut}\""),
+            1 => [
+                "protests",
+                "violence, t",
+                "battles, ",
+                "mali",
+                "ml 1",
+                "\"other or unknown, te\"",
+                "\"ence, \"",
+            ][rng.usize(0..7)]
+            .to_owned(),
+            _ => cut,
+        }
+    };
+    let many = rng.usize(1..3);
+    (0..many).map(|_| one(rng)).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_question_has_the_rows_that_a_look_at_each_text_finds() {
+    let (mut some, mut none) = (0, 0);
+    for seed in 0..6 {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let dataset = dataset(&mut rng, [0, 1, 300][seed as usize % 3]);
+        let index = TextIndex::build(&dataset, &Pulse::new()).unwrap();
+        for _ in 0..250 {
+            let question = question(&mut rng);
+            let query = TextQuery::new(&question);
+            let slow = look_at_each(&dataset, &query, &Pulse::new()).unwrap();
+            let found = index.find(&dataset, &query, None, &Pulse::new()).unwrap();
+            assert_eq!(found, Answer::Rows(slow.clone()), "{question:?} (seed {seed})");
+            if slow.is_empty() {
+                none += 1
+            } else {
+                some += 1
+            }
+            match index.find(&dataset, &query, Some(3), &Pulse::new()).unwrap() {
+                Answer::Rows(rows) => assert_eq!(rows, slow, "{question:?}"),
+                Answer::TooMuch => assert!(query.words().any(|word| word.contains(' '))),
+            }
+        }
+    }
+    assert!(
+        some > 100 && none > 100,
+        "{some} questions found something, {none} nothing"
+    );
+}
+
+fn large() -> (Arc<Dataset>, Texts) {
+    let mut rng = fastrand::Rng::with_seed(40);
+    let dataset = dataset(&mut rng, 2_500);
+    let texts = Texts::of(&dataset);
+    (dataset, texts)
+}
+
+#[test]
+fn many_texts_wait_for_their_index_and_then_answer_at_once() {
+    let (dataset, texts) = large();
+    let query = TextQuery::new("ansongo tera");
+    assert_eq!(texts.rows(&dataset, &query), None);
+    assert_eq!(texts.next_job(&dataset, Some(&query)), Some(TextJob::Index));
+    assert_eq!(texts.next_job(&dataset, Some(&query)), None, "work is given out once");
+    let pulse = Pulse::new();
+    texts.work(&dataset, &TextJob::Index, &pulse);
+    assert!(pulse.fraction() > Some(0.9), "progress was told");
+    let slow = look_at_each(&dataset, &query, &Pulse::new()).unwrap();
+    assert!(!slow.is_empty());
+    assert_eq!(*texts.rows(&dataset, &query).unwrap(), slow);
+    assert_eq!(texts.next_job(&dataset, Some(&query)), None);
+}
+
+#[test]
+fn a_phrase_of_frequent_words_is_looked_for_in_a_job() {
+    let (dataset, texts) = large();
+    texts.work(&dataset, &TextJob::Index, &Pulse::new());
+    let query = TextQuery::new("\"a a\"");
+    assert_eq!(texts.rows(&dataset, &query), None);
+    let job = texts.next_job(&dataset, Some(&query)).unwrap();
+    assert_eq!(job, TextJob::Search(query.clone()));
+    assert_eq!(texts.next_job(&dataset, Some(&query)), None);
+    texts.work(&dataset, &job, &Pulse::new());
+    let slow = look_at_each(&dataset, &query, &Pulse::new()).unwrap();
+    assert_eq!(*texts.rows(&dataset, &query).unwrap(), slow);
+}
+
+#[test]
+fn stopped_work_leaves_a_slower_way_and_is_not_begun_again_by_itself() {
+    let (dataset, texts) = large();
+    let stopped = Pulse::new();
+    stopped.cancel();
+    assert_eq!(texts.next_job(&dataset, None), Some(TextJob::Index));
+    texts.work(&dataset, &TextJob::Index, &stopped);
+    assert!(!texts.is_waiting() && texts.index().is_none());
+    let (first, second) = (TextQuery::new("convoi"), TextQuery::new("gao"));
+    let job = texts.next_job(&dataset, Some(&first)).unwrap();
+    texts.work(&dataset, &job, &stopped);
+    assert_eq!(texts.rows(&dataset, &first), None);
+    assert_eq!(texts.next_job(&dataset, Some(&first)), None, "somebody stopped it");
+    let job = texts.next_job(&dataset, Some(&second)).unwrap();
+    texts.work(&dataset, &job, &Pulse::new());
+    let slow = look_at_each(&dataset, &second, &Pulse::new()).unwrap();
+    assert_eq!(*texts.rows(&dataset, &second).unwrap(), slow);
+    assert!(texts.next_job(&dataset, Some(&first)).is_some(), "asked for anew");
+}
+
+#[test]
+fn the_engine_finds_the_same_with_and_without_an_index() {
+    let (dataset, _) = large();
+    let span = dataset.extent().unwrap();
+    let window = TimeWindow {
+        span,
+        certainty: Certainty::Possible,
+    };
+    let layer = || Layer::new(sahel_atlas::query::Slice::whole(Arc::clone(&dataset)));
+    let (slow, fast) = (layer(), layer());
+    fast.texts.work(&dataset, &TextJob::Index, &Pulse::new());
+    for text in ["tera", "\"near tera\"", "jnim gao, 12", "\"a the\""] {
+        let filter = Filter {
+            text: text.to_owned(),
+            ..Filter::default()
+        };
+        let found = |layer: &Layer| Engine::new().run(std::slice::from_ref(layer), &filter, window).count();
+        assert_eq!(found(&fast), found(&slow), "{text}");
+        assert!(found(&slow) > 0);
+    }
+}

@@ -80,12 +80,10 @@ impl App {
     /// The selected rows, else all visible ones.
     fn table_text(&self) -> String {
         let cx = self.cx();
-        let selected: Vec<_> = cx
-            .result
-            .events()
-            .filter(|(_, event)| self.session.selection().has(&event.key()))
-            .map(|(at, _)| at)
-            .collect();
+        let keys = &self.session.selection().keys;
+        let mut selected: Vec<_> = keys.iter().filter_map(|key| self.session.find(key)).collect();
+        selected.retain(|at| cx.result.shows(*at));
+        selected.sort_by_cached_key(|at| cx.result.rows.position(*at));
         let rows = if selected.len() > 1 {
             selected
         } else {

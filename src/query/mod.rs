@@ -13,6 +13,7 @@
 //! `matching` does not depend on the window, so moving the window never runs the filter again.
 //! Change the meaning of the window in [`window`] and nowhere else: nobody else compares dates.
 
+mod answers;
 pub mod area;
 pub mod describe;
 pub mod engine;
@@ -28,6 +29,7 @@ pub mod rows;
 pub mod slice;
 mod tally;
 pub mod text;
+mod trace;
 pub mod window;
 
 pub use area::Area;

@@ -347,8 +347,7 @@ impl Session {
     }
 
     fn fit_visible(&mut self) {
-        let circles = self.result.events().filter_map(|(_, event)| event.circle());
-        let bounds = Bounds::around(circles).unwrap_or(Bounds::THREE_COUNTRIES);
+        let bounds = Bounds::around(self.result.circles()).unwrap_or(Bounds::THREE_COUNTRIES);
         self.ask_map(MapTarget::Bounds(bounds));
     }
 

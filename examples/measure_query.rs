@@ -38,6 +38,12 @@ fn skewed(rng: &mut fastrand::Rng, n: u32) -> u32 {
     ((x * x * x) * f64::from(n)) as u32
 }
 
+/// One of 30,000 lists of one to three names, some of which are much more frequent than others.
+fn list(rng: &mut fastrand::Rng, name: &str, names: u32) -> Vec<String> {
+    let mut list = fastrand::Rng::with_seed(u64::from(skewed(rng, 30_000)));
+    (0..list.u8(1..4)).map(|_| format!("{name} {}", skewed(&mut list, names))).collect()
+}
+
 fn draft(rng: &mut fastrand::Rng, number: u32, places: &[(f64, f64, PlaceClass)]) -> EventDraft {
     // More events in later years.
     let day = FIRST + (f64::from(DAYS) * rng.f64().sqrt()) as i32;
@@ -60,8 +66,8 @@ fn draft(rng: &mut fastrand::Rng, number: u32, places: &[(f64, f64, PlaceClass)]
         country: format!("country {}", place % 3),
         admin1: format!("region {}", place % 31),
         place: Text::same(format!("place {place}")),
-        actors: (0..rng.u8(1..4)).map(|_| format!("actor {}", skewed(rng, 3_000))).collect(),
-        sources: (0..rng.u8(1..3)).map(|_| format!("source {}", skewed(rng, 900))).collect(),
+        actors: list(rng, "actor", 3_000),
+        sources: list(rng, "source", 900),
         deaths: if rng.u8(0..10) == 0 { Deaths::UNKNOWN } else { Deaths::exactly(skewed(rng, 60)) },
         disagreements: 0,
         record: number,

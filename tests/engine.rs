@@ -1,7 +1,7 @@
 //! The engine against a look at every event: any filter, any window, any order of questions.
 #![cfg(test)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sahel_atlas::base::place::Bounds;
@@ -229,6 +229,7 @@ fn check(result: &QueryResult, slow: &Slow<'_>) {
         assert_eq!(*count, slow.events(Some(*criterion)).len(), "without {criterion:?}");
     }
     check_facets(result, slow);
+    check_answers(result, slow, &visible);
     for (dataset, part) in (0u16..).zip(&result.parts) {
         let mine: Vec<_> = visible
             .iter()
@@ -254,6 +255,37 @@ fn check(result: &QueryResult, slow: &Slow<'_>) {
             assert_eq!(kinds[kind.index()] as usize, of_kind);
         }
     }
+}
+
+/// What panels ask of a result in every frame.
+fn check_answers(result: &QueryResult, slow: &Slow<'_>, visible: &[(EventRef, Event<'_>)]) {
+    for kind in EventType::ALL {
+        let of_kind = visible.iter().filter(|(_, e)| e.kind() == kind).count();
+        assert_eq!(result.kinds()[kind.index()] as usize, of_kind);
+    }
+    let circle = |at: LonLat, radius: f64| (at.lon().to_bits(), at.lat().to_bits(), radius.to_bits());
+    let circles: BTreeSet<_> = result.circles().map(|(at, radius)| circle(at, radius)).collect();
+    let found = visible.iter().filter_map(|(_, e)| e.circle());
+    assert_eq!(circles, found.map(|(at, radius)| circle(at, radius)).collect());
+    let unknown = visible.iter().filter(|(_, e)| !e.deaths().is_known()).map(|(at, _)| *at);
+    assert_eq!(result.without_figure(5), unknown.take(5).collect::<Vec<_>>());
+    let disputed = visible.iter().max_by_key(|(_, e)| e.disagreements());
+    assert_eq!(result.most_disputed(), disputed.map(|(at, _)| *at));
+    for (dataset, part) in (0u16..).zip(&result.parts) {
+        let mine = visible.iter().filter(|(at, _)| at.dataset == dataset);
+        let cited: BTreeSet<&str> = mine.flat_map(|(_, e)| e.sources()).collect();
+        assert_eq!(part.cited().collect::<BTreeSet<_>>(), cited);
+        assert_eq!(part.cited().count(), cited.len(), "each once");
+    }
+    let mut matching: Vec<(EventRef, Event<'_>)> = result.matching_events().collect();
+    matching.retain(|(_, e)| slow.passes(*e, None));
+    let undated: Vec<EventRef> = matching.iter().filter(|(_, e)| e.span().is_none()).map(|(at, _)| *at).collect();
+    assert_eq!(result.undated_events(), undated);
+    let spans: Vec<DaySpan> = matching.iter().filter_map(|(_, e)| e.span()).collect();
+    let window = slow.window.span;
+    let before = spans.iter().map(|s| s.last_day()).filter(|day| *day < window.start()).max();
+    let after = spans.iter().map(|s| s.start()).filter(|day| *day >= window.end()).min();
+    assert_eq!(result.nearest(), (before, after));
 }
 
 fn check_facets(result: &QueryResult, slow: &Slow<'_>) {

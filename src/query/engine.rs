@@ -26,8 +26,8 @@ use crate::base::DaySpan;
 use crate::model::Dataset;
 use crate::model::deaths::DeathTotal;
 
-/// Visible rows from which counting afresh is worth a second thread.
-const MANY: usize = 50_000;
+/// Rows to look at from which a second thread is worth its start.
+const MANY: usize = 20_000;
 
 /// A slice of a dataset with the dataset's index.
 #[derive(Debug, Clone)]
@@ -121,8 +121,8 @@ impl Kept {
         let tallies = &mut self.tallies;
         let visible = &self.visible;
         let seen: &Part = part;
-        if visible.is_far() && visible.count() > MANY {
-            // Counting afresh takes a while: places and values side by side.
+        if visible.work() > MANY {
+            // A jump takes a while: places and values side by side.
             std::thread::scope(|scope| {
                 scope.spawn(by_place);
                 tallies.update(seen, visible);

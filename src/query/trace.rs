@@ -40,7 +40,7 @@ impl Trace {
         self.before = self.stamp;
         self.stamp = STAMPS.fetch_add(1, Ordering::Relaxed);
         self.count = to.count();
-        let most = self.count.max(FEW);
+        let most = (self.count / 2).max(FEW);
         self.far = self.set.rows() != to.rows() || !self.collect(to, most);
         self.set.clone_from(to);
     }
@@ -89,8 +89,9 @@ impl Trace {
         }
     }
 
-    /// Whether much changed, so that what is counted is counted afresh.
-    pub fn is_far(&self) -> bool {
-        self.far || self.before == 0
+    /// How many rows a tally has to look at to follow.
+    pub fn work(&self) -> usize {
+        let listed = self.came.len() + self.went.len();
+        if self.far || self.before == 0 { self.count } else { listed }
     }
 }

@@ -41,7 +41,9 @@ fn skewed(rng: &mut fastrand::Rng, n: u32) -> u32 {
 /// One of 30,000 lists of one to three names, some of which are much more frequent than others.
 fn list(rng: &mut fastrand::Rng, name: &str, names: u32) -> Vec<String> {
     let mut list = fastrand::Rng::with_seed(u64::from(skewed(rng, 30_000)));
-    (0..list.u8(1..4)).map(|_| format!("{name} {}", skewed(&mut list, names))).collect()
+    (0..list.u8(1..4))
+        .map(|_| format!("{name} {}", skewed(&mut list, names)))
+        .collect()
 }
 
 fn draft(rng: &mut fastrand::Rng, number: u32, places: &[(f64, f64, PlaceClass)]) -> EventDraft {
@@ -50,13 +52,20 @@ fn draft(rng: &mut fastrand::Rng, number: u32, places: &[(f64, f64, PlaceClass)]
     let start = Day::from_number(day);
     let length = if rng.u8(0..20) == 0 { rng.i32(2..120) } else { 1 };
     let place = skewed(rng, places.len() as u32);
-    let (lon, lat, class) = places.get(place as usize).copied().unwrap_or((0.0, 0.0, PlaceClass::P5));
+    let (lon, lat, class) = places
+        .get(place as usize)
+        .copied()
+        .unwrap_or((0.0, 0.0, PlaceClass::P5));
     let kind = rng.usize(0..EventType::ALL.len());
     EventDraft {
         id: format!("MLI{number}"),
         title: Text::default(),
         span: Some(DaySpan::inclusive(start, start.plus(length - 1))),
-        span_kind: if length > 7 { SpanKind::Uncertain } else { SpanKind::Single },
+        span_kind: if length > 7 {
+            SpanKind::Uncertain
+        } else {
+            SpanKind::Single
+        },
         date_precision: DatePrecision::Day,
         centre: LonLat::new(lon, lat),
         radius: class.default_radius(),
@@ -68,7 +77,11 @@ fn draft(rng: &mut fastrand::Rng, number: u32, places: &[(f64, f64, PlaceClass)]
         place: Text::same(format!("place {place}")),
         actors: list(rng, "actor", 3_000),
         sources: list(rng, "source", 900),
-        deaths: if rng.u8(0..10) == 0 { Deaths::UNKNOWN } else { Deaths::exactly(skewed(rng, 60)) },
+        deaths: if rng.u8(0..10) == 0 {
+            Deaths::UNKNOWN
+        } else {
+            Deaths::exactly(skewed(rng, 60))
+        },
         disagreements: 0,
         record: number,
     }
@@ -85,8 +98,15 @@ fn made_up(rows: u32) -> Arc<Dataset> {
         .collect();
     let mut segment = Segment::new();
     (0..rows).for_each(|number| segment.push_draft(&draft(&mut rng, number, &places)));
-    let pieces = [Piece { segment: 0, rows: 0..segment.len() }];
-    let about = About::new(DatasetCard { id: "made-up".to_owned(), title: Text::same("made up"), ..DatasetCard::default() });
+    let pieces = [Piece {
+        segment: 0,
+        rows: 0..segment.len(),
+    }];
+    let about = About::new(DatasetCard {
+        id: "made-up".to_owned(),
+        title: Text::same("made up"),
+        ..DatasetCard::default()
+    });
     let assembly = Assembly::new(vec![segment], &pieces);
     Arc::new(assembly.finish(about, SetAside::default(), Box::new(NoRecords)))
 }
@@ -106,8 +126,18 @@ impl Times {
     #[expect(clippy::print_stdout, reason = "this is what the example is for")]
     fn print(mut self, what: &str) {
         self.0.sort_by(f64::total_cmp);
-        let at = |part: f64| self.0.get(((self.0.len() - 1) as f64 * part) as usize).copied().unwrap_or(0.0);
-        println!("{what:<34} p50 {:7.2}  p95 {:7.2}  max {:7.2} ms", at(0.5), at(0.95), at(1.0));
+        let at = |part: f64| {
+            self.0
+                .get(((self.0.len() - 1) as f64 * part) as usize)
+                .copied()
+                .unwrap_or(0.0)
+        };
+        println!(
+            "{what:<34} p50 {:7.2}  p95 {:7.2}  max {:7.2} ms",
+            at(0.5),
+            at(0.95),
+            at(1.0)
+        );
     }
 }
 
@@ -116,7 +146,10 @@ fn moves(engine: &mut Engine, slices: &[Slice], filter: &Filter, (days, step): (
     let mut times = Times::default();
     for i in 0..100 {
         let start = Day::from_number(FIRST + DAYS / 2 + i * step);
-        let window = TimeWindow { span: DaySpan::inclusive(start, start.plus(days - 1)), certainty: Certainty::Possible };
+        let window = TimeWindow {
+            span: DaySpan::inclusive(start, start.plus(days - 1)),
+            certainty: Certainty::Possible,
+        };
         if i == 0 {
             engine.run(slices, filter, window);
         } else {
@@ -139,7 +172,16 @@ fn jumps(engine: &mut Engine, slices: &[Slice], filter: &Filter, what: &str) {
     for _ in 0..60 {
         let start = Day::from_number(FIRST + rng.i32(0..DAYS));
         let span = DaySpan::inclusive(start, start.plus(rng.i32(0..DAYS)));
-        times.time(|| engine.run(slices, filter, TimeWindow { span, certainty: Certainty::Possible }));
+        times.time(|| {
+            engine.run(
+                slices,
+                filter,
+                TimeWindow {
+                    span,
+                    certainty: Certainty::Possible,
+                },
+            )
+        });
     }
     times.print(what);
 }
@@ -152,10 +194,16 @@ fn toggles(engine: &mut Engine, slices: &[Slice], window: TimeWindow, what: &str
             0 => filter.countries.toggle(format!("country {}", i % 3)),
             1 => filter.actors.toggle(format!("actor {}", i * 3)),
             2 => filter.admin1s.toggle_excluded(format!("region {}", i % 7)),
-            3 => filter.kinds.toggle(EventType::ALL.get(i % 7).copied().unwrap_or(EventType::Battles)),
+            3 => filter
+                .kinds
+                .toggle(EventType::ALL.get(i % 7).copied().unwrap_or(EventType::Battles)),
             4 => filter.sources.toggle_excluded(format!("source {}", i % 20)),
             _ => {
-                filter.deaths = Some(DeathRange { min: i as u32 % 9, max: None, with_unknown: false });
+                filter.deaths = Some(DeathRange {
+                    min: i as u32 % 9,
+                    max: None,
+                    with_unknown: false,
+                });
             }
         }
         times.time(|| engine.run(slices, &filter, window));
@@ -167,7 +215,10 @@ fn toggles(engine: &mut Engine, slices: &[Slice], window: TimeWindow, what: &str
 }
 
 fn main() {
-    let rows = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
+    let rows = std::env::args()
+        .nth(1)
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1_000_000);
     let dataset = made_up(rows);
     let mut times = Times::default();
     let index = times.time(|| Index::of(&dataset));
@@ -187,7 +238,13 @@ fn main() {
     times.print("places of a result");
     for (days, name) in [(7, "week"), (365, "year"), (1826, "5 years")] {
         for (step, by) in [(1, "day"), (7, "week"), (30, "month")] {
-            moves(&mut engine, &slices, &none, (days, step), &format!("{name} moved by a {by}"));
+            moves(
+                &mut engine,
+                &slices,
+                &none,
+                (days, step),
+                &format!("{name} moved by a {by}"),
+            );
         }
     }
     jumps(&mut engine, &slices, &none, "any jump");

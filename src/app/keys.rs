@@ -6,8 +6,8 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use super::App;
 use crate::query::Certainty;
 use crate::session::{
-    Command, CopyKind, DossierTab, MapTarget, NoticeLevel, PanelCommand, Request, SelectCommand, SettingsCommand,
-    TimeCommand, ViewCommand,
+    Command, CopyKind, DossierTab, DrawerTab, MapTarget, NoticeLevel, PanelCommand, Request, SelectCommand,
+    SettingsCommand, TimeCommand, ViewCommand,
 };
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -101,6 +101,10 @@ impl App {
         if !covered && pressed(Key::Escape) {
             self.panel(PanelCommand::Escape);
         }
+        // The rows of the table walk by the same keys while they have the focus.
+        if self.panels.table.has_focus() {
+            return;
+        }
         if ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Home)) {
             self.commands.push(Command::View(ViewCommand::FitCountries));
         } else if pressed(Key::Home) {
@@ -154,8 +158,15 @@ impl App {
             };
             self.commands.push(Command::Time(TimeCommand::Certainty(next)));
         }
-        if pressed(Key::T) {
-            self.panel(PanelCommand::Table(!panels.table));
+        for (key, tab) in [(Key::T, DrawerTab::Table), (Key::C, DrawerTab::Charts)] {
+            if pressed(key) {
+                let shown = panels.table && panels.drawer_tab == tab;
+                self.panel(if shown {
+                    PanelCommand::Table(false)
+                } else {
+                    PanelCommand::DrawerTab(tab)
+                });
+            }
         }
         if pressed(Key::L) {
             self.panel(PanelCommand::Legend(!panels.legend));

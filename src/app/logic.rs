@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::App;
+use crate::query::order;
 use crate::session::{Command, Notice, ThemeChoice};
 use crate::tasks::{JobKind, Outcome, SaveKind};
 use crate::ui::UiCx;
@@ -63,6 +64,7 @@ impl App {
         }
         self.open_report();
         let any = self.answer_report() || any;
+        self.sort_table();
         let changed = self.session.refresh();
         if any || changed {
             ctx.request_repaint();
@@ -109,8 +111,20 @@ impl App {
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),
             Outcome::Copied => self.notice = Some(Notice::info(words.shell.copied)),
             Outcome::Broken(job) => self.notice = Some(Notice::error(words.job_broken(job_name(&job)))),
+            Outcome::Sorted(number, rows) => self.panels.table.set_sorted(number, rows),
             Outcome::Nothing => {}
         }
+    }
+
+    /// Sorts the rows of the table in the background where they are many.
+    fn sort_table(&mut self) {
+        let Some(job) = self.panels.table.take_wanted() else {
+            return;
+        };
+        self.tasks.run(JobKind::Again, move |_| {
+            let rows = order::sorted(&job.result, job.sorting, job.words, &job.pulse).ok()?;
+            Some(Outcome::Sorted(job.number, rows))
+        });
     }
 
     /// What the panels see.

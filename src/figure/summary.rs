@@ -37,7 +37,10 @@ pub fn counts(result: &QueryResult, words: &Words) -> Vec<String> {
 /// What lies behind the total of deaths: events without a figure, and what is never added.
 pub fn help(result: &QueryResult, words: &Words) -> String {
     let first = result.without_figure(12).into_iter();
-    let without: Vec<&str> = first.filter_map(|at| result.event(at)).map(|event| event.id()).collect();
+    let without: Vec<&str> = first
+        .filter_map(|at| result.event(at))
+        .map(|event| event.id())
+        .collect();
     words.total_help(&without)
 }
 
@@ -74,6 +77,13 @@ fn articles(part: &Part) -> usize {
         source.is_some_and(|source| source.custom.role == SourceRole::Article)
     };
     // Tables of coded events name no article: nothing to look for.
-    let any = part.dataset.sources().any(|source| source.custom.role == SourceRole::Article);
-    if any { part.cited().filter(is_article).count() } else { 0 }
+    let any = part
+        .dataset
+        .sources()
+        .any(|source| source.custom.role == SourceRole::Article);
+    if any {
+        part.cited().filter(is_article).count()
+    } else {
+        0
+    }
 }

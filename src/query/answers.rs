@@ -32,7 +32,9 @@ pub(super) fn cited_codes(dataset: &Dataset, rows: &RowSet) -> Vec<Code> {
     let (lists, column) = dataset.source_ids();
     let mut lists_seen = vec![false; lists.len()];
     rows.each(|row| {
-        let list = column.get(row as usize).and_then(|list| lists_seen.get_mut(*list as usize));
+        let list = column
+            .get(row as usize)
+            .and_then(|list| lists_seen.get_mut(*list as usize));
         if let Some(seen) = list {
             *seen = true;
         }
@@ -45,7 +47,11 @@ pub(super) fn cited_codes(dataset: &Dataset, rows: &RowSet) -> Vec<Code> {
             }
         }
     }
-    (0..).zip(seen).filter(|(_, seen)| *seen).map(|(code, _)| code).collect()
+    (0..)
+        .zip(seen)
+        .filter(|(_, seen)| *seen)
+        .map(|(code, _)| code)
+        .collect()
 }
 
 impl QueryResult {
@@ -64,7 +70,9 @@ impl QueryResult {
     pub fn circles(&self) -> impl Iterator<Item = (LonLat, Metres)> {
         self.parts.iter().flat_map(|part| {
             let places = part.index.places();
-            let shown = (0u32..).take(places.len()).filter(|place| part.places.visible(*place) > 0);
+            let shown = (0u32..)
+                .take(places.len())
+                .filter(|place| part.places.visible(*place) > 0);
             shown.filter_map(|place| Some((places.at(place)?, places.radius(place))))
         })
     }
@@ -136,7 +144,9 @@ fn first_start(part: &Part, day: Day) -> Option<Day> {
 fn last_end(part: &Part, day: Day) -> Option<Day> {
     let (starts, ends) = (part.dataset.starts(), part.dataset.ends());
     let long = part.index.long.rows().iter().filter(|row| part.passing.all.has(**row));
-    let long = long.filter_map(|row| ends.get(*row as usize)).filter(|end| **end <= day);
+    let long = long
+        .filter_map(|row| ends.get(*row as usize))
+        .filter(|end| **end <= day);
     let mut best = long.max().copied();
     let mut row = Row::try_from(starts.partition_point(|start| *start < day)).ok()?;
     while let Some(earlier) = part.passing.all.last_before(row) {

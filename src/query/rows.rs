@@ -284,7 +284,11 @@ mod tests {
                 let row = rng.u32(0..=rows as u32 + 3);
                 let slow_next = (row..rows as u32).find(|r| a[*r as usize]);
                 let slow_last = (0..row.min(rows as u32)).rev().find(|r| a[*r as usize]);
-                assert_eq!((p.next_from(row), p.last_before(row)), (slow_next, slow_last), "{rows} {row}");
+                assert_eq!(
+                    (p.next_from(row), p.last_before(row)),
+                    (slow_next, slow_last),
+                    "{rows} {row}"
+                );
             }
             let mut joined = p.clone();
             joined.union(&q);

@@ -7,8 +7,8 @@
 use super::index::PlaceIndex;
 use super::rows::RowSet;
 use super::trace::Trace;
-use crate::model::dictionary::{Code, Lists};
 use crate::model::deaths::DeathTotal;
+use crate::model::dictionary::{Code, Lists};
 use crate::model::{Dataset, Deaths, EventType, Row};
 
 fn bump(counts: &mut [u32], code: Code, came: bool) {
@@ -134,7 +134,10 @@ impl PartPlaces {
     /// A row comes or goes.
     fn change(&mut self, looked: &Looked<'_>, row: Row, came: bool) {
         let place = looked.place(row);
-        let kind = self.by_kind.get_mut(place).and_then(|kinds| kinds.get_mut(looked.kind(row)));
+        let kind = self
+            .by_kind
+            .get_mut(place)
+            .and_then(|kinds| kinds.get_mut(looked.kind(row)));
         if let Some((kind, deaths)) = kind.zip(self.deaths.get_mut(place)) {
             let n = looked.deaths(row);
             (*kind, *deaths) = if came {
@@ -188,7 +191,9 @@ impl<'a> Looked<'a> {
     }
 
     fn place(&self, row: Row) -> usize {
-        self.of_row.get(row as usize).map_or(usize::MAX, |place| *place as usize)
+        self.of_row
+            .get(row as usize)
+            .map_or(usize::MAX, |place| *place as usize)
     }
 
     fn kind(&self, row: Row) -> usize {

@@ -58,7 +58,11 @@ impl Trace {
             while rest != 0 {
                 let bit = rest.trailing_zeros();
                 rest &= rest - 1;
-                let list = if now >> bit & 1 == 1 { &mut self.came } else { &mut self.went };
+                let list = if now >> bit & 1 == 1 {
+                    &mut self.came
+                } else {
+                    &mut self.went
+                };
                 list.push(i * 64 + bit);
             }
         }
@@ -92,6 +96,10 @@ impl Trace {
     /// How many rows a tally has to look at to follow.
     pub fn work(&self) -> usize {
         let listed = self.came.len() + self.went.len();
-        if self.far || self.before == 0 { self.count } else { listed }
+        if self.far || self.before == 0 {
+            self.count
+        } else {
+            listed
+        }
     }
 }

@@ -3,13 +3,13 @@
 
 use super::effects::{Notice, Request};
 use super::layers::{Arrival, LayerId};
-use super::panels::{DossierTab, LeftTab};
+use super::panels::{DossierTab, DrawerTab, LeftTab};
 use super::settings::ThemeChoice;
 use super::time::{Preset, TimeMode};
 use super::{MapMode, MapTarget, MapView, MapWeight};
 use crate::base::{Day, DaySpan, Lang, Step};
 use crate::model::{EventKey, EventType, PlaceClass};
-use crate::query::{Area, Certainty, Criterion, DeathRange, EventRef, Filter};
+use crate::query::{Area, Certainty, Column, Criterion, DeathRange, EventRef, Filter};
 
 /// One wish of the user.
 #[derive(Debug, Clone)]
@@ -220,8 +220,12 @@ pub enum PanelCommand {
     LeftTab(LeftTab),
     /// Shows a tab of the dossier, or closes it.
     Dossier(Option<DossierTab>),
-    /// Table drawer.
+    /// Drawer of table and charts.
     Table(bool),
+    /// Shows a tab of the drawer.
+    DrawerTab(DrawerTab),
+    /// Shows or hides a column of the table.
+    Column(Column, bool),
     /// Unfolds or folds the timeline.
     Timeline(bool),
     /// Context lane.

@@ -28,7 +28,7 @@ pub use effects::{CopyKind, Effects, Notice, NoticeLevel, Request};
 pub use export::{ExportOrder, ExportScope};
 pub use history::History;
 pub use layers::{Arrival, Layer, LayerId, Origin, Update};
-pub use panels::{DossierTab, LeftTab, Panels};
+pub use panels::{DossierTab, DrawerTab, LeftTab, Panels};
 pub use selection::Selection;
 pub use settings::{Settings, ThemeChoice};
 pub use time::{PlayState, Preset, TimeMode, TimeSettings};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::PanelCommand;
 use super::layers::LayerId;
+use crate::query::{Column, Columns};
 
 /// Tab of the left panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -44,6 +45,16 @@ impl DossierTab {
     ];
 }
 
+/// Tab of the drawer under the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum DrawerTab {
+    /// Every visible row.
+    #[default]
+    Table,
+    /// Events and deaths by time.
+    Charts,
+}
+
 /// Open panels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -55,8 +66,12 @@ pub struct Panels {
     /// Dossier and its tab.
     #[serde(skip)]
     pub dossier: Option<DossierTab>,
-    /// Table drawer.
+    /// Drawer of table and charts.
     pub table: bool,
+    /// Its tab.
+    pub drawer_tab: DrawerTab,
+    /// Columns of the table.
+    pub columns: Columns,
     /// Timeline unfolded.
     pub timeline: bool,
     /// Context lane of the timeline.
@@ -106,6 +121,8 @@ impl Panels {
             left_tab: LeftTab::default(),
             dossier: None,
             table: false,
+            drawer_tab: DrawerTab::default(),
+            columns: Columns::default(),
             timeline: true,
             context_lane: true,
             legend: true,
@@ -128,6 +145,8 @@ impl Panels {
             PanelCommand::LeftTab(tab) => (self.left, self.left_tab) = (true, tab),
             PanelCommand::Dossier(tab) => self.dossier = tab,
             PanelCommand::Table(open) => self.table = open,
+            PanelCommand::DrawerTab(tab) => (self.table, self.drawer_tab) = (true, tab),
+            PanelCommand::Column(column, shown) => self.show_column(column, shown),
             PanelCommand::Timeline(open) => self.timeline = open,
             PanelCommand::ContextLane(open) => self.context_lane = open,
             PanelCommand::Legend(open) => self.legend = open,
@@ -143,6 +162,15 @@ impl Panels {
             PanelCommand::Escape => {
                 self.close_topmost();
             }
+        }
+    }
+
+    /// Shows or hides a column; the last one stays.
+    fn show_column(&mut self, column: Column, shown: bool) {
+        let mut columns = self.columns;
+        columns.set(column, shown);
+        if columns.shown().next().is_some() {
+            self.columns = columns;
         }
     }
 

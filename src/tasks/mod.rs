@@ -13,6 +13,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::base::Pulse;
 use crate::model::OriginalRow;
+use crate::query::EventRef;
 use crate::read::ReadError;
 use crate::session::Arrival;
 pub use reading::{Beside, Progress};
@@ -63,6 +64,8 @@ pub enum Outcome {
     NotSaved(String, String),
     /// Something was put on the clipboard.
     Copied,
+    /// Rows of the table in another order, with the number of the question.
+    Sorted(u64, Vec<EventRef>),
     /// A job broke off by itself: what it was about.
     Broken(JobKind),
     /// A job has nothing to say: it was cancelled, or the user thought better of it.

@@ -5,6 +5,7 @@
 //! (French: 0 and 1 are singular).
 
 pub mod acled;
+pub mod charting;
 pub mod citing;
 mod cli;
 pub mod common;
@@ -21,6 +22,7 @@ mod reading_said;
 pub mod record;
 pub mod report;
 pub mod shell;
+pub mod table;
 pub mod telling;
 pub mod timeline;
 mod timeline_sentences;
@@ -60,6 +62,10 @@ pub struct Words {
     pub exporting: &'static exporting::ExportingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
+    /// Charts.
+    pub charting: &'static charting::ChartingWords,
+    /// Table.
+    pub table: &'static table::TableWords,
     /// Popup and dossier.
     pub telling: &'static telling::TellingWords,
 }
@@ -80,6 +86,8 @@ pub static EN: Words = Words {
     citing: &citing::EN,
     exporting: &exporting::EN,
     timeline: &timeline::EN,
+    charting: &charting::EN,
+    table: &table::EN,
     telling: &telling::EN,
 };
 
@@ -99,6 +107,8 @@ pub static FR: Words = Words {
     citing: &citing::FR,
     exporting: &exporting::FR,
     timeline: &timeline::FR,
+    charting: &charting::FR,
+    table: &table::FR,
     telling: &telling::FR,
 };
 

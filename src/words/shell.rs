@@ -77,8 +77,6 @@ pub struct ShellWords {
     pub cursor: &'static str,
     /// Choose another file.
     pub choose_another: &'static str,
-    /// Columns of the table.
-    pub columns: [&'static str; 9],
     /// Heading of the data section of the about sheet.
     pub data_heading: &'static str,
     /// Heading of the privacy section.
@@ -135,9 +133,6 @@ pub static EN: ShellWords = ShellWords {
     traces_cleared: "Settings and traces are deleted.",
     cursor: "Position under the pointer; click to copy",
     choose_another: "Choose another",
-    columns: [
-        "Date", "Type", "Title", "Country", "Place", "Deaths", "Actors", "Sources", "Differ",
-    ],
     data_heading: "Opened data",
     privacy_heading: "Privacy",
     privacy: "The program opens no network connection, sends nothing and counts nothing. A link opens in your browser only after you have seen the whole address and agreed. What it writes to this disk is listed here; everything can be deleted at once.",
@@ -155,7 +150,7 @@ pub static EN: ShellWords = ShellWords {
         ("+ -", "zoom; arrows pan when the map has focus"),
         ("Ctrl+F", "search"),
         ("P", "possible or certain"),
-        ("T, D, L", "table, full record, legend"),
+        ("T, C, D, L", "table, charts, full record, legend"),
         ("F3, F4", "left panel, timeline"),
         ("M", "measure distance and bearing"),
         ("V", "way of drawing many incidents"),
@@ -210,17 +205,6 @@ pub static FR: ShellWords = ShellWords {
     traces_cleared: "Réglages et traces sont supprimés.",
     cursor: "Position sous le pointeur ; cliquer pour copier",
     choose_another: "Choisir un autre",
-    columns: [
-        "Date",
-        "Type",
-        "Titre",
-        "Pays",
-        "Lieu",
-        "Morts",
-        "Acteurs",
-        "Sources",
-        "Désaccords",
-    ],
     data_heading: "Données ouvertes",
     privacy_heading: "Confidentialité",
     privacy: "Le programme n’ouvre aucune connexion, n’envoie rien et ne compte rien. Un lien ne s’ouvre dans votre navigateur qu’une fois l’adresse entière lue et acceptée. Ce qu’il écrit sur ce disque figure ici ; tout peut être supprimé d’un coup.",

@@ -25,7 +25,9 @@ pub fn gaps(slices: &[Slice]) -> Vec<DaySpan> {
     let mut found = Vec::new();
     let mut covered: Option<Day> = None;
     loop {
-        let starts = (0..).zip(&mut next).filter_map(|(i, part)| part.peek().map(|(start, _)| (*start, i)));
+        let starts = (0..)
+            .zip(&mut next)
+            .filter_map(|(i, part)| part.peek().map(|(start, _)| (*start, i)));
         let Some((start, first)) = starts.min() else { break };
         let Some(end) = next.get_mut(first).and_then(Iterator::next).map(|(_, end)| end) else {
             break;

@@ -4,9 +4,9 @@ use egui::text_selection::LabelSelectionState;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::App;
-use crate::query::Certainty;
+use crate::query::{Area, Certainty};
 use crate::session::{
-    Command, CopyKind, DossierTab, DrawerTab, MapTarget, NoticeLevel, PanelCommand, Request, SelectCommand,
+    AreaTool, Command, CopyKind, DossierTab, DrawerTab, MapTarget, NoticeLevel, PanelCommand, Request, SelectCommand,
     SettingsCommand, TimeCommand, ViewCommand,
 };
 
@@ -34,6 +34,10 @@ impl App {
         if escape && let Some(stop) = self.panels.jobs.take_escape() {
             ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
             self.ask(stop);
+            return;
+        }
+        if escape && self.panels.map.cancel_picking() {
+            ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
             return;
         }
         if escape && self.panels.map.close_chooser() {
@@ -173,6 +177,20 @@ impl App {
         }
         if pressed(Key::M) {
             self.panel(PanelCommand::Measure(!panels.measure));
+        }
+        for (key, tool) in [
+            (Key::X, AreaTool::Box),
+            (Key::O, AreaTool::Lasso),
+            (Key::G, AreaTool::Polygon),
+            (Key::R, AreaTool::Radius),
+        ] {
+            if pressed(key) {
+                self.panel(PanelCommand::Tool((panels.tool != Some(tool)).then_some(tool)));
+            }
+        }
+        if pressed(Key::F) {
+            let only = matches!(self.session.filter().area, Some(Area::Frame(_)));
+            self.commands.push(Command::View(ViewCommand::OnlyFrame(!only)));
         }
         if pressed(Key::D) {
             self.toggle_dossier();

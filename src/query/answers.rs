@@ -111,6 +111,25 @@ impl QueryResult {
         found
     }
 
+    /// The visible events inside a part of the map, in the order of the list. Looks at places first.
+    pub fn events_in(&self, area: &super::Area) -> Vec<EventRef> {
+        let inside = area.tester();
+        let mut found: Vec<(usize, EventRef)> = Vec::new();
+        for (dataset, part) in (0u16..).zip(&self.parts) {
+            let places = part.index.places();
+            let shown = (0u32..)
+                .take(places.len())
+                .filter(|place| part.places.visible(*place) > 0);
+            for place in shown.filter(|place| places.at(*place).is_some_and(&inside)) {
+                let rows = places.rows(place).iter().filter(|row| part.visible.has(**row));
+                let events = rows.map(|row| EventRef { dataset, row: *row });
+                found.extend(events.filter_map(|at| Some((self.rows.position(at)?, at))));
+            }
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(_, at)| at).collect()
+    }
+
     /// The matching events without a date.
     pub fn undated_events(&self) -> Vec<EventRef> {
         let of = |(dataset, part): (u16, &Part)| {

@@ -3,10 +3,11 @@
 
 use super::effects::{Notice, Request};
 use super::layers::{Arrival, LayerId};
-use super::panels::{DossierTab, DrawerTab, LeftTab};
+use super::panels::{AreaTool, DossierTab, DrawerTab, LeftTab};
 use super::settings::ThemeChoice;
 use super::time::{Preset, TimeMode};
 use super::{MapMode, MapTarget, MapView, MapWeight};
+use crate::base::place::Bounds;
 use crate::base::{Day, DaySpan, Lang, Step};
 use crate::model::{EventKey, EventType, PlaceClass};
 use crate::query::{Area, Certainty, Column, Criterion, DeathRange, EventRef, Filter};
@@ -203,6 +204,10 @@ pub enum SelectCommand {
 pub enum ViewCommand {
     /// The map shows this.
     Shown(MapView),
+    /// The map has come to rest and shows these bounds.
+    Framed(Bounds),
+    /// Ask only for what the map shows, or no longer.
+    OnlyFrame(bool),
     /// Show all visible events.
     FitVisible,
     /// Show the three countries.
@@ -246,6 +251,8 @@ pub enum PanelCommand {
     TypePath(bool),
     /// Measuring tool.
     Measure(bool),
+    /// Takes a selection tool in hand, or puts it away.
+    Tool(Option<AreaTool>),
     /// Presentation.
     Presentation(bool),
     /// Dialog of exports.

@@ -28,7 +28,7 @@ pub use effects::{CopyKind, Effects, Notice, NoticeLevel, Request};
 pub use export::{ExportOrder, ExportScope};
 pub use history::History;
 pub use layers::{Arrival, Layer, LayerId, Origin, Update};
-pub use panels::{DossierTab, DrawerTab, LeftTab, Panels};
+pub use panels::{AreaTool, DossierTab, DrawerTab, LeftTab, Panels};
 pub use selection::Selection;
 pub use settings::{Settings, ThemeChoice};
 pub use time::{PlayState, Preset, TimeMode, TimeSettings};
@@ -37,7 +37,7 @@ pub use view::{LastLook, MapMode, MapMove, MapTarget, MapView, MapWeight};
 use crate::base::place::Bounds;
 use crate::base::{Day, DaySpan};
 use crate::model::Dataset;
-use crate::query::{Certainty, Engine, EventRef, Filter, QueryResult, Slice, TimeWindow};
+use crate::query::{Area, Certainty, Engine, EventRef, Filter, QueryResult, Slice, TimeWindow};
 use layers::Layers;
 
 /// What is looked at: the part of the session that undo brings back.
@@ -68,6 +68,7 @@ pub struct Session {
     hovered: Option<EventRef>,
     map_view: Option<MapView>,
     map_move: Option<MapMove>,
+    framed: Option<Bounds>,
     engine: Engine,
     result: Arc<QueryResult>,
     stale: bool,
@@ -104,6 +105,7 @@ impl Session {
             hovered: None,
             map_view: None,
             map_move: None,
+            framed: None,
             engine,
             result,
             stale: false,
@@ -174,6 +176,11 @@ impl Session {
     /// The last move asked of the map.
     pub fn map_move(&self) -> Option<MapMove> {
         self.map_move
+    }
+
+    /// The bounds the map last rested at.
+    pub fn framed(&self) -> Option<Bounds> {
+        self.framed
     }
 
     /// Whether there is something to undo, and to redo.
@@ -337,12 +344,30 @@ impl Session {
     fn apply_view(&mut self, command: ViewCommand) {
         match command {
             ViewCommand::Shown(view) => self.map_view = Some(view),
+            ViewCommand::Framed(bounds) => {
+                self.framed = Some(bounds);
+                self.follow_frame();
+            }
+            ViewCommand::OnlyFrame(on) => {
+                let area = on.then_some(self.framed).flatten().map(Area::Frame);
+                self.apply_filter(FilterCommand::Area(area));
+            }
             ViewCommand::FitVisible => {
                 self.refresh();
                 self.fit_visible();
             }
             ViewCommand::FitCountries => self.ask_map(MapTarget::Bounds(Bounds::THREE_COUNTRIES)),
             ViewCommand::Go(target) => self.ask_map(target),
+        }
+    }
+
+    /// The criterion "what the map shows" goes with the map; this is no step of undo.
+    fn follow_frame(&mut self) {
+        if let (Some(Area::Frame(asked)), Some(framed)) = (&mut self.looking.filter.area, self.framed)
+            && *asked != framed
+        {
+            *asked = framed;
+            self.stale = true;
         }
     }
 
@@ -380,6 +405,7 @@ impl Session {
             }
             self.play.playing = false;
             self.stale = true;
+            self.follow_frame();
         }
     }
 }

@@ -55,6 +55,24 @@ pub enum DrawerTab {
     Charts,
 }
 
+/// A tool that draws a part of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AreaTool {
+    /// A box between two corners.
+    Box,
+    /// Any shape, drawn by hand.
+    Lasso,
+    /// Corner by corner.
+    Polygon,
+    /// A circle around a point.
+    Radius,
+}
+
+impl AreaTool {
+    /// Every tool.
+    pub const ALL: [Self; 4] = [Self::Box, Self::Lasso, Self::Polygon, Self::Radius];
+}
+
 /// Open panels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -99,6 +117,9 @@ pub struct Panels {
     /// Measuring tool.
     #[serde(skip)]
     pub measure: bool,
+    /// Selection tool in hand.
+    #[serde(skip)]
+    pub tool: Option<AreaTool>,
     /// Presentation: free text and source names hidden.
     #[serde(skip)]
     pub presentation: bool,
@@ -133,6 +154,7 @@ impl Panels {
             report: None,
             type_path: false,
             measure: false,
+            tool: None,
             presentation: false,
             export: false,
         }
@@ -156,7 +178,8 @@ impl Panels {
             PanelCommand::Datasets(open) => self.datasets = open,
             PanelCommand::Report(layer) => self.report = layer,
             PanelCommand::TypePath(open) => self.type_path = open,
-            PanelCommand::Measure(on) => self.measure = on,
+            PanelCommand::Measure(on) => (self.measure, self.tool) = (on, None),
+            PanelCommand::Tool(tool) => (self.tool, self.measure) = (tool, false),
             PanelCommand::Presentation(on) => self.presentation = on,
             PanelCommand::Export(open) => self.export = open,
             PanelCommand::Escape => {
@@ -177,6 +200,9 @@ impl Panels {
     /// Closes the uppermost of what lies over the map; false where nothing did.
     pub fn close_topmost(&mut self) -> bool {
         if self.report.take().is_some() {
+            return true;
+        }
+        if self.tool.take().is_some() {
             return true;
         }
         let sheets = [

@@ -17,6 +17,7 @@ pub mod importing;
 pub mod mapping;
 pub mod opening;
 pub mod page;
+pub mod picking;
 pub mod reading;
 mod reading_said;
 pub mod record;
@@ -62,6 +63,8 @@ pub struct Words {
     pub exporting: &'static exporting::ExportingWords,
     /// Timeline.
     pub timeline: &'static timeline::TimelineWords,
+    /// Selection tools.
+    pub picking: &'static picking::PickingWords,
     /// Charts.
     pub charting: &'static charting::ChartingWords,
     /// Table.
@@ -86,6 +89,7 @@ pub static EN: Words = Words {
     citing: &citing::EN,
     exporting: &exporting::EN,
     timeline: &timeline::EN,
+    picking: &picking::EN,
     charting: &charting::EN,
     table: &table::EN,
     telling: &telling::EN,
@@ -107,6 +111,7 @@ pub static FR: Words = Words {
     citing: &citing::FR,
     exporting: &exporting::FR,
     timeline: &timeline::FR,
+    picking: &picking::FR,
     charting: &charting::FR,
     table: &table::FR,
     telling: &telling::FR,

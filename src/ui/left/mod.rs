@@ -3,6 +3,7 @@
 mod context;
 mod filters;
 mod list;
+mod long_list;
 
 use egui::Ui;
 

@@ -23,7 +23,12 @@ fn apply(session: &mut Session, command: Command) {
 }
 
 fn bounds(west: f64, south: f64, east: f64, north: f64) -> Bounds {
-    Bounds { west, south, east, north }
+    Bounds {
+        west,
+        south,
+        east,
+        north,
+    }
 }
 
 fn inside(session: &Session, area: &Area) -> Vec<EventRef> {
@@ -50,7 +55,11 @@ fn what_the_map_shows_goes_with_the_map_and_is_one_step_of_undo() {
     assert_eq!((session.filter().area.clone(), session.result().count()), (None, 10));
     apply(&mut session, Command::View(ViewCommand::Framed(west)));
     apply(&mut session, Command::Redo);
-    assert_eq!(session.filter().area, Some(Area::Frame(west)), "of the map as it is now");
+    assert_eq!(
+        session.filter().area,
+        Some(Area::Frame(west)),
+        "of the map as it is now"
+    );
     assert_eq!(session.result().count(), expected);
     apply(&mut session, Command::View(ViewCommand::OnlyFrame(false)));
     assert_eq!(session.result().count(), 10);
@@ -63,7 +72,10 @@ fn events_of_a_shape_are_those_whose_place_lies_in_it() {
     for area in [
         Area::Box(bounds(-6.0, 10.0, 1.0, 20.0)),
         Area::Polygon(vec![at(-6.0, 10.0), at(12.0, 10.0), at(12.0, 16.0)]),
-        Area::Circle { centre: at(0.0, 16.0), radius_m: 250_000.0 },
+        Area::Circle {
+            centre: at(0.0, 16.0),
+            radius_m: 250_000.0,
+        },
         Area::Box(bounds(170.0, -10.0, -170.0, 10.0)),
     ] {
         assert_eq!(session.result().events_in(&area), inside(&session, &area), "{area:?}");
@@ -75,7 +87,10 @@ fn a_tool_and_the_ruler_are_never_both_in_hand_and_escape_puts_them_away() {
     let mut session = bundled();
     apply(&mut session, Command::Panel(PanelCommand::Measure(true)));
     apply(&mut session, Command::Panel(PanelCommand::Tool(Some(AreaTool::Lasso))));
-    assert_eq!((session.panels().measure, session.panels().tool), (false, Some(AreaTool::Lasso)));
+    assert_eq!(
+        (session.panels().measure, session.panels().tool),
+        (false, Some(AreaTool::Lasso))
+    );
     apply(&mut session, Command::Panel(PanelCommand::Escape));
     assert_eq!(session.panels().tool, None);
 }
@@ -156,7 +171,11 @@ fn a_lasso_filters_and_undo_brings_everything_back() {
 fn a_circle_says_its_radius_on_the_ground() {
     let mut harness = harness(bundled(), SIZE);
     take(&mut harness, AreaTool::Radius);
-    drag(&mut harness, &[pos2(500.0, 250.0), pos2(560.0, 250.0), pos2(640.0, 250.0)], Modifiers::NONE);
+    drag(
+        &mut harness,
+        &[pos2(500.0, 250.0), pos2(560.0, 250.0), pos2(640.0, 250.0)],
+        Modifiers::NONE,
+    );
     let frame = harness.state().panel.scene().unwrap().frame;
     let corner = harness.state().panel.rect().unwrap().min;
     let at = |x: f32| frame.unproject(sahel_atlas::figure::Pt::new(x - corner.x, 250.0 - corner.y));
@@ -179,7 +198,10 @@ fn a_polygon_is_clicked_and_closed_by_enter() {
         click(&mut harness, spot, Modifiers::NONE);
     }
     assert!(harness.state().panel.picked().is_none());
-    assert!(harness.state().session.selection().focus.is_none(), "a corner opens no incident");
+    assert!(
+        harness.state().session.selection().focus.is_none(),
+        "a corner opens no incident"
+    );
     harness.key_press(Key::Enter);
     harness.run();
     assert!(matches!(harness.state().panel.picked(), Some(Area::Polygon(ring)) if ring.len() == 3));
@@ -191,7 +213,10 @@ fn only_what_the_map_shows_follows_once_the_map_rests() {
     harness.get_by_label("Only what the map shows (F)").click();
     harness.run();
     assert_eq!(harness.state().session.result().count(), 10, "the map shows them all");
-    let far = MapView { centre: LonLat::new(-3.0, 16.7).unwrap(), zoom: 8.0 };
+    let far = MapView {
+        centre: LonLat::new(-3.0, 16.7).unwrap(),
+        zoom: 8.0,
+    };
     let session = &mut harness.state_mut().session;
     session.apply(Command::View(ViewCommand::Go(MapTarget::View(far))));
     harness.run();

@@ -28,7 +28,10 @@ impl App {
         if ctx.current_pass_index() == 0 {
             let seconds = self.last_frame.elapsed().as_secs_f32();
             self.last_frame = Instant::now();
-            self.session.advance(seconds);
+            // A window that nobody sees plays on from here once it is seen again.
+            if !is_hidden(ctx) {
+                self.session.advance(seconds);
+            }
         }
         self.session.refresh();
         self.keep_recent();
@@ -69,7 +72,7 @@ impl App {
         if any || changed {
             ctx.request_repaint();
         }
-        if self.session.play().playing {
+        if self.session.play().playing && !is_hidden(ctx) {
             let next = self.session.play().seconds_to_tick(self.session.time().speed);
             ctx.request_repaint_after(Duration::from_secs_f32(next.clamp(0.0, 2.0)));
         }
@@ -131,6 +134,11 @@ impl App {
     pub(super) fn cx(&self) -> UiCx<'_> {
         UiCx::new(&self.session, &self.theme, &self.commands)
     }
+}
+
+/// Whether the window is minimised or wholly covered.
+fn is_hidden(ctx: &egui::Context) -> bool {
+    ctx.input(|i| i.viewport().visible()) == Some(false)
 }
 
 /// What a job was about, as a message about its end names it.

@@ -61,7 +61,7 @@ impl ChartsPanel {
             Some(Binning::Step(step)) => cx.words.step_name(step),
             Some(Binning::SaturdayWeek) => words.saturday_week,
         };
-        egui::ComboBox::from_id_salt("bar")
+        let steps = egui::ComboBox::from_id_salt("bar")
             .selected_text(name(self.binning))
             .show_ui(ui, |ui| {
                 let all = Binning::ALL.into_iter().map(Some);
@@ -69,6 +69,10 @@ impl ChartsPanel {
                     ui.selectable_value(&mut self.binning, binning, name(binning));
                 }
             });
+        let chosen = name(self.binning);
+        steps
+            .response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, chosen));
     }
 
     /// Copies the numbers shown.
@@ -104,15 +108,26 @@ impl ChartsPanel {
         let Some(counted) = &self.counted else { return };
         let (chart, (binning, _)) = (&counted.chart, counted.asked);
         if cx.result.matching == 0 || plots.height() < 30.0 {
-            ui.put(rect, egui::Label::new(cx.words.charting.nothing));
+            let font = theme::body(size::BODY);
+            let colour = cx.theme.palette.secondary;
+            ui.painter().text(
+                rect.center(),
+                egui::Align2::CENTER_CENTER,
+                cx.words.charting.nothing,
+                font,
+                colour,
+            );
             return;
         }
         let axis = View::default().axis(cx.session.domain(), plots.left(), plots.right());
         let halves = plots.split_top_bottom_at_fraction(0.54);
         let shown = paint::Shown { chart, axis: &axis, cx };
-        shown.plot(ui, halves.0.with_max_y(halves.0.bottom() - 4.0), false);
+        let upper = halves.0.with_max_y(halves.0.bottom() - 4.0);
+        shown.plot(ui, upper, false);
         shown.plot(ui, halves.1, true);
         shown.window(ui, plots);
+        shown.name(ui, upper, false);
+        shown.name(ui, halves.1, true);
         shown.unsettled(ui, plots);
         axis_ui(
             ui,

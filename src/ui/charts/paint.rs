@@ -71,19 +71,21 @@ impl Shown<'_> {
         ui.painter()
             .hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, p.border));
         let words = self.cx.words;
-        let name = if deaths {
-            words.charting.deaths
-        } else {
-            words.charting.incidents
-        };
         let font = theme::body(size::AXIS);
         let number = words.number(most);
         let at = rect.left_top() + vec2(-6.0, 0.0);
         ui.painter()
             .text(at, Align2::RIGHT_TOP, number, font.clone(), p.secondary);
         let at = rect.left_bottom() + vec2(-6.0, 0.0);
-        ui.painter()
-            .text(at, Align2::RIGHT_BOTTOM, "0", font.clone(), p.secondary);
+        ui.painter().text(at, Align2::RIGHT_BOTTOM, "0", font, p.secondary);
+    }
+
+    /// The name of a plot, over everything else in it.
+    pub fn name(&self, ui: &Ui, rect: Rect, deaths: bool) {
+        let p = &self.cx.theme.palette;
+        let words = self.cx.words.charting;
+        let name = if deaths { words.deaths } else { words.incidents };
+        let font = theme::body(size::AXIS);
         let galley = ui.painter().layout_no_wrap(name.to_owned(), font, p.text);
         let at = rect.left_top() + vec2(4.0, 2.0);
         let ground = Rect::from_min_size(at, galley.size()).expand(2.0);
@@ -149,7 +151,9 @@ impl Shown<'_> {
         let builder = egui::UiBuilder::new()
             .max_rect(rect)
             .layout(egui::Layout::top_down(egui::Align::Min));
-        ui.scope_builder(builder, |ui| {
+        let mut inside = ui.new_child(builder);
+        {
+            let ui = &mut inside;
             egui::ScrollArea::vertical().id_salt("groups").show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 ui.spacing_mut().interact_size.y = 16.0;
@@ -174,7 +178,7 @@ impl Shown<'_> {
                     ui.label(note.font(theme::body(size::AXIS)).color(p.secondary));
                 }
             });
-        });
+        }
     }
 
     fn colour(&self, number: usize, group: &Group) -> Color32 {

@@ -185,10 +185,16 @@ impl MapPanel {
         if let Some(tool) = tool.filter(|_| self.picking.chosen.is_none()) {
             let words = cx.words.picking;
             let help = words.tool_help.get(tool as usize).copied().unwrap_or("");
-            let spot = rect.center_top() + vec2(0.0, 8.0);
+            let spot = self.below_modes(rect).center_top() + vec2(0.0, 8.0);
             text_box(ui, cx.theme, spot, Align2::CENTER_TOP, help, rect.width() - 100.0);
         }
-        self.actions(ui, cx, rect);
+        self.actions(ui, cx, self.below_modes(rect));
+    }
+
+    /// The room of the map under the switch of modes.
+    fn below_modes(&self, rect: Rect) -> Rect {
+        let switch = self.corners.modes.rect.map_or(rect.top(), |switch| switch.bottom());
+        rect.with_min_y(switch.min(rect.bottom() - 40.0).max(rect.top()))
     }
 
     /// "Filter to this area", "Select these n", "Clear".

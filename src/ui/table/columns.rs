@@ -43,18 +43,17 @@ impl TablePanel {
     /// Shows the headings.
     pub(super) fn head(&mut self, ui: &mut Ui, cx: &UiCx<'_>, places: &Places) {
         let p = &cx.theme.palette;
-        ui.scope(|ui| {
-            ui.shrink_clip_rect(places.head);
-            for (column, x, width) in &places.columns {
-                let rect = Rect::from_min_size(pos2(*x, places.head.top()), vec2(*width, HEAD));
-                let response = self.heading(ui, cx, *column, rect);
-                if response.clicked() {
-                    self.sorting = next_sorting(self.sorting, *column);
-                }
-                egui::Popup::context_menu(&response).show(|ui| menu(ui, cx));
-                self.edge(ui, cx, *column, rect);
+        let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(places.head));
+        inside.shrink_clip_rect(places.head);
+        for (column, x, width) in &places.columns {
+            let rect = Rect::from_min_size(pos2(*x, places.head.top()), vec2(*width, HEAD));
+            let response = self.heading(&inside, cx, *column, rect);
+            if response.clicked() {
+                self.sorting = next_sorting(self.sorting, *column);
             }
-        });
+            egui::Popup::context_menu(&response).show(|ui| menu(ui, cx));
+            self.edge(&inside, cx, *column, rect);
+        }
         let line = egui::Stroke::new(1.0, p.border);
         ui.painter()
             .hline(places.head.x_range(), places.head.bottom() - 0.5, line);

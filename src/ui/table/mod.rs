@@ -211,18 +211,18 @@ impl TablePanel {
         let count = cx.result.count();
         let (range, mut y, room) = self.scroll.show(ui, places.body, size::ROW, count, cx.theme);
         let mut hovered = None;
-        ui.scope(|ui| {
-            ui.shrink_clip_rect(room);
-            for n in range {
-                let rect = Rect::from_min_size(pos2(room.left(), y), vec2(room.width(), size::ROW));
-                y += size::ROW;
-                if let Some(at) = self.order.get(cx.result, n)
-                    && self.row(ui, cx, places, (n, at, rect), body)
-                {
-                    hovered = Some(at);
-                }
+        // A child of its own: it cuts what it shows, and makes the drawer no higher.
+        let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(room));
+        inside.shrink_clip_rect(room);
+        for n in range {
+            let rect = Rect::from_min_size(pos2(room.left(), y), vec2(room.width(), size::ROW));
+            y += size::ROW;
+            if let Some(at) = self.order.get(cx.result, n)
+                && self.row(&inside, cx, places, (n, at, rect), body)
+            {
+                hovered = Some(at);
             }
-        });
+        }
         self.told.tell(cx, hovered);
     }
 

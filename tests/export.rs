@@ -104,6 +104,7 @@ fn rows(terms: Terms) -> Arc<Dataset> {
         short: None,
         terms,
         accessed: None,
+        unsettled_days: None,
     };
     let mut builder = DatasetBuilder::new(card);
     let days = |a: &str, b: &str| Some(DaySpan::inclusive(day(a), day(b)));

@@ -374,6 +374,7 @@ fn random_rows_go_round() {
             short: None,
             terms: Terms::Free,
             accessed: None,
+            unsettled_days: None,
         };
         let mut builder = DatasetBuilder::new(card);
         let mut records = Vec::new();

@@ -4,10 +4,10 @@ use egui::text_selection::LabelSelectionState;
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::App;
-use crate::query::Certainty;
+use crate::query::{Area, Certainty};
 use crate::session::{
-    Command, CopyKind, DossierTab, MapTarget, NoticeLevel, PanelCommand, Request, SelectCommand, SettingsCommand,
-    TimeCommand, ViewCommand,
+    AreaTool, Command, CopyKind, DossierTab, DrawerTab, MapTarget, NoticeLevel, PanelCommand, Request, SelectCommand,
+    SettingsCommand, TimeCommand, ViewCommand,
 };
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -34,6 +34,10 @@ impl App {
         if escape && let Some(stop) = self.panels.jobs.take_escape() {
             ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
             self.ask(stop);
+            return;
+        }
+        if escape && self.panels.map.cancel_picking() {
+            ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
             return;
         }
         if escape && self.panels.map.close_chooser() {
@@ -101,6 +105,10 @@ impl App {
         if !covered && pressed(Key::Escape) {
             self.panel(PanelCommand::Escape);
         }
+        // The rows of the table walk by the same keys while they have the focus.
+        if self.panels.table.has_focus() {
+            return;
+        }
         if ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Home)) {
             self.commands.push(Command::View(ViewCommand::FitCountries));
         } else if pressed(Key::Home) {
@@ -154,14 +162,35 @@ impl App {
             };
             self.commands.push(Command::Time(TimeCommand::Certainty(next)));
         }
-        if pressed(Key::T) {
-            self.panel(PanelCommand::Table(!panels.table));
+        for (key, tab) in [(Key::T, DrawerTab::Table), (Key::C, DrawerTab::Charts)] {
+            if pressed(key) {
+                let shown = panels.table && panels.drawer_tab == tab;
+                self.panel(if shown {
+                    PanelCommand::Table(false)
+                } else {
+                    PanelCommand::DrawerTab(tab)
+                });
+            }
         }
         if pressed(Key::L) {
             self.panel(PanelCommand::Legend(!panels.legend));
         }
         if pressed(Key::M) {
             self.panel(PanelCommand::Measure(!panels.measure));
+        }
+        for (key, tool) in [
+            (Key::X, AreaTool::Box),
+            (Key::O, AreaTool::Lasso),
+            (Key::G, AreaTool::Polygon),
+            (Key::R, AreaTool::Radius),
+        ] {
+            if pressed(key) {
+                self.panel(PanelCommand::Tool((panels.tool != Some(tool)).then_some(tool)));
+            }
+        }
+        if pressed(Key::F) {
+            let only = matches!(self.session.filter().area, Some(Area::Frame(_)));
+            self.commands.push(Command::View(ViewCommand::OnlyFrame(!only)));
         }
         if pressed(Key::D) {
             self.toggle_dossier();

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::App;
-use crate::query::TextJob;
+use crate::query::{TextJob, order};
 use crate::read::{OpenOptions, Problem};
 use crate::session::{Command, Notice, ThemeChoice};
 use crate::tasks::{JobKind, Outcome, SaveKind};
@@ -29,7 +29,10 @@ impl App {
         if ctx.current_pass_index() == 0 {
             let seconds = self.last_frame.elapsed().as_secs_f32();
             self.last_frame = Instant::now();
-            self.session.advance(seconds);
+            // A window that nobody sees plays on from here once it is seen again.
+            if !is_hidden(ctx) {
+                self.session.advance(seconds);
+            }
         }
         self.session.refresh();
         self.keep_recent();
@@ -65,12 +68,13 @@ impl App {
         }
         self.open_report();
         let any = self.answer_report() || any;
+        self.sort_table();
         let changed = self.session.refresh();
         self.start_text_work();
         if any || changed {
             ctx.request_repaint();
         }
-        if self.session.play().playing {
+        if self.session.play().playing && !is_hidden(ctx) {
             let next = self.session.play().seconds_to_tick(self.session.time().speed);
             ctx.request_repaint_after(Duration::from_secs_f32(next.clamp(0.0, 2.0)));
         }
@@ -127,14 +131,31 @@ impl App {
             Outcome::TextsReady => self.session.texts_changed(),
             Outcome::Copied => self.notice = Some(Notice::info(words.shell.copied)),
             Outcome::Broken(job) => self.notice = Some(Notice::error(words.job_broken(job_name(&job)))),
+            Outcome::Sorted(number, rows) => self.panels.table.set_sorted(number, rows),
             Outcome::Nothing => {}
         }
+    }
+
+    /// Sorts the rows of the table in the background where they are many.
+    fn sort_table(&mut self) {
+        let Some(job) = self.panels.table.take_wanted() else {
+            return;
+        };
+        self.tasks.run(JobKind::Again, move |_| {
+            let rows = order::sorted(&job.result, job.sorting, job.words, &job.pulse).ok()?;
+            Some(Outcome::Sorted(job.number, rows))
+        });
     }
 
     /// What the panels see.
     pub(super) fn cx(&self) -> UiCx<'_> {
         UiCx::new(&self.session, &self.theme, &self.commands)
     }
+}
+
+/// Whether the window is minimised or wholly covered.
+fn is_hidden(ctx: &egui::Context) -> bool {
+    ctx.input(|i| i.viewport().visible()) == Some(false)
 }
 
 /// What a job was about, as a message about its end names it.

@@ -28,6 +28,7 @@ use crate::tasks::Tasks;
 use crate::tasks::recent::RecentFiles;
 use crate::tasks::store::Store;
 use crate::tiles::BundledTiles;
+use crate::ui::charts::ChartsPanel;
 use crate::ui::dossier::DossierPanel;
 use crate::ui::export::ExportPanel;
 use crate::ui::layers::jobs::JobsPanel;
@@ -75,6 +76,7 @@ struct Panels {
     popup: PopupPanel,
     dossier: DossierPanel,
     table: TablePanel,
+    charts: ChartsPanel,
     link: LinkDialog,
     jobs: JobsPanel,
     path: PathField,

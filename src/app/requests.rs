@@ -8,6 +8,9 @@ use crate::ui::table;
 use crate::words::Words;
 use crate::write::{citation, paragraph};
 
+/// Most rows that are put on the clipboard: some 20 MB of text.
+const MOST_COPIED: usize = 100_000;
+
 impl App {
     pub(super) fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
         match request {
@@ -50,7 +53,13 @@ impl App {
                 return;
             }
             CopyKind::Text(text) => Some(text),
-            CopyKind::Table => Some(self.table_text()),
+            CopyKind::Table | CopyKind::AllRows => match self.table_text(kind == CopyKind::AllRows) {
+                Ok(text) => Some(text),
+                Err(notice) => {
+                    self.notice = Some(notice);
+                    return;
+                }
+            },
             CopyKind::Citation(key) => {
                 self.with_event(&key, |words, e| citation::plain(e, &e.incident(), e.dataset(), words))
             }
@@ -78,21 +87,23 @@ impl App {
         Some(make(self.words(), event))
     }
 
-    /// The selected rows, else all visible ones.
-    fn table_text(&self) -> String {
+    /// The selected rows, else all visible ones; so many at most that the clipboard can take them.
+    fn table_text(&self, all: bool) -> Result<String, Notice> {
         let cx = self.cx();
-        let selected: Vec<_> = cx
-            .result
-            .events()
-            .filter(|(_, event)| self.session.selection().has(&event.key()))
-            .map(|(at, _)| at)
-            .collect();
-        let rows = if selected.len() > 1 {
-            selected
-        } else {
-            cx.result.rows.iter().collect()
-        };
-        table::as_text(&cx, &rows)
+        let order = self.panels.table.order();
+        let keys = &self.session.selection().keys;
+        let mut selected: Vec<_> = keys.iter().filter_map(|key| self.session.find(key)).collect();
+        selected.retain(|at| cx.result.shows(*at));
+        if selected.len() > 1 && !all {
+            selected.sort_by_cached_key(|at| cx.result.rows.position(*at));
+            return Ok(table::as_text(&cx, selected.into_iter()));
+        }
+        let count = cx.result.count();
+        if count > MOST_COPIED {
+            return Err(Notice::error(cx.words.too_many_to_copy(count, MOST_COPIED)));
+        }
+        let rows = (0..count).filter_map(|n| order.get(cx.result, n));
+        Ok(table::as_text(&cx, rows))
     }
 
     fn clear_traces(&mut self) {

@@ -8,7 +8,7 @@ use crate::base::LonLat;
 use crate::base::gazetteer;
 use crate::session::{Command, CopyKind, NoticeLevel, Request};
 use crate::ui::layers::jobs::JobView;
-use crate::ui::{UiCx, chips, layers, left, overlay, sheets, status, timeline};
+use crate::ui::{UiCx, chips, drawer, layers, left, overlay, sheets, status, timeline};
 
 /// Width from which a window is wide (a large desktop screen).
 const WIDE: f32 = 2200.0;
@@ -64,7 +64,7 @@ impl App {
                 .default_size(220.0)
                 .min_size(90.0);
             let drawer = drawer.frame(plain(&cx, Margin::symmetric(8, 4)));
-            drawer.show(ui, |ui| panels.table.show(ui, &cx));
+            drawer.show(ui, |ui| drawer::show(ui, &cx, &mut panels.table, &mut panels.charts));
         }
         sides(ui, &cx, panels, width);
         let map = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {

@@ -107,17 +107,12 @@ fn datasets(result: &QueryResult) -> Vec<DatasetEntry> {
 /// Visible events by type. The facets say how many a click would give, which is another number as soon as the
 /// filter names types.
 fn kinds(result: &QueryResult) -> Vec<FacetValue<EventType>> {
-    let mut counts = [0_usize; EventType::ALL.len()];
-    for (_, event) in result.events() {
-        if let Some(count) = counts.get_mut(event.kind().index()) {
-            *count += 1;
-        }
-    }
+    let counts = result.kinds();
     let present = result.facets.kinds.iter();
     present
         .map(|facet| FacetValue {
             value: facet.value,
-            count: counts.get(facet.value.index()).copied().unwrap_or(0),
+            count: counts.get(facet.value.index()).map_or(0, |n| *n as usize),
         })
         .collect()
 }

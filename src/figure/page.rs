@@ -57,8 +57,7 @@ impl PageView {
                 }
             }
             Self::Fit { centre, zoom } => {
-                let circles = result.events().filter_map(|(_, event)| event.circle());
-                let bounds = Bounds::around(circles).unwrap_or(Bounds::THREE_COUNTRIES);
+                let bounds = Bounds::around(result.circles()).unwrap_or(Bounds::THREE_COUNTRIES);
                 let frame = MapFrame::fitting(bounds, size, Insets::default());
                 MapFrame {
                     centre: centre.unwrap_or(frame.centre),
@@ -229,8 +228,14 @@ impl Page {
 /// Articles first, then coded datasets, by their one-line form; and the number of all sources.
 fn sources(result: &QueryResult, words: &Words) -> (Vec<String>, usize) {
     let mut seen = BTreeSet::new();
+    let mut lists = BTreeSet::new();
     let mut named: Vec<(SourceRole, String)> = Vec::new();
     for (at, event) in result.events() {
+        // Many events cite the same sources: each list is read once.
+        let list = event.dataset().source_ids().1.get(at.row as usize).copied();
+        if !lists.insert((at.dataset, list)) {
+            continue;
+        }
         for id in event.sources() {
             if !seen.insert((at.dataset, id)) {
                 continue;

@@ -36,11 +36,10 @@ pub fn counts(result: &QueryResult, words: &Words) -> Vec<String> {
 
 /// What lies behind the total of deaths: events without a figure, and what is never added.
 pub fn help(result: &QueryResult, words: &Words) -> String {
-    let without: Vec<&str> = result
-        .events()
-        .filter(|(_, event)| !event.deaths().is_known())
-        .map(|(_, event)| event.id())
-        .take(12)
+    let first = result.without_figure(12).into_iter();
+    let without: Vec<&str> = first
+        .filter_map(|at| result.event(at))
+        .map(|event| event.id())
         .collect();
     words.total_help(&without)
 }
@@ -73,14 +72,18 @@ fn deaths(part: &Part, words: &Words) -> Option<String> {
 
 /// Articles of the collection that the visible events of a dataset cite.
 fn articles(part: &Part) -> usize {
-    let mut found = BTreeSet::new();
-    for event in part.visible.iter().filter_map(|row| part.dataset.event(row)) {
-        for id in event.sources() {
-            let source = event.dataset().source(id);
-            if source.is_some_and(|source| source.custom.role == SourceRole::Article) {
-                found.insert(id);
-            }
-        }
+    let is_article = |id: &&str| {
+        let source = part.dataset.source(id);
+        source.is_some_and(|source| source.custom.role == SourceRole::Article)
+    };
+    // Tables of coded events name no article: nothing to look for.
+    let any = part
+        .dataset
+        .sources()
+        .any(|source| source.custom.role == SourceRole::Article);
+    if any {
+        part.cited().filter(is_article).count()
+    } else {
+        0
     }
-    found.len()
 }

@@ -27,6 +27,9 @@ pub struct DatasetCard {
     /// Day on which the rows were taken from whom they belong to, where an export has noted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accessed: Option<Day>,
+    /// The newest so many days are still being completed when an edition comes out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsettled_days: Option<u16>,
 }
 
 /// Under which terms the rows of a dataset may be passed on.

@@ -167,6 +167,17 @@ impl<'a> Event<'a> {
         Cow::Owned(Text::new(self.place_in(Lang::En), self.place_in(Lang::Fr)))
     }
 
+    /// What its title and its place are made of, for putting many in order: events of equal codes are called
+    /// the same. Title, sub-type, place.
+    pub fn title_codes(self) -> [Code; 3] {
+        let rows = self.rows();
+        [
+            self.code(&rows.title),
+            self.code(&rows.sub_kind),
+            self.code(&rows.place),
+        ]
+    }
+
     /// Place in one language.
     pub fn place_in(self, lang: Lang) -> &'a str {
         of_pair(self.words().places.value(self.code(&self.rows().place)), lang)

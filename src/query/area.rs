@@ -13,6 +13,8 @@ pub enum Area {
     /// Between two meridians and two parallels, edges included. Where west is greater than east it reaches
     /// across the 180th meridian.
     Box(Bounds),
+    /// What the map shows, edges included: follows the map while this is asked.
+    Frame(Bounds),
     /// Inside a ring of positions, closed by itself, on the map's flat grid of degrees.
     Polygon(Vec<LonLat>),
     /// Within a distance, measured on the ellipsoid.
@@ -41,7 +43,7 @@ impl Area {
     /// The same for many positions: what can be prepared is prepared once.
     pub fn tester(&self) -> Box<dyn Fn(LonLat) -> bool + '_> {
         match self {
-            Self::Box(b) => Box::new(move |at| {
+            Self::Box(b) | Self::Frame(b) => Box::new(move |at| {
                 let lon = if b.west <= b.east {
                     (b.west..=b.east).contains(&at.lon())
                 } else {

@@ -1,5 +1,6 @@
 //! A filter in words: the chips under the top bar, the line of a picture, the heading of an export.
 
+use super::area::Area;
 use super::filter::{Choice, Criterion, Filter};
 use super::result::QueryResult;
 use crate::words::Words;
@@ -38,10 +39,12 @@ pub fn criterion(filter: &Filter, criterion: Criterion, result: &QueryResult, wo
         Criterion::Text => filter.text.trim().to_owned(),
         Criterion::Admin1 => list(&filter.admin1s, not, String::clone),
         Criterion::SubKind => list(&filter.sub_kinds, not, String::clone),
-        Criterion::Area => filter
-            .area
-            .as_ref()
-            .map_or_else(String::new, |area| words.area(area.radius_m())),
+        Criterion::Area => match &filter.area {
+            None => String::new(),
+            Some(Area::Frame(_)) => words.picking.in_frame.to_owned(),
+            Some(Area::Box(_)) => words.picking.in_box.to_owned(),
+            Some(area) => words.area(area.radius_m()),
+        },
         Criterion::Id => list(&filter.ids, not, String::clone),
         Criterion::Dataset => list(&filter.datasets, not, |id| {
             let cards = result.parts.iter().map(|part| part.dataset.card());

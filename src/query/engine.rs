@@ -21,8 +21,13 @@ use super::result::{Part, QueryResult};
 use super::slice::Slice;
 use super::tally::{CodeTally, PartPlaces, PlaceFollow, total};
 use super::texts::Texts;
+use super::trace::Trace;
 use super::window::{Certainty, TimeWindow, rows_in};
 use crate::base::DaySpan;
+use crate::model::deaths::DeathTotal;
+
+/// Rows to look at from which a second thread is worth its start.
+const MANY: usize = 20_000;
 
 /// A slice of a dataset with what was worked out once for the dataset.
 #[derive(Debug, Clone)]
@@ -60,8 +65,11 @@ struct Kept {
     filter: Option<Filter>,
     passing: Passing,
     tallies: Tallies,
+    visible: Trace,
+    possible_only: Trace,
+    certain: Trace,
     certain_deaths: CodeTally,
-    visible_deaths: CodeTally,
+    possible_deaths: CodeTally,
     places: PlaceFollow,
     counts: Arc<PartPlaces>,
 }
@@ -77,8 +85,11 @@ impl Kept {
             criteria: Criteria::default(),
             filter: None,
             tallies: Tallies::default(),
+            visible: Trace::default(),
+            possible_only: Trace::default(),
+            certain: Trace::default(),
             certain_deaths: CodeTally::default(),
-            visible_deaths: CodeTally::default(),
+            possible_deaths: CodeTally::default(),
             places: PlaceFollow::default(),
             counts: Arc::default(),
         }
@@ -103,15 +114,10 @@ impl Kept {
         certain.intersect(&visible);
         let mut possible_only = visible.clone();
         possible_only.subtract(&certain);
-        let (figures, column) = dataset.death_figures();
-        let deaths = total(figures, self.certain_deaths.update(figures.len(), column, &certain));
-        let deaths_possible = total(figures, self.visible_deaths.update(figures.len(), column, &visible));
-        self.places.update(
-            (dataset, index.places()),
-            (&visible, &possible_only),
-            Arc::make_mut(&mut self.counts),
-        );
-        let part = Part {
+        self.visible.go_to(&visible);
+        self.certain.go_to(&certain);
+        self.possible_only.go_to(&possible_only);
+        let mut part = Part {
             slice: slice.clone(),
             dataset: Arc::clone(dataset),
             index: Arc::clone(index),
@@ -119,12 +125,41 @@ impl Kept {
             in_window,
             visible,
             certain,
-            deaths,
-            deaths_possible,
-            places: Arc::clone(&self.counts),
+            deaths: DeathTotal::default(),
+            deaths_possible: DeathTotal::default(),
+            places: Arc::default(),
         };
-        self.tallies.update(&part);
+        self.count(&mut part);
         part
+    }
+
+    /// Everything that is counted over the rows of a part.
+    fn count(&mut self, part: &mut Part) {
+        let (dataset, index) = (Arc::clone(&part.dataset), Arc::clone(&part.index));
+        let (places, counts) = (&mut self.places, Arc::make_mut(&mut self.counts));
+        let traces = (&self.visible, &self.possible_only);
+        let by_place = || places.update((&dataset, index.places()), traces, counts);
+        let tallies = &mut self.tallies;
+        let visible = &self.visible;
+        let seen: &Part = part;
+        if visible.work() > MANY {
+            // A jump takes a while: places and values side by side.
+            std::thread::scope(|scope| {
+                scope.spawn(by_place);
+                tallies.update(seen, visible);
+            });
+        } else {
+            let mut by_place = by_place;
+            by_place();
+            tallies.update(seen, visible);
+        }
+        part.places = Arc::clone(&self.counts);
+        let (figures, column) = part.dataset.death_figures();
+        let certain = self.certain_deaths.update(figures.len(), column, None, &self.certain);
+        part.deaths = total(DeathTotal::default(), figures, certain);
+        let possible = &self.possible_only;
+        let possible = self.possible_deaths.update(figures.len(), column, None, possible);
+        part.deaths_possible = total(part.deaths, figures, possible);
     }
 }
 

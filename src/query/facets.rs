@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use super::engine::Layer;
 use super::filter::Criterion;
-use super::index::{Field, Index};
+use super::index::Index;
 use super::result::Part;
 use super::rows::RowSet;
 use super::tally::{CodeTally, ListTally};
+use super::trace::Trace;
 use crate::model::dictionary::{Code, Dictionary};
 use crate::model::{Dataset, EventType, PlaceClass};
 
@@ -136,68 +137,48 @@ fn names_of<'a>(criterion: Criterion, dataset: &'a Dataset, index: &'a Index) ->
 /// The counts of one layer that follow its rows.
 #[derive(Debug, Default)]
 pub(super) struct Tallies {
-    counts: [Vec<u32>; TEXTS.len()],
-    fields: [CodeTally; TEXTS.len()],
-    lists: [ListTally; TEXTS.len()],
+    fields: [CodeTally; 3],
+    lists: [ListTally; 2],
+    /// Rows that pass all but one criterion, for the criteria that ask for something.
+    own: [Trace; TEXTS.len()],
 }
 
 impl Tallies {
-    /// Counts the values of the text criteria in a part.
-    pub fn update(&mut self, part: &Part) {
-        let (dataset, index) = (&part.dataset, &part.index);
-        let each = TEXTS
-            .iter()
-            .zip(&mut self.counts)
-            .zip(&mut self.fields)
-            .zip(&mut self.lists);
-        for (((criterion, counts), field_tally), list_tally) in each {
-            let passing = part.passing.but(*criterion);
-            // Where nothing is asked for by this criterion, the rows are the visible ones, which are known.
-            let same = std::sync::Arc::ptr_eq(passing, &part.passing.all);
-            let mut own;
-            let rows = if same {
-                &part.visible
-            } else {
-                own = (**passing).clone();
-                own.intersect(&part.in_window);
-                &own
-            };
-            match criterion {
-                Criterion::Country => field(counts, field_tally, dataset.countries(), &index.countries, rows),
-                Criterion::Admin1 => field(counts, field_tally, dataset.admin1s(), &index.admin1s, rows),
-                Criterion::SubKind => field(counts, field_tally, dataset.sub_kinds(), &index.sub_kinds, rows),
-                Criterion::Actor => {
-                    let (lists, column) = dataset.actors();
-                    copy(counts, list_tally.update(lists, column, rows));
-                }
-                _ => {
-                    let (lists, column) = dataset.source_ids();
-                    copy(counts, list_tally.update(lists, column, rows));
-                }
+    /// Counts the values of the text criteria in a part, of which `visible` traces the visible rows.
+    pub fn update(&mut self, part: &Part, visible: &Trace) {
+        // Where nothing is asked for by a criterion, its rows are the visible ones, which are known.
+        let asked = TEXTS.map(|criterion| part.passing.asked_but(criterion));
+        for (passing, own) in asked.iter().zip(&mut self.own) {
+            if let Some(passing) = passing {
+                let mut rows = (***passing).clone();
+                rows.intersect(&part.in_window);
+                own.go_to(&rows);
             }
         }
-    }
-}
-
-fn copy(into: &mut Vec<u32>, from: &[u32]) {
-    into.clear();
-    into.extend_from_slice(from);
-}
-
-fn field(
-    counts: &mut Vec<u32>,
-    tally: &mut CodeTally,
-    (names, column): (&Dictionary, &[Code]),
-    index: &Field,
-    rows: &RowSet,
-) {
-    match &index.sets {
-        Some(sets) => {
-            counts.clear();
-            let count = |set: &RowSet| u32::try_from(rows.count_and(set)).unwrap_or(u32::MAX);
-            counts.extend(sets.iter().map(count));
+        let mut traces = asked.iter().zip(&self.own).map(|(asked, own)| match asked {
+            Some(_) => own,
+            None => visible,
+        });
+        let (dataset, index) = (&part.dataset, &part.index);
+        let columns = [
+            (dataset.countries(), &index.countries),
+            (dataset.admin1s(), &index.admin1s),
+            (dataset.sub_kinds(), &index.sub_kinds),
+        ];
+        for ((tally, trace), ((names, column), field)) in self.fields.iter_mut().zip(&mut traces).zip(columns) {
+            tally.update(names.len(), column, field.sets.as_deref(), trace);
         }
-        None => copy(counts, tally.update(names.len(), column, rows)),
+        let columns = [dataset.actors(), dataset.source_ids()];
+        for ((tally, trace), (lists, column)) in self.lists.iter_mut().zip(&mut traces).zip(columns) {
+            tally.update(lists, column, trace);
+        }
+    }
+
+    /// The counts by code of a criterion, by its position in [`TEXTS`].
+    fn counts(&self, at: usize) -> &[u32] {
+        let lists = at.checked_sub(self.fields.len()).and_then(|i| self.lists.get(i));
+        let field = self.fields.get(at).map(CodeTally::counts);
+        field.or(lists.map(ListTally::counts)).unwrap_or(&[])
     }
 }
 
@@ -208,7 +189,7 @@ impl Facets {
             let at = TEXTS.iter().position(|c| *c == criterion).unwrap_or(0);
             let count = |value: &Value| {
                 let codes = value.codes.iter().zip(tallies);
-                let counts = codes.filter_map(|(code, tally)| tally.counts.get(at)?.get((*code)? as usize));
+                let counts = codes.filter_map(|(code, tally)| tally.counts(at).get((*code)? as usize));
                 counts.map(|n| *n as usize).sum()
             };
             let values = order.values.get(at).into_iter().flatten();

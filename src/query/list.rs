@@ -106,6 +106,11 @@ impl RowList {
         self.len
     }
 
+    /// Number of visible events with a date: they come first.
+    pub fn dated(&self) -> usize {
+        self.dated
+    }
+
     /// Whether nothing is visible.
     pub fn is_empty(&self) -> bool {
         self.len == 0

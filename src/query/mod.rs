@@ -13,6 +13,7 @@
 //! `matching` does not depend on the window, so moving the window never runs the filter again.
 //! Change the meaning of the window in [`window`] and nowhere else: nobody else compares dates.
 
+mod answers;
 pub mod area;
 pub mod describe;
 pub mod engine;
@@ -22,15 +23,18 @@ pub mod filter;
 pub mod histogram;
 pub mod index;
 mod list;
+pub mod order;
 mod passing;
 pub mod places;
 pub mod result;
 pub mod rows;
 pub mod search;
+pub mod series;
 pub mod slice;
 mod tally;
 pub mod text;
 pub mod texts;
+mod trace;
 pub mod window;
 
 pub use area::Area;
@@ -41,6 +45,7 @@ pub use filter::{Choice, Criterion, DeathRange, Filter};
 pub use histogram::{Bin, Histogram, KindCounts, undated_matching};
 pub use index::{Index, PlaceIndex};
 pub use list::RowList;
+pub use order::{Column, Columns, Order, Sorting};
 pub use passing::Passing;
 pub use places::{PlaceCounts, PlaceSet, PlaceTable, PlaceTally};
 pub use result::{EventRef, Part, QueryResult, run, run_on};

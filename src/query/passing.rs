@@ -22,10 +22,15 @@ pub struct Passing {
 }
 
 impl Passing {
+    /// The same, where this criterion asks for something.
+    pub(super) fn asked_but(&self, criterion: Criterion) -> Option<&Arc<RowSet>> {
+        let found = self.without.iter().find(|(c, _)| *c == criterion);
+        found.map(|(_, rows)| rows)
+    }
+
     /// Rows that pass every criterion but this one.
     pub fn but(&self, criterion: Criterion) -> &Arc<RowSet> {
-        let found = self.without.iter().find(|(c, _)| *c == criterion);
-        found.map_or(&self.all, |(_, rows)| rows)
+        self.asked_but(criterion).unwrap_or(&self.all)
     }
 }
 
@@ -130,10 +135,11 @@ fn of_ids(choice: &Choice<String>, dataset: &Dataset) -> RowSet {
 
 /// Rows whose code passes; a row without a code does not.
 fn by_code(passes: &[bool], column: &[Code]) -> RowSet {
-    let code = |row: u32| column.get(row as usize).copied().unwrap_or(Code::MAX);
-    RowSet::filter(column.len(), |row| {
-        passes.get(code(row) as usize).copied().unwrap_or(false)
-    })
+    let passes = |row: u32| {
+        let code = column.get(row as usize).copied().unwrap_or(Code::MAX);
+        passes.get(code as usize).copied().unwrap_or(false)
+    };
+    RowSet::filter(column.len(), passes)
 }
 
 fn of_sets(rows: usize, sets: &[RowSet], accepts: impl Fn(usize) -> bool) -> RowSet {

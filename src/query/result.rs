@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Day, DaySpan};
+use crate::base::DaySpan;
 use crate::model::deaths::DeathTotal;
 use crate::model::{Dataset, Event, EventKey, Row};
 
@@ -131,16 +131,6 @@ impl QueryResult {
         self.parts
             .get(usize::from(at.dataset))
             .is_some_and(|part| part.certain.has(at.row))
-    }
-
-    /// Last day of the nearest matching event before the window and first day of the nearest after it:
-    /// what an empty window points to.
-    pub fn nearest(&self) -> (Option<Day>, Option<Day>) {
-        let spans = || self.matching_events().filter_map(|(_, event)| event.span());
-        let window = self.window.span;
-        let before = spans().map(DaySpan::last_day).filter(|day| *day < window.start()).max();
-        let after = spans().map(DaySpan::start).filter(|day| *day >= window.end()).min();
-        (before, after)
     }
 }
 

@@ -34,9 +34,11 @@ impl RowSet {
     /// The rows for which `keep` is true.
     pub fn filter(rows: usize, mut keep: impl FnMut(Row) -> bool) -> Self {
         let mut set = Self::none(rows);
-        for row in 0..set.rows {
-            if keep(row) {
-                set.insert(row);
+        let all = set.rows;
+        for (i, word) in (0u32..).zip(&mut set.words) {
+            let from = i * 64;
+            for row in from..all.min(from.saturating_add(64)) {
+                *word |= u64::from(keep(row)) << (row - from);
             }
         }
         set
@@ -138,6 +140,34 @@ impl RowSet {
                 })
             })
         })
+    }
+
+    /// The first row of the set that is not before a row.
+    pub fn next_from(&self, row: Row) -> Option<Row> {
+        let first = row as usize / 64;
+        let mut mask = u64::MAX << (row % 64);
+        for (i, word) in self.words.iter().enumerate().skip(first) {
+            let bits = word & mask;
+            if bits != 0 {
+                return Row::try_from(i * 64).ok().map(|base| base + bits.trailing_zeros());
+            }
+            mask = u64::MAX;
+        }
+        None
+    }
+
+    /// The last row of the set before a row.
+    pub fn last_before(&self, row: Row) -> Option<Row> {
+        let row = row.min(self.rows);
+        let last = row as usize / 64;
+        let below = !(u64::MAX << (row % 64));
+        for (i, word) in self.words.iter().enumerate().take(last + 1).rev() {
+            let bits = word & if i == last { below } else { u64::MAX };
+            if bits != 0 {
+                return Row::try_from(i * 64).ok().map(|base| base + bits.ilog2());
+            }
+        }
+        None
     }
 
     /// Adds the rows of `other`.
@@ -250,6 +280,16 @@ mod tests {
             let mut each = Vec::new();
             p.each(|row| each.push(row));
             assert_eq!(each, p.iter().collect::<Vec<_>>());
+            for _ in 0..20 {
+                let row = rng.u32(0..=rows as u32 + 3);
+                let slow_next = (row..rows as u32).find(|r| a[*r as usize]);
+                let slow_last = (0..row.min(rows as u32)).rev().find(|r| a[*r as usize]);
+                assert_eq!(
+                    (p.next_from(row), p.last_before(row)),
+                    (slow_next, slow_last),
+                    "{rows} {row}"
+                );
+            }
             let mut joined = p.clone();
             joined.union(&q);
             assert_eq!(joined.count(), (0..rows).filter(|i| a[*i] || b[*i]).count());

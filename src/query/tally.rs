@@ -1,31 +1,15 @@
 //! Counts that follow a set of rows.
 //!
-//! A tally remembers the set it counted. For the next set it looks only at the rows that came or went, unless
-//! those are so many that counting afresh is cheaper. Either way gives the same numbers (`tests/engine.rs`).
+//! A tally remembers which set it counted. For the next set it looks only at the rows that came or went
+//! ([`Trace`]), unless those are so many that counting afresh is cheaper. Either way gives the same numbers
+//! (`tests/engine.rs`).
 
 use super::index::PlaceIndex;
 use super::rows::RowSet;
+use super::trace::Trace;
+use crate::model::deaths::DeathTotal;
 use crate::model::dictionary::{Code, Lists};
 use crate::model::{Dataset, Deaths, EventType, Row};
-
-/// Decides how a tally gets from one set to the next.
-#[derive(Debug, Clone, Default)]
-struct Follow {
-    counted: RowSet,
-}
-
-impl Follow {
-    /// Calls `change` for each row that came (`true`) or went, or answers `false`: count afresh.
-    fn step(&mut self, to: &RowSet, change: impl FnMut(Row, bool)) -> bool {
-        let known = self.counted.rows() == to.rows() && to.rows() > 0;
-        let near = known && to.count_changed(&self.counted) * 2 < to.count();
-        if near {
-            to.changed_from(&self.counted, change);
-        }
-        self.counted.clone_from(to);
-        near
-    }
-}
 
 fn bump(counts: &mut [u32], code: Code, came: bool) {
     if let Some(count) = counts.get_mut(code as usize) {
@@ -41,19 +25,37 @@ fn bump(counts: &mut [u32], code: Code, came: bool) {
 #[derive(Debug, Clone, Default)]
 pub(super) struct CodeTally {
     counts: Vec<u32>,
-    follow: Follow,
+    counted: u64,
 }
 
 impl CodeTally {
-    /// The counts by code for a set of rows.
-    pub fn update(&mut self, values: usize, column: &[Code], set: &RowSet) -> &[u32] {
-        let code = |row: Row| column.get(row as usize).copied().unwrap_or(Code::MAX);
+    /// The counts by code for a set of rows. `sets`: the rows of each value, where they are kept.
+    pub fn update(&mut self, values: usize, column: &[Code], sets: Option<&[RowSet]>, trace: &Trace) -> &[u32] {
+        let code = |row: &Row| column.get(*row as usize).copied().unwrap_or(Code::MAX);
         self.counts.resize(values, 0);
         let counts = &mut self.counts;
-        if !self.follow.step(set, |row, came| bump(counts, code(row), came)) {
-            self.counts.fill(0);
-            set.each(|row| bump(&mut self.counts, code(row), true));
+        // A word of a bitmap costs about as much as two rows that are looked up.
+        let by_sets = sets.filter(|sets| sets.len() * trace.set().words().len() < 2 * trace.count());
+        match (trace.follow(&mut self.counted), by_sets) {
+            (Some((came, went)), _) => {
+                came.iter().for_each(|row| bump(counts, code(row), true));
+                went.iter().for_each(|row| bump(counts, code(row), false));
+            }
+            (None, Some(sets)) => {
+                for (count, set) in counts.iter_mut().zip(sets) {
+                    *count = u32::try_from(trace.set().count_and(set)).unwrap_or(u32::MAX);
+                }
+            }
+            (None, None) => {
+                counts.fill(0);
+                trace.set().each(|row| bump(counts, code(&row), true));
+            }
         }
+        &self.counts
+    }
+
+    /// The counts as they were left.
+    pub fn counts(&self) -> &[u32] {
         &self.counts
     }
 }
@@ -62,33 +64,43 @@ impl CodeTally {
 #[derive(Debug, Clone, Default)]
 pub(super) struct ListTally {
     counts: Vec<u32>,
-    follow: Follow,
+    counted: u64,
+    /// Rows of each list, while counting afresh.
+    of_list: Vec<u32>,
 }
 
 impl ListTally {
-    /// The counts by value code for a set of rows.
-    pub fn update(&mut self, lists: &Lists, column: &[Code], set: &RowSet) -> &[u32] {
-        let list = |row: Row| column.get(row as usize).copied().unwrap_or(Code::MAX);
+    /// Brings the counts by value code to a set of rows.
+    pub fn update(&mut self, lists: &Lists, column: &[Code], trace: &Trace) {
+        let list = |row: &Row| column.get(*row as usize).copied().unwrap_or(Code::MAX);
         self.counts.resize(lists.dictionary().len(), 0);
         let counts = &mut self.counts;
-        let near = self.follow.step(set, |row, came| {
-            lists
-                .codes(list(row))
-                .iter()
-                .for_each(|value| bump(counts, *value, came));
-        });
-        if !near {
-            self.counts.fill(0);
-            let mut of_list = vec![0u32; lists.len()];
-            set.each(|row| bump(&mut of_list, list(row), true));
-            for (list, rows) in (0..).zip(of_list).filter(|(_, rows)| *rows > 0) {
-                for value in lists.codes(list) {
-                    if let Some(count) = self.counts.get_mut(*value as usize) {
-                        *count += rows;
-                    }
+        if let Some((came, went)) = trace.follow(&mut self.counted) {
+            let mut change = |row: &Row, came: bool| {
+                lists
+                    .codes(list(row))
+                    .iter()
+                    .for_each(|value| bump(counts, *value, came));
+            };
+            came.iter().for_each(|row| change(row, true));
+            went.iter().for_each(|row| change(row, false));
+            return;
+        }
+        counts.fill(0);
+        self.of_list.clear();
+        self.of_list.resize(lists.len(), 0);
+        trace.set().each(|row| bump(&mut self.of_list, list(&row), true));
+        for (list, rows) in (0..).zip(&self.of_list).filter(|(_, rows)| **rows > 0) {
+            for value in lists.codes(list) {
+                if let Some(count) = counts.get_mut(*value as usize) {
+                    *count += rows;
                 }
             }
         }
+    }
+
+    /// The counts as they were left.
+    pub fn counts(&self) -> &[u32] {
         &self.counts
     }
 }
@@ -109,14 +121,31 @@ impl PartPlaces {
     pub(super) fn count(dataset: &Dataset, places: &PlaceIndex, rows: &RowSet) -> Self {
         let mut counts = Self::default();
         counts.clear(places.len());
-        let none = RowSet::none(rows.rows());
-        afresh(&Looked::new(dataset, places), places, (rows, &none), &mut counts);
+        let looked = Looked::new(dataset, places);
+        rows.each(|row| counts.change(&looked, row, true));
         counts
     }
 
     /// Visible events of a place.
     pub fn visible(&self, place: u32) -> u32 {
         self.by_kind.get(place as usize).map_or(0, |kinds| kinds.iter().sum())
+    }
+
+    /// A row comes or goes.
+    fn change(&mut self, looked: &Looked<'_>, row: Row, came: bool) {
+        let place = looked.place(row);
+        let kind = self
+            .by_kind
+            .get_mut(place)
+            .and_then(|kinds| kinds.get_mut(looked.kind(row)));
+        if let Some((kind, deaths)) = kind.zip(self.deaths.get_mut(place)) {
+            let n = looked.deaths(row);
+            (*kind, *deaths) = if came {
+                (kind.wrapping_add(1), deaths.wrapping_add(n))
+            } else {
+                (kind.wrapping_sub(1), deaths.wrapping_sub(n))
+            };
+        }
     }
 
     fn clear(&mut self, places: usize) {
@@ -129,11 +158,11 @@ impl PartPlaces {
     }
 }
 
-/// Counts by place.
+/// Which sets the counts by place stand for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PlaceFollow {
-    visible: Follow,
-    possible: Follow,
+    visible: u64,
+    possible: u64,
 }
 
 /// What is looked up of an event to count it.
@@ -161,6 +190,12 @@ impl<'a> Looked<'a> {
         self.shown.get(code as usize).copied().unwrap_or(0)
     }
 
+    fn place(&self, row: Row) -> usize {
+        self.of_row
+            .get(row as usize)
+            .map_or(usize::MAX, |place| *place as usize)
+    }
+
     fn kind(&self, row: Row) -> usize {
         self.kinds.get(row as usize).map_or(0, |kind| kind.index())
     }
@@ -171,83 +206,42 @@ impl PlaceFollow {
     pub fn update(
         &mut self,
         (dataset, places): (&Dataset, &PlaceIndex),
-        (visible, possible_only): (&RowSet, &RowSet),
+        (visible, possible_only): (&Trace, &Trace),
         counts: &mut PartPlaces,
     ) {
         let looked = Looked::new(dataset, places);
-        let place = |row: Row| looked.of_row.get(row as usize).map_or(usize::MAX, |p| *p as usize);
-        let known = counts.by_kind.len() == places.len();
-        let near = self.visible.step(visible, |row, came| {
-            if let Some(kind) = counts
-                .by_kind
-                .get_mut(place(row))
-                .and_then(|kinds| kinds.get_mut(looked.kind(row)))
-            {
-                *kind = if came {
-                    kind.wrapping_add(1)
-                } else {
-                    kind.wrapping_sub(1)
-                };
-            }
-            if let Some(deaths) = counts.deaths.get_mut(place(row)) {
-                let n = looked.deaths(row);
-                *deaths = if came {
-                    deaths.wrapping_add(n)
-                } else {
-                    deaths.wrapping_sub(n)
-                };
-            }
-        });
-        if near && known {
-            let step = self.possible.step(possible_only, |row, came| {
-                bump(
-                    &mut counts.possible_only,
-                    u32::try_from(place(row)).unwrap_or(u32::MAX),
-                    came,
-                );
-            });
-            if !step {
-                counts.possible_only.fill(0);
-                possible_only.each(|row| {
-                    bump(
-                        &mut counts.possible_only,
-                        u32::try_from(place(row)).unwrap_or(u32::MAX),
-                        true,
-                    );
-                });
-            }
-            return;
+        if counts.by_kind.len() != places.len() {
+            counts.clear(places.len());
+            (self.visible, self.possible) = (0, 0);
         }
-        counts.clear(places.len());
-        self.possible.counted.clone_from(possible_only);
-        afresh(&looked, places, (visible, possible_only), counts);
-    }
-}
-
-/// Counts place by place: the rows of a place stand together, and the bitmaps stay near the processor.
-fn afresh(looked: &Looked<'_>, places: &PlaceIndex, (visible, possible): (&RowSet, &RowSet), counts: &mut PartPlaces) {
-    let cells = counts
-        .by_kind
-        .iter_mut()
-        .zip(&mut counts.possible_only)
-        .zip(&mut counts.deaths);
-    for (place, ((kinds, possible_only), deaths)) in (0..).zip(cells) {
-        for row in places.rows(place) {
-            if !visible.has(*row) {
-                continue;
+        match visible.follow(&mut self.visible) {
+            Some((came, went)) => {
+                came.iter().for_each(|row| counts.change(&looked, *row, true));
+                went.iter().for_each(|row| counts.change(&looked, *row, false));
             }
-            if let Some(kind) = kinds.get_mut(looked.kind(*row)) {
-                *kind += 1;
+            None => {
+                counts.by_kind.fill([0; EventType::ALL.len()]);
+                counts.deaths.fill(0);
+                visible.set().each(|row| counts.change(&looked, row, true));
             }
-            *deaths = deaths.wrapping_add(looked.deaths(*row));
-            *possible_only += u32::from(possible.has(*row));
+        }
+        let place = |row: Row| Code::try_from(looked.place(row)).unwrap_or(Code::MAX);
+        let only = &mut counts.possible_only;
+        match possible_only.follow(&mut self.possible) {
+            Some((came, went)) => {
+                came.iter().for_each(|row| bump(only, place(*row), true));
+                went.iter().for_each(|row| bump(only, place(*row), false));
+            }
+            None => {
+                only.fill(0);
+                possible_only.set().each(|row| bump(only, place(row), true));
+            }
         }
     }
 }
 
-/// Deaths by distinct figure, summed.
-pub(super) fn total(figures: &[Deaths], counts: &[u32]) -> crate::model::deaths::DeathTotal {
-    let mut total = crate::model::deaths::DeathTotal::default();
+/// Deaths by distinct figure, added to a total.
+pub(super) fn total(mut total: DeathTotal, figures: &[Deaths], counts: &[u32]) -> DeathTotal {
     for (figure, count) in figures.iter().zip(counts).filter(|(_, count)| **count > 0) {
         total.add_times(*figure, *count);
     }

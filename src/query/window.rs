@@ -45,7 +45,7 @@ pub fn is_certain(event: Event<'_>, window: DaySpan) -> bool {
 }
 
 /// Days that an event may have and still be looked for near its start. Longer ones are kept in a list.
-const SHORT: i32 = 40;
+pub(super) const SHORT: i32 = 40;
 
 /// Events of more than 40 days: few, and each of them is tested for every window.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +57,11 @@ impl LongRows {
         let spans = dataset.starts().iter().zip(dataset.ends());
         let long = (0..).zip(spans).filter(|(_, (start, end))| **end > start.plus(SHORT));
         Self(long.map(|(row, _)| row).collect())
+    }
+
+    /// The rows, ascending.
+    pub fn rows(&self) -> &[Row] {
+        &self.0
     }
 }
 
@@ -81,14 +86,19 @@ pub fn rows_in(dataset: &Dataset, long: &LongRows, window: DaySpan) -> (RowSet, 
             certain.remove(row);
         }
     };
+    // The days of a row say quickly that it does not reach over an edge; only those that do are tested.
+    let (starts, ends) = (dataset.starts(), dataset.ends());
+    let end = |row: Row| ends.get(row as usize).copied().unwrap_or(Day::MAX);
     let before = first_from(window.start().plus(-SHORT))..inside.start;
+    before.filter(|row| end(*row) > window.start()).for_each(&mut test);
     let at_end = first_from(window.end().plus(-SHORT)).clamp(inside.start, inside.end)..inside.end;
-    before.chain(at_end).for_each(&mut test);
-    long.0
-        .iter()
-        .filter(|row| **row < inside.end)
-        .copied()
-        .for_each(&mut test);
+    at_end.filter(|row| end(*row) > window.end()).for_each(&mut test);
+    let crosses = |row: &Row| {
+        let (end, start) = (end(*row), starts.get(*row as usize).copied().unwrap_or(Day::MIN));
+        end > window.start() && (start < window.start() || end > window.end())
+    };
+    let long = long.0.iter().take_while(|row| **row < inside.end);
+    long.copied().filter(crosses).for_each(&mut test);
     (possible, certain)
 }
 

@@ -21,6 +21,8 @@ pub(super) fn card() -> DatasetCard {
         short: Some("ACLED".to_owned()),
         terms: Terms::Restricted(both(|w| w.acled.terms.to_owned())),
         accessed: None,
+        // Events are still added for some weeks, and corrected later.
+        unsettled_days: Some(28),
     }
 }
 

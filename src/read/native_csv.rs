@@ -140,6 +140,7 @@ impl Common {
                 short: None,
                 terms: Terms::Free,
                 accessed: None,
+                unsettled_days: None,
             }
         })
     }

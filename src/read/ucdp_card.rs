@@ -20,6 +20,7 @@ pub(super) fn card() -> DatasetCard {
         short: Some("UCDP".to_owned()),
         terms: Terms::Free,
         accessed: None,
+        unsettled_days: None,
     }
 }
 

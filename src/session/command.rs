@@ -3,13 +3,14 @@
 
 use super::effects::{Notice, Request};
 use super::layers::{Arrival, LayerId};
-use super::panels::{DossierTab, LeftTab};
+use super::panels::{AreaTool, DossierTab, DrawerTab, LeftTab};
 use super::settings::ThemeChoice;
 use super::time::{Preset, TimeMode};
 use super::{MapMode, MapTarget, MapView, MapWeight};
+use crate::base::place::Bounds;
 use crate::base::{Day, DaySpan, Lang, Step};
 use crate::model::{EventKey, EventType, PlaceClass};
-use crate::query::{Area, Certainty, Criterion, DeathRange, EventRef, Filter};
+use crate::query::{Area, Certainty, Column, Criterion, DeathRange, EventRef, Filter};
 
 /// One wish of the user.
 #[derive(Debug, Clone)]
@@ -212,6 +213,10 @@ pub enum SelectCommand {
 pub enum ViewCommand {
     /// The map shows this.
     Shown(MapView),
+    /// The map has come to rest and shows these bounds.
+    Framed(Bounds),
+    /// Ask only for what the map shows, or no longer.
+    OnlyFrame(bool),
     /// Show all visible events.
     FitVisible,
     /// Show the three countries.
@@ -229,8 +234,12 @@ pub enum PanelCommand {
     LeftTab(LeftTab),
     /// Shows a tab of the dossier, or closes it.
     Dossier(Option<DossierTab>),
-    /// Table drawer.
+    /// Drawer of table and charts.
     Table(bool),
+    /// Shows a tab of the drawer.
+    DrawerTab(DrawerTab),
+    /// Shows or hides a column of the table.
+    Column(Column, bool),
     /// Unfolds or folds the timeline.
     Timeline(bool),
     /// Context lane.
@@ -251,6 +260,8 @@ pub enum PanelCommand {
     TypePath(bool),
     /// Measuring tool.
     Measure(bool),
+    /// Takes a selection tool in hand, or puts it away.
+    Tool(Option<AreaTool>),
     /// Presentation.
     Presentation(bool),
     /// Dialog of exports.

@@ -20,6 +20,8 @@ pub enum CopyKind {
     Id(EventKey),
     /// The visible or selected rows as a table (tab separated).
     Table,
+    /// All visible rows as a table, in the order shown.
+    AllRows,
     /// The map as a picture.
     MapPicture,
     /// This text.

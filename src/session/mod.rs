@@ -29,7 +29,7 @@ pub use effects::{CopyKind, Effects, Notice, NoticeLevel, Request};
 pub use export::{ExportOrder, ExportScope};
 pub use history::History;
 pub use layers::{Arrival, Layer, LayerId, Origin, Update};
-pub use panels::{DossierTab, LeftTab, Panels};
+pub use panels::{AreaTool, DossierTab, DrawerTab, LeftTab, Panels};
 pub use searching::{SearchState, TextWork};
 pub use selection::Selection;
 pub use settings::{Settings, ThemeChoice};
@@ -39,7 +39,7 @@ pub use view::{LastLook, MapMode, MapMove, MapTarget, MapView, MapWeight};
 use crate::base::place::Bounds;
 use crate::base::{Day, DaySpan};
 use crate::model::Dataset;
-use crate::query::{Certainty, Engine, EventRef, Filter, QueryResult, Slice, TimeWindow};
+use crate::query::{Area, Certainty, Engine, EventRef, Filter, QueryResult, Slice, TimeWindow};
 use layers::Layers;
 use searching::Searching;
 
@@ -71,6 +71,7 @@ pub struct Session {
     hovered: Option<EventRef>,
     map_view: Option<MapView>,
     map_move: Option<MapMove>,
+    framed: Option<Bounds>,
     engine: Engine,
     result: Arc<QueryResult>,
     stale: bool,
@@ -109,6 +110,7 @@ impl Session {
             hovered: None,
             map_view: None,
             map_move: None,
+            framed: None,
             engine,
             result,
             stale: false,
@@ -180,6 +182,11 @@ impl Session {
     /// The last move asked of the map.
     pub fn map_move(&self) -> Option<MapMove> {
         self.map_move
+    }
+
+    /// The bounds the map last rested at.
+    pub fn framed(&self) -> Option<Bounds> {
+        self.framed
     }
 
     /// Whether there is something to undo, and to redo.
@@ -356,6 +363,14 @@ impl Session {
     fn apply_view(&mut self, command: ViewCommand) {
         match command {
             ViewCommand::Shown(view) => self.map_view = Some(view),
+            ViewCommand::Framed(bounds) => {
+                self.framed = Some(bounds);
+                self.follow_frame();
+            }
+            ViewCommand::OnlyFrame(on) => {
+                let area = on.then_some(self.framed).flatten().map(Area::Frame);
+                self.apply_filter(FilterCommand::Area(area));
+            }
             ViewCommand::FitVisible => {
                 self.refresh();
                 self.fit_visible();
@@ -365,9 +380,18 @@ impl Session {
         }
     }
 
+    /// The criterion "what the map shows" goes with the map; this is no step of undo.
+    fn follow_frame(&mut self) {
+        if let (Some(Area::Frame(asked)), Some(framed)) = (&mut self.looking.filter.area, self.framed)
+            && *asked != framed
+        {
+            *asked = framed;
+            self.stale = true;
+        }
+    }
+
     fn fit_visible(&mut self) {
-        let circles = self.result.events().filter_map(|(_, event)| event.circle());
-        let bounds = Bounds::around(circles).unwrap_or(Bounds::THREE_COUNTRIES);
+        let bounds = Bounds::around(self.result.circles()).unwrap_or(Bounds::THREE_COUNTRIES);
         self.ask_map(MapTarget::Bounds(bounds));
     }
 
@@ -400,6 +424,7 @@ impl Session {
             }
             self.play.playing = false;
             self.stale = true;
+            self.follow_frame();
         }
     }
 }

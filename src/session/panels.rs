@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::PanelCommand;
 use super::layers::LayerId;
+use crate::query::{Column, Columns};
 
 /// Tab of the left panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -44,6 +45,34 @@ impl DossierTab {
     ];
 }
 
+/// Tab of the drawer under the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum DrawerTab {
+    /// Every visible row.
+    #[default]
+    Table,
+    /// Events and deaths by time.
+    Charts,
+}
+
+/// A tool that draws a part of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AreaTool {
+    /// A box between two corners.
+    Box,
+    /// Any shape, drawn by hand.
+    Lasso,
+    /// Corner by corner.
+    Polygon,
+    /// A circle around a point.
+    Radius,
+}
+
+impl AreaTool {
+    /// Every tool.
+    pub const ALL: [Self; 4] = [Self::Box, Self::Lasso, Self::Polygon, Self::Radius];
+}
+
 /// Open panels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -55,8 +84,12 @@ pub struct Panels {
     /// Dossier and its tab.
     #[serde(skip)]
     pub dossier: Option<DossierTab>,
-    /// Table drawer.
+    /// Drawer of table and charts.
     pub table: bool,
+    /// Its tab.
+    pub drawer_tab: DrawerTab,
+    /// Columns of the table.
+    pub columns: Columns,
     /// Timeline unfolded.
     pub timeline: bool,
     /// Context lane of the timeline.
@@ -84,6 +117,9 @@ pub struct Panels {
     /// Measuring tool.
     #[serde(skip)]
     pub measure: bool,
+    /// Selection tool in hand.
+    #[serde(skip)]
+    pub tool: Option<AreaTool>,
     /// Presentation: free text and source names hidden.
     #[serde(skip)]
     pub presentation: bool,
@@ -106,6 +142,8 @@ impl Panels {
             left_tab: LeftTab::default(),
             dossier: None,
             table: false,
+            drawer_tab: DrawerTab::default(),
+            columns: Columns::default(),
             timeline: true,
             context_lane: true,
             legend: true,
@@ -116,6 +154,7 @@ impl Panels {
             report: None,
             type_path: false,
             measure: false,
+            tool: None,
             presentation: false,
             export: false,
         }
@@ -128,6 +167,8 @@ impl Panels {
             PanelCommand::LeftTab(tab) => (self.left, self.left_tab) = (true, tab),
             PanelCommand::Dossier(tab) => self.dossier = tab,
             PanelCommand::Table(open) => self.table = open,
+            PanelCommand::DrawerTab(tab) => (self.table, self.drawer_tab) = (true, tab),
+            PanelCommand::Column(column, shown) => self.show_column(column, shown),
             PanelCommand::Timeline(open) => self.timeline = open,
             PanelCommand::ContextLane(open) => self.context_lane = open,
             PanelCommand::Legend(open) => self.legend = open,
@@ -137,7 +178,8 @@ impl Panels {
             PanelCommand::Datasets(open) => self.datasets = open,
             PanelCommand::Report(layer) => self.report = layer,
             PanelCommand::TypePath(open) => self.type_path = open,
-            PanelCommand::Measure(on) => self.measure = on,
+            PanelCommand::Measure(on) => (self.measure, self.tool) = (on, None),
+            PanelCommand::Tool(tool) => (self.tool, self.measure) = (tool, false),
             PanelCommand::Presentation(on) => self.presentation = on,
             PanelCommand::Export(open) => self.export = open,
             PanelCommand::Escape => {
@@ -146,9 +188,21 @@ impl Panels {
         }
     }
 
+    /// Shows or hides a column; the last one stays.
+    fn show_column(&mut self, column: Column, shown: bool) {
+        let mut columns = self.columns;
+        columns.set(column, shown);
+        if columns.shown().next().is_some() {
+            self.columns = columns;
+        }
+    }
+
     /// Closes the uppermost of what lies over the map; false where nothing did.
     pub fn close_topmost(&mut self) -> bool {
         if self.report.take().is_some() {
+            return true;
+        }
+        if self.tool.take().is_some() {
             return true;
         }
         let sheets = [

@@ -14,7 +14,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::base::Pulse;
 use crate::model::OriginalRow;
-use crate::query::TextJob;
+use crate::query::{EventRef, TextJob};
 use crate::read::ReadError;
 use crate::session::{Arrival, TextWork};
 pub use reading::{Beside, Progress};
@@ -78,6 +78,8 @@ pub enum Outcome {
     Copied,
     /// More is known of the texts of a dataset.
     TextsReady,
+    /// Rows of the table in another order, with the number of the question.
+    Sorted(u64, Vec<EventRef>),
     /// A job broke off by itself: what it was about.
     Broken(JobKind),
     /// A job has nothing to say: it was cancelled, or the user thought better of it.

@@ -53,6 +53,10 @@ pub enum Icon {
     Search,
     /// Page with lines.
     Dossier,
+    /// Box of dashes with an arrow.
+    Select,
+    /// Box with a dot: what the map shows.
+    Frame,
 }
 
 impl Icon {
@@ -167,6 +171,27 @@ impl Icon {
             Self::Search => {
                 painter.circle_stroke(at(-0.15, -0.15), r * 0.5, stroke);
                 line((0.25, 0.25), (0.8, 0.8));
+            }
+            Self::Select => {
+                for (a, b) in [(-0.85, -0.35), (0.0, 0.45)] {
+                    line((a, -0.8), (b, -0.8));
+                    line((-0.85, a), (-0.85, b));
+                }
+                line((0.8, -0.8), (0.8, -0.3));
+                line((-0.8, 0.8), (-0.3, 0.8));
+                filled(&[(0.05, 0.05), (0.95, 0.4), (0.4, 0.95)]);
+            }
+            Self::Frame => {
+                path(&[
+                    (-0.85, -0.65),
+                    (0.85, -0.65),
+                    (0.85, 0.65),
+                    (-0.85, 0.65),
+                    (-0.85, -0.65),
+                ]);
+                for (x, y) in [(-0.35, 0.15), (0.15, -0.2), (0.4, 0.25)] {
+                    painter.circle_filled(at(x, y), r * 0.16, colour);
+                }
             }
             Self::Dossier => {
                 path(&[(-0.6, -0.8), (0.6, -0.8), (0.6, 0.8), (-0.6, 0.8), (-0.6, -0.8)]);

@@ -2,10 +2,12 @@
 //! data and return what the user did, knowing neither session nor commands. No panel holds domain state:
 //! deleting one loses nothing but drafts (text being typed, scroll, column widths).
 
+pub mod charts;
 pub mod chips;
 pub mod cited;
 pub mod cx;
 pub mod dossier;
+pub mod drawer;
 pub mod export;
 pub mod hidden;
 pub mod layers;

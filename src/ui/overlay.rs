@@ -5,7 +5,6 @@ use egui::{Align2, Ui, vec2};
 use super::cx::UiCx;
 use super::theme::{self, size};
 use crate::base::DaySpan;
-use crate::model::Event;
 use crate::query::Criterion;
 use crate::session::{
     Command, DataCommand, FilterCommand, LeftTab, Notice, NoticeLevel, PanelCommand, Preset, Request, SelectCommand,
@@ -161,7 +160,7 @@ pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
         ui.horizontal_wrapped(|ui| {
             if ui.button(words.show_example).clicked() {
                 cx.push(Command::Panel(PanelCommand::Welcome(false)));
-                if let Some((at, _)) = example(cx) {
+                if let Some(at) = cx.result.most_disputed() {
                     cx.push(Command::Select(SelectCommand::Open(at)));
                 }
             }
@@ -213,11 +212,6 @@ pub fn drop_hint(ui: &Ui, cx: &UiCx<'_>) {
             ui.label(egui::RichText::new(cx.words.shell.drop_here).font(theme::strong(size::POPUP_TITLE)));
         });
     });
-}
-
-/// The visible event on which sources disagree most: in the bundled data, INC-01.
-fn example<'a>(cx: &UiCx<'a>) -> Option<(crate::query::EventRef, Event<'a>)> {
-    cx.result.events().max_by_key(|(_, event)| event.disagreements())
 }
 
 fn card(ui: &Ui, cx: &UiCx<'_>, id: &str, at: egui::Pos2, align: Align2, width: f32, add: impl FnOnce(&mut Ui)) {

@@ -29,6 +29,10 @@ pub struct FilteringWords {
     pub remove_filter: &'static str,
     /// Button that folds a long list of values.
     pub show_fewer: &'static str,
+    /// No value has the name that is looked for.
+    pub nothing_found: &'static str,
+    /// Heading of the open datasets.
+    pub dataset: &'static str,
     /// Explains clicks on a value.
     pub value_help: &'static str,
     /// Mark of an excluded value, before it.
@@ -81,6 +85,8 @@ pub static EN: FilteringWords = FilteringWords {
     clear_all: "Clear all",
     remove_filter: "Remove that filter",
     show_fewer: "Show fewer",
+    nothing_found: "Nothing of that name.",
+    dataset: "Dataset",
     value_help: "Click: only this. Box: add or remove. Right click: leave out.",
     not: "not",
     search: "Search",
@@ -122,6 +128,8 @@ pub static FR: FilteringWords = FilteringWords {
     clear_all: "Tout effacer",
     remove_filter: "Retirer ce filtre",
     show_fewer: "En montrer moins",
+    nothing_found: "Rien de ce nom.",
+    dataset: "Données",
     value_help: "Clic : seulement ceci. Case : ajouter ou retirer. Clic droit : exclure.",
     not: "sauf",
     search: "Rechercher",
@@ -151,6 +159,12 @@ impl super::Words {
     pub fn show_all(&self, n: usize) -> String {
         self.pick("Show all (#)", "Tout montrer (#)")
             .replace('#', &n.to_string())
+    }
+
+    /// Hint of the field that looks for a value: "Find: actor".
+    pub fn find_in(&self, criterion: &str) -> String {
+        let what = criterion.to_lowercase();
+        self.labelled(self.pick("Find", "Chercher"), &what)
     }
 
     /// "“Protests” leaves 0 of 10."

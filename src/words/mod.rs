@@ -5,6 +5,7 @@
 //! (French: 0 and 1 are singular).
 
 pub mod acled;
+pub mod charting;
 pub mod citing;
 mod cli;
 pub mod common;
@@ -17,12 +18,14 @@ pub mod importing;
 pub mod mapping;
 pub mod opening;
 pub mod page;
+pub mod picking;
 pub mod reading;
 mod reading_said;
 pub mod record;
 pub mod report;
 pub mod searching;
 pub mod shell;
+pub mod table;
 pub mod tables;
 pub mod telling;
 pub mod timeline;
@@ -72,6 +75,12 @@ pub struct Words {
     pub timeline: &'static timeline::TimelineWords,
     /// Questions about the columns of a table.
     pub wizard: &'static wizard::WizardWords,
+    /// Selection tools.
+    pub picking: &'static picking::PickingWords,
+    /// Charts.
+    pub charting: &'static charting::ChartingWords,
+    /// Table.
+    pub table: &'static table::TableWords,
     /// Popup and dossier.
     pub telling: &'static telling::TellingWords,
 }
@@ -96,6 +105,9 @@ pub static EN: Words = Words {
     searching: &searching::EN,
     timeline: &timeline::EN,
     wizard: &wizard::EN,
+    picking: &picking::EN,
+    charting: &charting::EN,
+    table: &table::EN,
     telling: &telling::EN,
 };
 
@@ -119,6 +131,9 @@ pub static FR: Words = Words {
     searching: &searching::FR,
     timeline: &timeline::FR,
     wizard: &wizard::FR,
+    picking: &picking::FR,
+    charting: &charting::FR,
+    table: &table::FR,
     telling: &telling::FR,
 };
 

@@ -112,6 +112,7 @@ pub fn dataset(events: impl IntoIterator<Item = EventDraft>) -> Dataset {
         short: None,
         terms: Terms::Free,
         accessed: None,
+        unsettled_days: None,
     };
     let mut builder = DatasetBuilder::new(card);
     events.into_iter().for_each(|event| builder.push(event));

@@ -76,6 +76,7 @@ pub fn dataset(id: &str, drafts: Vec<EventDraft>) -> Arc<Dataset> {
         short: None,
         terms: Terms::Free,
         accessed: None,
+        unsettled_days: None,
     };
     let mut builder = DatasetBuilder::new(card);
     for draft in drafts {

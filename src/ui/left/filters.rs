@@ -1,24 +1,20 @@
 //! The filters with live counts: AND across, OR inside.
 
-use std::collections::BTreeSet;
-
 use egui::{ScrollArea, Sense, Ui, vec2};
 
+use super::long_list::{self, LongLists};
 use crate::model::EventType;
 use crate::query::{Choice, Criterion, DeathRange, FacetValue};
-use crate::session::{Command, FilterCommand};
+use crate::session::{Command, DataCommand, FilterCommand};
 use crate::ui::cx::UiCx;
 use crate::ui::search_box::SearchBox;
 use crate::ui::symbol;
 use crate::ui::theme::{self, size};
 
-/// Values shown before "Show all".
-const FIRST: usize = 8;
-
 /// The accordion with what it remembers: which lists are unfolded in full.
 #[derive(Debug, Default)]
 pub struct FilterPanel {
-    long: BTreeSet<Criterion>,
+    long: LongLists,
     search: SearchBox,
 }
 
@@ -43,6 +39,7 @@ impl FilterPanel {
                         for criterion in Criterion::ALL {
                             self.criterion_ui(ui, cx, criterion);
                         }
+                        datasets_ui(ui, cx);
                     });
             });
     }
@@ -172,36 +169,31 @@ impl FilterPanel {
         choice: &Choice<T>,
         name: impl Fn(&T) -> String,
     ) -> Option<(T, ValueClick)> {
-        let all = self.long.contains(&criterion) || values.len() <= FIRST + 1;
         let mut found = None;
-        for (i, value) in values.iter().enumerate() {
-            let chosen = choice.include.contains(&value.value) || choice.exclude.contains(&value.value);
-            if !all && i >= FIRST && !chosen {
-                continue;
-            }
-            let kind = (criterion == Criterion::Kind).then(|| EventType::ALL.get(kind_position(cx, i)).copied());
-            let row = ValueRow {
-                name: &name(&value.value),
-                count: value.count,
-                included: choice.include.contains(&value.value),
-                excluded: choice.exclude.contains(&value.value),
-                kind: kind.flatten(),
-            };
-            let id = (criterion, i);
-            if let Some(click) = ui.push_id(id, |ui| row.show(ui, cx)).inner {
-                found = Some((value.value.clone(), click));
-            }
-        }
-        if values.len() > FIRST + 1 {
-            let text = if all {
-                cx.words.filtering.show_fewer.to_owned()
-            } else {
-                cx.words.show_all(values.len())
-            };
-            if ui.link(text).clicked() && !self.long.remove(&criterion) {
-                self.long.insert(criterion);
-            }
-        }
+        let is_chosen = |value: &T| choice.include.contains(value) || choice.exclude.contains(value);
+        self.long.show(
+            ui,
+            cx,
+            (criterion, values.len()),
+            |i| values.get(i).map_or_else(String::new, |value| name(&value.value)),
+            |i| values.get(i).is_some_and(|value| is_chosen(&value.value)),
+            |ui, i| {
+                let Some(value) = values.get(i) else { return };
+                let kind = (criterion == Criterion::Kind).then(|| EventType::ALL.get(kind_position(cx, i)).copied());
+                let row = ValueRow {
+                    name: &name(&value.value),
+                    count: value.count,
+                    included: choice.include.contains(&value.value),
+                    excluded: choice.exclude.contains(&value.value),
+                    kind: kind.flatten(),
+                    // Rows of a long list are of one height.
+                    one_line: values.len() > long_list::FIRST + 1,
+                };
+                if let Some(click) = ui.push_id((criterion, i), |ui| row.show(ui, cx)).inner {
+                    found = Some((value.value.clone(), click));
+                }
+            },
+        );
         found
     }
 }
@@ -240,6 +232,8 @@ struct ValueRow<'a> {
     included: bool,
     excluded: bool,
     kind: Option<EventType>,
+    /// Cut rather than wrapped.
+    one_line: bool,
 }
 
 impl ValueRow<'_> {
@@ -265,14 +259,18 @@ impl ValueRow<'_> {
                 symbol::paint(ui.painter(), rect.center(), kind, 12.0, cx.theme);
             }
             let colour = if self.count == 0 { p.secondary } else { p.text };
-            let mut text = egui::RichText::new(self.name)
-                .font(theme::body(size::LABEL))
-                .color(colour);
+            // What is left out says so in words, not by a line alone.
+            let shown = match self.excluded {
+                true => format!("{} {}", cx.words.filtering.not, self.name),
+                false => self.name.to_owned(),
+            };
+            let mut text = egui::RichText::new(shown).font(theme::body(size::LABEL)).color(colour);
             if self.excluded {
                 text = text.strikethrough();
             }
             let room = ui.available_width() - 44.0;
-            let label = egui::Button::new(text).frame(false).wrap();
+            let label = egui::Button::new(text).frame(false);
+            let label = if self.one_line { label.truncate() } else { label.wrap() };
             let response = ui.add_sized_label(room, label);
             if response.clicked() {
                 click = Some(ValueClick::Only);
@@ -327,6 +325,42 @@ impl SizedLabel for Ui {
     }
 }
 
+/// The open datasets, of which each can be left out.
+fn datasets_ui(ui: &mut Ui, cx: &UiCx<'_>) {
+    let layers = cx.session.layers();
+    if layers.len() < 2 {
+        return;
+    }
+    let heading = egui::RichText::new(cx.words.filtering.dataset).font(theme::strong(size::LABEL));
+    egui::CollapsingHeader::new(heading)
+        .id_salt("datasets")
+        .show_unindented(ui, |ui| {
+            for layer in layers {
+                let part = cx
+                    .result
+                    .parts
+                    .iter()
+                    .find(|part| std::sync::Arc::ptr_eq(&part.dataset, layer.dataset()));
+                let shown = cx.session.is_shown(layer.id());
+                let row = ValueRow {
+                    name: layer.name().get(cx.lang()),
+                    count: part.map_or(0, |part| part.visible.count()),
+                    included: shown,
+                    excluded: false,
+                    kind: None,
+                    one_line: true,
+                };
+                if ui
+                    .push_id(("dataset", layer.id()), |ui| row.show(ui, cx))
+                    .inner
+                    .is_some()
+                {
+                    cx.push(Command::Data(DataCommand::Show(layer.id(), !shown)));
+                }
+            }
+        });
+}
+
 fn disagree_ui(ui: &mut Ui, cx: &UiCx<'_>) {
     let wanted = cx.session.filter().disagree;
     let facets = &cx.result.facets;
@@ -340,6 +374,7 @@ fn disagree_ui(ui: &mut Ui, cx: &UiCx<'_>) {
             included: wanted == Some(value),
             excluded: false,
             kind: None,
+            one_line: false,
         };
         if ui.push_id(("disagree", value), |ui| row.show(ui, cx)).inner.is_some() {
             let next = (wanted != Some(value)).then_some(value);

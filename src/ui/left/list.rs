@@ -1,11 +1,12 @@
 //! The list of visible incidents: the screen reader's twin of the map.
 
-use egui::{Align, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
+use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, Vec2, vec2};
 
 use crate::model::Event;
 use crate::query::EventRef;
 use crate::session::{Command, SelectCommand};
 use crate::ui::cx::{ToldHover, UiCx};
+use crate::ui::table::scroll::RowScroll;
 use crate::ui::theme::{self, size};
 use crate::ui::{marks, overlay, symbol};
 
@@ -17,6 +18,7 @@ const ROW: f32 = 62.0;
 pub struct ListPanel {
     followed: Option<EventRef>,
     told: ToldHover,
+    scroll: RowScroll,
 }
 
 impl ListPanel {
@@ -26,35 +28,36 @@ impl ListPanel {
             overlay::empty_state(ui, cx);
             return;
         }
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let mut area = ScrollArea::vertical().auto_shrink(false).id_salt("incidents");
-        if let Some(offset) = self.offset_to_focus(ui, cx) {
-            area = area.vertical_scroll_offset(offset);
-        }
-        let count = cx.result.rows.len();
+        let rect = ui.available_rect_before_wrap();
+        ui.allocate_rect(rect, Sense::hover());
+        self.follow(cx, rect);
+        let (range, mut y, room) = self.scroll.show(ui, rect, ROW, cx.result.rows.len(), cx.theme);
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(room));
+        inside.shrink_clip_rect(room);
         let mut hovered = None;
-        area.show_rows(ui, ROW, count, |ui, range| {
-            for i in range {
-                let Some(at) = cx.result.rows.get(i) else { continue };
-                let Some(event) = cx.result.event(at) else { continue };
-                if row_ui(ui, cx, at, event, i + 1) {
-                    hovered = Some(at);
-                }
+        for i in range {
+            let row = Rect::from_min_size(egui::pos2(room.left(), y), vec2(room.width(), ROW));
+            y += ROW;
+            let Some(at) = cx.result.rows.get(i) else { continue };
+            let Some(event) = cx.result.event(at) else { continue };
+            let builder = UiBuilder::new().max_rect(row).id_salt(("row", i));
+            if row_ui(&mut inside.new_child(builder), cx, at, event, i + 1) {
+                hovered = Some(at);
             }
-        });
+        }
         self.told.tell(cx, hovered);
     }
 
-    /// Where to scroll when the focus has moved to a row that is out of view.
-    fn offset_to_focus(&mut self, ui: &Ui, cx: &UiCx<'_>) -> Option<f32> {
+    /// Scrolls to the focus when it has moved to a row that is out of view.
+    fn follow(&mut self, cx: &UiCx<'_>, rect: Rect) {
         let focus = cx.session.focused();
         if focus == self.followed {
-            return None;
+            return;
         }
         self.followed = focus;
-        let i = cx.result.rows.position(focus?)?;
-        let view = ui.available_height();
-        Some((i as f32 * ROW - (view - ROW) / 2.0).max(0.0))
+        if let Some(i) = focus.and_then(|at| cx.result.rows.position(at)) {
+            self.scroll.reveal(i, rect, ROW);
+        }
     }
 }
 

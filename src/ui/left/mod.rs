@@ -3,6 +3,7 @@
 mod context;
 mod filters;
 mod list;
+mod long_list;
 
 use egui::Ui;
 
@@ -86,7 +87,7 @@ pub fn rail(ui: &mut Ui, cx: &UiCx<'_>) {
 }
 
 /// A tab: text with a line under the open one.
-pub(super) fn tab_button(ui: &mut Ui, cx: &UiCx<'_>, name: &str, open: bool) -> egui::Response {
+pub(in crate::ui) fn tab_button(ui: &mut Ui, cx: &UiCx<'_>, name: &str, open: bool) -> egui::Response {
     let p = &cx.theme.palette;
     let (font, colour) = if open {
         (theme::strong(size::LABEL), p.text)

@@ -5,7 +5,8 @@ use egui::{Align2, Rect, Response, Sense, Ui, Vec2, vec2};
 use super::overlay;
 use super::{MapPanel, hover, mark, paint_scale_bar, style_of};
 use crate::figure::{MapFrame, ScaleBar};
-use crate::session::{Command, DataCommand, FilterCommand, MapTarget, PanelCommand, ViewCommand};
+use crate::query::Area;
+use crate::session::{AreaTool, Command, DataCommand, FilterCommand, MapTarget, PanelCommand, ViewCommand};
 use crate::ui::layers;
 use crate::ui::legend::{self, LegendAction};
 use crate::ui::marks::{Icon, icon_button_sized};
@@ -37,7 +38,7 @@ impl MapPanel {
         let at = (rect, Align2::RIGHT_TOP);
         self.corners
             .buttons
-            .show(ui, "buttons", at, (frame, vec2(34.0, 102.0)), |ui| {
+            .show(ui, "buttons", at, (frame, vec2(34.0, 166.0)), |ui| {
                 ui.spacing_mut().item_spacing = Vec2::ZERO;
                 for (icon, name, command) in [
                     (Icon::Plus, words.zoom_in, ViewCommand::Go(MapTarget::ZoomBy(1.0))),
@@ -48,6 +49,7 @@ impl MapPanel {
                         cx.push(Command::View(command));
                     }
                 }
+                area_buttons(ui, cx);
             });
     }
 
@@ -146,6 +148,29 @@ impl MapPanel {
             &text,
             most,
         );
+    }
+}
+
+/// The selection tools, and whether only what the map shows is asked for.
+fn area_buttons(ui: &mut Ui, cx: &UiCx<'_>) {
+    let words = cx.words.picking;
+    let tool = cx.session.panels().tool;
+    let button = icon_button_sized(ui, Icon::Select, words.tools, tool.is_some(), cx.theme, 32.0);
+    egui::Popup::menu(&button).show(|ui| {
+        ui.set_min_width(190.0);
+        for (which, (name, keys)) in AreaTool::ALL.into_iter().zip(words.tool_names) {
+            let item = egui::Button::selectable(tool == Some(which), name).shortcut_text(keys);
+            if ui.add(item).clicked() {
+                cx.push(Command::Panel(PanelCommand::Tool(
+                    (tool != Some(which)).then_some(which),
+                )));
+            }
+        }
+    });
+    let only = matches!(cx.session.filter().area, Some(Area::Frame(_)));
+    let name = format!("{} (F)", words.only_frame);
+    if icon_button_sized(ui, Icon::Frame, &name, only, cx.theme, 32.0).clicked() {
+        cx.push(Command::View(ViewCommand::OnlyFrame(!only)));
     }
 }
 

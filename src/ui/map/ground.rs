@@ -3,7 +3,7 @@
 //! The picture is taken when a frame shows the same camera as the one before and no tile is missing. The frame in
 //! which the camera begins to move again draws the picture once more, moved along; the next one draws tiles.
 
-use egui::{Context, LayerId, Rect, Response, Shape, Ui, vec2};
+use egui::{Context, DragPanButtons, LayerId, Rect, Response, Shape, Ui, vec2};
 use walkers::{Map, MapMemory, Tiles};
 
 use super::camera;
@@ -36,24 +36,23 @@ impl Ground {
         &mut self,
         ui: &mut Ui,
         memory: &mut MapMemory,
-        rect: Rect,
-        dark: bool,
+        (rect, dark, pan): (Rect, bool, bool),
         tiles: Option<&mut dyn Tiles>,
     ) -> Response {
         let before = look(ui.ctx(), memory, rect, dark);
         if let Some((at, still)) = self.still.as_ref().filter(|(at, _)| *at == before) {
             let mark = mark(ui);
-            let response = widget(ui, memory, None);
+            let response = widget(ui, memory, pan, None);
             let now = look(ui.ctx(), memory, rect, dark);
             replace(ui, mark, Some(still.shape(at.rect, moved(at, &now))));
             return response;
         }
         self.still = None;
         let Some(tiles) = tiles else {
-            return widget(ui, memory, None);
+            return widget(ui, memory, pan, None);
         };
         let mark = mark(ui);
-        let response = widget(ui, memory, Some(&mut *tiles));
+        let response = widget(ui, memory, pan, Some(&mut *tiles));
         let now = look(ui.ctx(), memory, rect, dark);
         let rests = self.last == Some(now) && tiles.stats().in_progress == 0;
         self.last = Some(now);
@@ -89,14 +88,20 @@ fn look(ctx: &Context, memory: &MapMemory, rect: Rect, dark: bool) -> Look {
     }
 }
 
-fn widget(ui: &mut Ui, memory: &mut MapMemory, tiles: Option<&mut dyn Tiles>) -> Response {
+fn widget(ui: &mut Ui, memory: &mut MapMemory, pan: bool, tiles: Option<&mut dyn Tiles>) -> Response {
     let fallback = walkers::lon_lat(0.0, 16.0);
+    let buttons = if pan {
+        DragPanButtons::PRIMARY
+    } else {
+        DragPanButtons::empty()
+    };
     Map::new(tiles, memory, fallback)
         // Wheel and double click are ours: see `camera`.
         .zoom_gesture(false)
         .double_click_to_zoom(false)
         .zoom_with_ctrl(false)
         .panning(false)
+        .drag_pan_buttons(buttons)
         .pull_to_my_position_threshold(0.0)
         .show(ui, |_, _, _, _| ())
         .response

@@ -16,6 +16,7 @@ pub mod measure;
 mod modes;
 pub mod overlay;
 pub mod paint;
+mod picking;
 pub mod surface;
 
 use std::sync::Arc;
@@ -61,6 +62,9 @@ pub struct MapPanel {
     hover: hover::Hover,
     chooser: chooser::Chooser,
     measure: measure::Measure,
+    picking: picking::Picking,
+    /// The frame of the last pass: the map rests where it stays the same.
+    last_frame: Option<MapFrame>,
     take_focus: bool,
     corners: Corners,
     ground: ground::Ground,
@@ -92,14 +96,18 @@ impl MapPanel {
         self.wheel(ui, rect);
         camera::stop_gliding(ui, &mut self.memory);
         ui.painter().rect_filled(rect, 0.0, cx.theme.palette.neighbours);
-        let response = self.ground.show(ui, &mut self.memory, rect, cx.theme.dark, tiles);
+        let response = {
+            let pan = !picking::Picking::takes_drags(ui, cx);
+            self.ground
+                .show(ui, &mut self.memory, (rect, cx.theme.dark, pan), tiles)
+        };
         if std::mem::take(&mut self.take_focus) {
             response.request_focus();
         }
         camera::hold_zoom(&mut self.memory);
         self.arrows(ui, &response);
         let frame = self.frame(rect);
-        self.tell_view(cx, &frame);
+        self.tell_view(ui, cx, &frame);
         self.crowd.refresh(cx.session.result());
         self.shown = self.crowd.shown(cx.session.settings().map_mode, &frame);
         let labels = self.compose(ui, cx, frame);
@@ -113,6 +121,7 @@ impl MapPanel {
         }
         self.focus_ring(ui, cx, &response);
         self.pointer(ui, cx, &response);
+        self.pick_area(ui, cx, &response);
         self.boxes(ui, cx, &frame);
         let chosen = self.chooser.show(ui, cx);
         self.choose(ui, cx, chosen);
@@ -186,13 +195,23 @@ impl MapPanel {
         camera::frame_of(&self.memory, rect.size())
     }
 
-    fn tell_view(&self, cx: &UiCx<'_>, frame: &MapFrame) {
+    fn tell_view(&mut self, ui: &Ui, cx: &UiCx<'_>, frame: &MapFrame) {
         let view = MapView {
             centre: frame.centre,
             zoom: frame.zoom,
         };
         if cx.session.map_view() != Some(view) {
             cx.push(Command::View(ViewCommand::Shown(view)));
+        }
+        // Once the map rests, what asks for its frame is counted anew.
+        let rests = self.last_frame.replace(*frame) == Some(*frame);
+        let bounds = picking::bounds_of(frame);
+        if rests && !ui.input(|i| i.pointer.any_down()) {
+            if cx.session.framed() != Some(bounds) {
+                cx.push(Command::View(ViewCommand::Framed(bounds)));
+            }
+        } else if cx.session.framed() != Some(bounds) {
+            ui.request_repaint();
         }
     }
 
@@ -236,7 +255,10 @@ impl MapPanel {
         let corners = [&c.legend, &c.buttons, &c.notes, &c.modes, &c.counted];
         let origin = self.rect.map_or(Pos2::ZERO, |rect| rect.min);
         let inside = |p: Pos2| Pt::new(p.x - origin.x, p.y - origin.y);
-        let rects = corners.iter().filter_map(|corner| corner.rect);
+        let rects = corners
+            .iter()
+            .filter_map(|corner| corner.rect)
+            .chain(self.picking.covers());
         rects.map(|r| (inside(r.min), inside(r.max))).collect()
     }
 
@@ -264,7 +286,8 @@ impl MapPanel {
         if !measuring {
             self.measure.clear();
         }
-        let quiet = measuring || self.chooser.is_open();
+        let busy = self.picking.is_busy(cx);
+        let quiet = measuring || busy || self.chooser.is_open();
         let pointed = over.filter(|_| !quiet);
         let hit = pointed.and_then(|at| pick(scene, at));
         self.under = pointed.filter(|_| hit.is_none()).and_then(|at| self.under(&frame, at));
@@ -275,6 +298,9 @@ impl MapPanel {
             self.measure.show(ui, cx, rect, &frame, self.cursor);
         } else if over_any {
             ui.set_cursor_icon_if(response, egui::CursorIcon::PointingHand);
+        }
+        if busy {
+            return;
         }
         let Some(click) = response.interact_pointer_pos().filter(|_| response.clicked()) else {
             return;

@@ -278,8 +278,7 @@ fn undated_chip(ui: &Ui, chart: Rect, text: &str, cx: &UiCx<'_>) {
         ui.painter().rect_stroke(rect, 13.0, ring, egui::StrokeKind::Outside);
     }
     if response.clicked() {
-        let undated = cx.result.matching_events().filter(|(_, event)| event.span().is_none());
-        let refs = undated.map(|(at, _)| at).collect();
+        let refs = cx.result.undated_events();
         cx.push(Command::Select(SelectCommand::ReplaceBy(refs)));
         cx.push(Command::Panel(PanelCommand::LeftTab(LeftTab::Incidents)));
     }

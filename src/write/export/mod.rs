@@ -264,6 +264,7 @@ fn joined_card(cards: &[DatasetCard]) -> DatasetCard {
         short: None,
         terms: terms.map_or(Terms::Free, Terms::Restricted),
         accessed: cards.iter().filter_map(|card| card.accessed).min(),
+        unsettled_days: cards.iter().filter_map(|card| card.unsettled_days).max(),
     }
 }
 

@@ -178,7 +178,25 @@ impl Theme {
     pub fn type_fill(&self, kind: EventType) -> Color32 {
         rgb(type_colour(kind))
     }
+
+    /// The fill of the n-th group of a chart, from 0; what has no colour of its own is grey.
+    pub fn group_fill(&self, n: usize) -> Color32 {
+        GROUPS.get(n).copied().unwrap_or(self.palette.secondary)
+    }
 }
+
+/// Colours of groups without a colour of their own (after Okabe and Ito): told apart with any colour vision, on
+/// light and dark ground.
+const GROUPS: [Color32; 8] = [
+    colour(0x0072B2),
+    colour(0xD55E00),
+    colour(0x009E73),
+    colour(0xCC79A7),
+    colour(0xE69F00),
+    colour(0x56B4E9),
+    colour(0x94673C),
+    colour(0x785EC8),
+];
 
 /// Sizes of text, in points.
 pub mod size {

@@ -9,18 +9,6 @@ use crate::ui::theme::{self, size};
 use crate::ui::timeline::axis::Axis;
 use crate::ui::timeline::bars::hatch;
 
-/// Colours of actors, told apart with any colour vision (after Okabe and Ito) on light and dark ground.
-const ACTORS: [Color32; 8] = [
-    Color32::from_rgb(0, 114, 178),
-    Color32::from_rgb(213, 94, 0),
-    Color32::from_rgb(0, 158, 115),
-    Color32::from_rgb(204, 121, 167),
-    Color32::from_rgb(230, 159, 0),
-    Color32::from_rgb(86, 180, 233),
-    Color32::from_rgb(148, 103, 60),
-    Color32::from_rgb(120, 94, 200),
-];
-
 /// A chart on the screen.
 pub struct Shown<'a> {
     /// The numbers.
@@ -184,7 +172,7 @@ impl Shown<'_> {
     fn colour(&self, number: usize, group: &Group) -> Color32 {
         match group {
             Group::Kind(kind) => self.cx.theme.type_fill(*kind),
-            Group::Actor(_) => ACTORS.get(number).copied().unwrap_or(self.cx.theme.palette.secondary),
+            Group::Actor(_) => self.cx.theme.group_fill(number),
             Group::Others => self.cx.theme.palette.bar_all,
         }
     }

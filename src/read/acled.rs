@@ -12,6 +12,7 @@
 
 use super::Opened;
 use super::acled_card::{SOURCE_ID, card, source};
+use super::acled_early::EarlyAcled;
 use super::acled_record;
 use super::acled_row::AcledRow;
 use super::acled_scratch::Scratch;
@@ -265,24 +266,41 @@ pub(super) fn read(
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
+    let (table, format) = bound(from, delimiter, options)?;
+    let report = ReadReport::new(name, Format::Acled);
+    super::table_rows::read(table, format, about(), report, options, pulse)
+}
+
+/// A provisional dataset of the columns of the first frame; `None` where it is open how the dates are written.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn early(
+    name: &str,
+    from: &Source,
+    delimiter: u8,
+    options: &OpenOptions,
+    pulse: &Pulse,
+) -> Result<Option<Opened>, ReadError> {
+    let (table, format) = bound(from, delimiter, options)?;
+    let report = ReadReport::new(name, Format::Acled);
+    super::table_rows::early(table, EarlyAcled(format), about(), report, options, pulse)
+}
+
+fn bound(from: &Source, delimiter: u8, options: &OpenOptions) -> Result<(Table, Acled), ReadError> {
     let table = Table::open_known(from, delimiter, options, looks_like)?;
-    let delimiter = table.dialect.delimiter;
-    let header = table.header()?;
     let format = Acled {
-        columns: Bound::bind(&header, &COLUMNS, "ACLED")?,
-        decimal_comma: delimiter != b',',
+        columns: Bound::bind(&table.header()?, &COLUMNS, "ACLED")?,
+        decimal_comma: table.dialect.delimiter != b',',
         order: DateOrder::YearFirst,
     };
+    Ok((table, format))
+}
+
+fn about() -> About {
     let mut about = About::new(card());
     about.sources.insert(SOURCE_ID.to_owned(), source());
-    super::table_rows::read(
-        table,
-        format,
-        about,
-        ReadReport::new(name, Format::Acled),
-        options,
-        pulse,
-    )
+    about
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 mod acled;
 mod acled_card;
 mod acled_codes;
+mod acled_early;
 mod acled_record;
 mod acled_row;
 mod acled_scratch;
@@ -116,6 +117,20 @@ pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Op
     };
     read.and_then(|(kind, body)| read_kind(kind, &origin, body, pulse))
         .map_err(|error| error.in_file(&name))
+}
+
+/// A provisional dataset of a large table: the columns of the first frame, long before the whole of it can be read.
+/// `None` for other files, and where it is open how the dates are written.
+///
+/// # Errors
+/// As [`open`].
+pub fn early(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Option<Opened>, ReadError> {
+    let name = file_name(path);
+    let found = load(path, options, pulse).and_then(|(kind, body)| match (kind, body) {
+        (Kind::Acled(delimiter), Body::File(source)) => acled::early(&name, &source, delimiter, options, pulse),
+        _ => Ok(None),
+    });
+    found.map_err(|error| error.in_file(&name))
 }
 
 /// The same from bytes that are already here. `name` is the file's name without its folder.

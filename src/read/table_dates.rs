@@ -37,6 +37,29 @@ pub(super) fn by_first_rows<F: RowFormat>(
         let (orders, whole) = (Vec::new(), true);
         return Ok(DateColumns { orders, whole });
     }
+    let (stats, whole) = first_look(table, &columns)?;
+    if !whole && !stats.iter().all(DateStats::is_plain) {
+        return by_all_rows(table, format, stated, pulse);
+    }
+    let orders = decided(table, format, stated, &stats)?;
+    Ok(DateColumns { orders, whole })
+}
+
+/// By the first rows; `None` where these leave anything open.
+///
+/// # Errors
+/// The table cannot be read.
+pub(super) fn plain<F: RowFormat>(table: &Table, format: &F, stated: Stated) -> Result<Option<DateColumns>, ReadError> {
+    let (stats, whole) = first_look(table, &format.date_columns())?;
+    if !stats.iter().all(DateStats::is_plain) {
+        return Ok(None);
+    }
+    let orders = decided(table, format, stated, &stats)?;
+    Ok(Some(DateColumns { orders, whole }))
+}
+
+/// What the date columns of the first rows look like, and whether these are all rows.
+fn first_look(table: &Table, columns: &[(usize, Option<usize>)]) -> Result<(Vec<DateStats>, bool), ReadError> {
     let mut stats = vec![DateStats::new(); columns.len()];
     let rows = table.first_rows(FIRST_LOOK)?;
     for (at, cells) in &rows {
@@ -45,12 +68,7 @@ pub(super) fn by_first_rows<F: RowFormat>(
             stats.observe(cell(*column), year.map_or("", cell), at.start + 1);
         }
     }
-    let whole = rows.len() < FIRST_LOOK;
-    if !whole && !stats.iter().all(DateStats::is_plain) {
-        return by_all_rows(table, format, stated, pulse);
-    }
-    let orders = decided(table, format, stated, &stats)?;
-    Ok(DateColumns { orders, whole })
+    Ok((stats, rows.len() < FIRST_LOOK))
 }
 
 /// By all rows.

@@ -61,6 +61,48 @@ pub(super) fn read<F: RowFormat>(
     Ok(Opened { dataset, report })
 }
 
+/// Reads every row of a table that nothing is checked of yet. `None` where the first rows leave open how the dates
+/// are written, or later ones differ from them.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn early<F: RowFormat>(
+    mut table: Table,
+    mut format: F,
+    about: About,
+    report: ReadReport,
+    options: &OpenOptions,
+    pulse: &Pulse,
+) -> Result<Option<Opened>, ReadError> {
+    let Some(dates) = table_dates::plain(&table, &format, Stated::of(options))? else {
+        return Ok(None);
+    };
+    format.set_date_orders(&dates.orders);
+    let other_form = AtomicBool::new(false);
+    let (readers, facts) = table.scan(pulse, || Reader::new(&format, pulse, Some(&other_form)))?;
+    if other_form.load(Ordering::Relaxed) {
+        return Ok(None);
+    }
+    table.dialect.encoding = facts.encoding;
+    let done: Vec<Done> = readers.into_iter().map(Reader::done).collect();
+    let (pieces, quarantined) = (pieces(&done), done.iter().map(|done| done.quarantined).sum());
+    let starts = starts(&done, &pieces);
+    let segments = done.into_iter().map(|done| done.segment).collect();
+    let records = TableRecords {
+        table,
+        starts,
+        lines: facts.lines,
+        format,
+        folded: BTreeMap::new(),
+    };
+    let counts = SetAside {
+        quarantined,
+        duplicates: 0,
+    };
+    let dataset = Assembly::new(segments, &pieces).finish(about, counts, Box::new(records));
+    Ok((!dataset.is_empty()).then_some(Opened { dataset, report }))
+}
+
 /// What one thread has read.
 struct Done {
     segment: Segment,
@@ -82,11 +124,7 @@ fn put_together<F: RowFormat>(
     report: &mut ReadReport,
 ) -> Result<crate::model::Dataset, ReadError> {
     let pieces = pieces(&done);
-    let mut starts: Vec<u64> = Vec::with_capacity(done.iter().map(|done| done.starts.len()).sum());
-    for piece in &pieces {
-        let of_segment = done.get(piece.segment).map_or(&[][..], |done| &done.starts);
-        starts.extend_from_slice(of_segment.get(piece.rows.clone()).unwrap_or_default());
-    }
+    let starts = starts(&done, &pieces);
     let (mut findings, mut quarantined, mut segments) = (report.without_findings(), 0, Vec::new());
     for done in done {
         findings.append(done.findings);
@@ -121,6 +159,16 @@ fn put_together<F: RowFormat>(
         duplicates: settled.duplicates,
     };
     Ok(assembly.finish(about, counts, Box::new(records)))
+}
+
+/// First bytes of all rows in the order of the file.
+fn starts(done: &[Done], pieces: &[Piece]) -> Vec<u64> {
+    let mut starts: Vec<u64> = Vec::with_capacity(done.iter().map(|done| done.starts.len()).sum());
+    for piece in pieces {
+        let of_segment = done.get(piece.segment).map_or(&[][..], |done| &done.starts);
+        starts.extend_from_slice(of_segment.get(piece.rows.clone()).unwrap_or_default());
+    }
+    starts
 }
 
 /// The parts of all threads in the order of the file.

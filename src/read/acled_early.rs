@@ -1,0 +1,79 @@
+//! The columns of the first frame of an ACLED table: day, place, type, deaths, and what a title is made of. For a
+//! provisional dataset while the rest is still being read: actors and sources are missing, rows with one id are not
+//! settled, nothing is checked against the map.
+
+use super::acled::Acled;
+use super::acled_row::AcledRow;
+use super::acled_scratch::Scratch;
+use super::repeats::Repeats;
+use super::report::Issue;
+use super::rows::{Cells, RowFormat, Sink};
+use crate::model::dictionary::NO_CODE;
+use crate::model::{Incident, RowCodes, Sharpness, Spot};
+use crate::read::options::DateOrder;
+
+/// See the module.
+#[derive(Debug)]
+pub(super) struct EarlyAcled(pub Acled);
+
+impl RowFormat for EarlyAcled {
+    type Scratch = Scratch;
+
+    fn names(&self) -> &[String] {
+        self.0.names()
+    }
+
+    fn date_columns(&self) -> Vec<(usize, Option<usize>)> {
+        self.0.date_columns()
+    }
+
+    fn set_date_orders(&mut self, orders: &[DateOrder]) {
+        self.0.set_date_orders(orders);
+    }
+
+    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink<Scratch>) -> Result<(), Issue> {
+        let row = AcledRow::new(&self.0, cells, line);
+        let Sink { segment, scratch, .. } = sink;
+        let words = &mut segment.words;
+        let id = row.id()?;
+        let when = scratch.when(&row)?;
+        let (at, class) = row.place_at()?;
+        let what = scratch.what(&row, words)?;
+        let named = scratch.named(&row, words)?;
+        let codes = RowCodes {
+            span: Some(when.span),
+            span_kind: when.kind,
+            date_precision: when.precision,
+            spot: at.map_or(NO_CODE, |at| words.spots.code(Spot::new(at))),
+            sharpness: words.sharpness.code(Sharpness::new(class, class.default_radius())),
+            kind: what.kind.unwrap_or_else(|| row.riots_or_protests()),
+            title: NO_CODE,
+            sub_kind: what.sub_kind,
+            country: named.country,
+            admin1: named.admin1,
+            place: named.place,
+            actors: words.actors.code_of(&[]),
+            sources: words.sources.code_of(&[]),
+            deaths: scratch.deaths(&row, words)?,
+            disagreements: 0,
+        };
+        segment.push(&id, codes);
+        Ok(())
+    }
+
+    fn incident(&self, cells: &dyn Cells) -> Incident {
+        self.0.incident(cells)
+    }
+
+    fn notes(&self, cells: &dyn Cells) -> String {
+        self.0.notes(cells)
+    }
+
+    fn id_column(&self) -> &str {
+        self.0.id_column()
+    }
+
+    fn repeats(&self) -> Repeats {
+        Repeats::Refused
+    }
+}

@@ -85,3 +85,28 @@ fn pitfall_6_a_later_date_decides_the_order_of_all() {
     let first = found.dataset.event(0).and_then(|event| event.span()).unwrap();
     assert_eq!(first.start().to_string(), "2024-08-03");
 }
+
+/// A whole document may stand on one line: rows are told apart by their place in it, and a million findings of one
+/// kind are one entry with its count.
+#[test]
+fn findings_on_one_line_are_counted_row_by_row() {
+    let feature = |id: usize, date: &str, lon: usize| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"id":{id},"date":"{date}","title":"t"}},"geometry":{{"type":"Point","coordinates":[{lon},16]}}}}"#
+        )
+    };
+    let good = (0..5).map(|id| feature(id, "2023-01-01", 1));
+    let outside = (100..1600).map(|id| feature(id, "2023-01-01", 200));
+    let undated = (2000..3200).map(|id| feature(id, "soon", 0));
+    let bare = r#"{"type":"Feature","properties":{"id":9,"date":"soon","title":"t"}}"#.to_owned();
+    let all: Vec<String> = good.chain(outside).chain(undated).chain([bare]).collect();
+    let document = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, all.join(","));
+    let found = read("x.geojson", document.as_bytes()).unwrap();
+    assert_eq!(found.report.counts.quarantined, 1500);
+    // The bare one lacks a date and a geometry, and is still one row.
+    assert_eq!(found.report.warned(), 1201);
+    let groups: Vec<(String, usize)> = found.report.groups().map(|group| (group.code(), group.count)).collect();
+    assert!(groups.len() < 10, "{groups:?}");
+    let aside = groups.iter().filter(|(code, _)| code.starts_with("set_aside."));
+    assert_eq!(aside.map(|(_, count)| count).sum::<usize>(), 1500, "{groups:?}");
+}

@@ -70,7 +70,12 @@ impl Derived {
             }
             _ => error,
         })?;
-        opened.report.relocate(|line, column| self.place(line, column));
+        for (line, _, path) in &self.rows {
+            if self.notices.are_about(path) {
+                opened.report.warn_row(*line);
+            }
+        }
+        opened.report.relocate_rows(|line, column| self.place(line, column));
         self.notices.tell(&mut opened.report);
         let before = self.set_aside.tell(&mut opened.report);
         opened.dataset.count_set_aside(before);

@@ -110,3 +110,34 @@ fn findings_on_one_line_are_counted_row_by_row() {
     let aside = groups.iter().filter(|(code, _)| code.starts_with("set_aside."));
     assert_eq!(aside.map(|(_, count)| count).sum::<usize>(), 1500, "{groups:?}");
 }
+
+/// Features with the names of a table are read as that table, whose commas are not in the file: its rows that were
+/// set aside are not looked for between commas.
+#[test]
+fn a_document_has_no_delimiter_and_says_its_date_order() {
+    let features = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"id":1,"date":"25/03/2024","title":"t"},"geometry":null}]}"#;
+    let found = read("x.geojson", features.as_bytes()).unwrap();
+    assert_eq!(found.report.delimiter, None);
+    assert_eq!(found.report.date_order.map(|order| order.name()), Some("day-first"));
+    let names = [
+        "event_id_cnty",
+        "event_date",
+        "year",
+        "event_type",
+        "country",
+        "latitude",
+        "longitude",
+        "notes",
+    ];
+    let values = ["MLI1", "2024-03-05", "2024", "Battles", "Mali", "16", "0", "x"];
+    let cells: Vec<String> = names
+        .iter()
+        .zip(values)
+        .map(|(name, value)| format!(r#""{name}":"{value}""#))
+        .collect();
+    let records = format!("[{{{}}}]", cells.join(","));
+    let found = read("x.json", records.as_bytes()).unwrap();
+    assert_eq!(found.report.format.code(), "acled");
+    assert_eq!((found.report.delimiter, found.report.encoding), (None, None));
+}

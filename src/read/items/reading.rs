@@ -78,7 +78,7 @@ pub(in crate::read) fn read(mut items: Items, about: About, pulse: &Pulse) -> Re
     let records = ItemRecords::new(items, meanings, order, about.lineage);
     let dataset = builder.finish(Box::new(records));
     report.columns.clone_from(&names);
-    report.date_order = about.order;
+    report.date_order = Some(order).filter(|order| order.is_of_numbers()).or(about.order);
     doubts::look(&dataset, &mut report);
     if dataset.is_empty() && report.issues.iter().any(|issue| issue.kind == IssueKind::SetAside) {
         return Err(nothing_kept(&report));

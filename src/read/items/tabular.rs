@@ -76,6 +76,9 @@ impl Derived {
             }
         }
         opened.report.relocate_rows(|line, column| self.place(line, column));
+        // They are those of the table in memory: the file has none.
+        opened.report.delimiter = None;
+        opened.report.encoding = None;
         self.notices.tell(&mut opened.report);
         let before = self.set_aside.tell(&mut opened.report);
         opened.dataset.count_set_aside(before);

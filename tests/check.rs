@@ -128,7 +128,10 @@ fn json_is_one_object_a_file_with_the_keys_that_others_rely_on() {
         panic!("three")
     };
     assert_eq!((good["format"].as_str(), number(good, "accepted")), (Some("native"), 2));
-    assert_eq!(missing["issues"][0]["kind"], "error.missing");
+    let issue = &missing["issues"][0];
+    assert_eq!(issue["kind"], "error.missing");
+    assert_eq!(issue["found"], "there is no such file");
+    assert_eq!(issue["expected"], "Check the name and the folder");
     assert_eq!(
         (missing["file"].as_str(), missing["sha256"].as_str()),
         (Some("none.csv"), None)

@@ -85,3 +85,59 @@ fn pitfall_6_a_later_date_decides_the_order_of_all() {
     let first = found.dataset.event(0).and_then(|event| event.span()).unwrap();
     assert_eq!(first.start().to_string(), "2024-08-03");
 }
+
+/// A whole document may stand on one line: rows are told apart by their place in it, and a million findings of one
+/// kind are one entry with its count.
+#[test]
+fn findings_on_one_line_are_counted_row_by_row() {
+    let feature = |id: usize, date: &str, lon: usize| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"id":{id},"date":"{date}","title":"t"}},"geometry":{{"type":"Point","coordinates":[{lon},16]}}}}"#
+        )
+    };
+    let good = (0..5).map(|id| feature(id, "2023-01-01", 1));
+    let outside = (100..1600).map(|id| feature(id, "2023-01-01", 200));
+    let undated = (2000..3200).map(|id| feature(id, "soon", 0));
+    let bare = r#"{"type":"Feature","properties":{"id":9,"date":"soon","title":"t"}}"#.to_owned();
+    let all: Vec<String> = good.chain(outside).chain(undated).chain([bare]).collect();
+    let document = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, all.join(","));
+    let found = read("x.geojson", document.as_bytes()).unwrap();
+    assert_eq!(found.report.counts.quarantined, 1500);
+    // The bare one lacks a date and a geometry, and is still one row.
+    assert_eq!(found.report.warned(), 1201);
+    let groups: Vec<(String, usize)> = found.report.groups().map(|group| (group.code(), group.count)).collect();
+    assert!(groups.len() < 10, "{groups:?}");
+    let aside = groups.iter().filter(|(code, _)| code.starts_with("set_aside."));
+    assert_eq!(aside.map(|(_, count)| count).sum::<usize>(), 1500, "{groups:?}");
+}
+
+/// Features with the names of a table are read as that table, whose commas are not in the file: its rows that were
+/// set aside are not looked for between commas.
+#[test]
+fn a_document_has_no_delimiter_and_says_its_date_order() {
+    let features = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"id":1,"date":"25/03/2024","title":"t"},"geometry":null}]}"#;
+    let found = read("x.geojson", features.as_bytes()).unwrap();
+    assert_eq!(found.report.delimiter, None);
+    assert_eq!(found.report.date_order.map(|order| order.name()), Some("day-first"));
+    let names = [
+        "event_id_cnty",
+        "event_date",
+        "year",
+        "event_type",
+        "country",
+        "latitude",
+        "longitude",
+        "notes",
+    ];
+    let values = ["MLI1", "2024-03-05", "2024", "Battles", "Mali", "16", "0", "x"];
+    let cells: Vec<String> = names
+        .iter()
+        .zip(values)
+        .map(|(name, value)| format!(r#""{name}":"{value}""#))
+        .collect();
+    let records = format!("[{{{}}}]", cells.join(","));
+    let found = read("x.json", records.as_bytes()).unwrap();
+    assert_eq!(found.report.format.code(), "acled");
+    assert_eq!((found.report.delimiter, found.report.encoding), (None, None));
+}

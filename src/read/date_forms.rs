@@ -10,6 +10,7 @@ use super::error::{Expected, excerpt};
 use super::options::DateOrder;
 use crate::base::{Day, DaySpan};
 use crate::words::Words;
+pub(super) use written::stamp;
 use written::{Written, day, iso, written};
 
 /// Dates with one order that outvote a few with the other one: those are mistakes of single rows.

@@ -82,13 +82,17 @@ fn points(dataset: &Dataset, report: &mut ReadReport) {
     for ((row, doubt), line) in doubted.into_iter().zip(lines) {
         let Some(event) = dataset.event(row) else { continue };
         let Some((at, _)) = event.circle() else { continue };
-        report.add(Issue {
-            kind: IssueKind::Notice,
-            line: line.unwrap_or(0),
-            column: column.clone(),
-            found: Found::Place(at, event.country().to_owned()),
-            expected: doubt.expected(),
-        });
+        let record = records.get(row as usize).copied().unwrap_or(u32::MAX);
+        report.add_about(
+            record,
+            Issue {
+                kind: IssueKind::Notice,
+                line: line.unwrap_or(0),
+                column: column.clone(),
+                found: Found::Place(at, event.country().to_owned()),
+                expected: doubt.expected(),
+            },
+        );
     }
 }
 

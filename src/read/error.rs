@@ -227,7 +227,7 @@ impl Problem {
     }
 
     /// The message without a full stop, and what to do.
-    fn explain(&self, words: &Words) -> (String, &'static str) {
+    pub fn explain(&self, words: &Words) -> (String, &'static str) {
         let w = words.reading;
         match self {
             Self::Missing => (w.missing.to_owned(), w.advice_path),

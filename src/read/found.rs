@@ -154,7 +154,8 @@ pub(super) fn found_expected(words: &Words, found: &str, expected: &str) -> Stri
 }
 
 impl Content {
-    pub(super) fn explain(&self, words: &Words) -> String {
+    /// The content in words, such as "text in UTF-16".
+    pub fn explain(&self, words: &Words) -> String {
         let w = words.reading;
         let kind = match self {
             Self::Zip => w.kind_zip,

@@ -12,6 +12,7 @@ mod acled_record;
 mod acled_row;
 mod acled_scratch;
 pub mod aside;
+mod blank;
 mod cell_cache;
 mod columns;
 mod content;

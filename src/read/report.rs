@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+pub(super) use super::blank::no_incident;
 use super::error::{At, Expected, Found, ReadError};
 use super::found::found_expected;
 use super::lines::Lines;
 use super::mapping::Mapping;
 use super::options::{DateOrder, Encoding};
-use crate::base::{Day, DaySpan, Text};
+use crate::base::{Day, DaySpan};
 use crate::model::dictionary::NO_CODE;
-use crate::model::{Counts, Dataset, DatasetCard, EventType, Incident, Location, PlaceClass};
+use crate::model::{Counts, Dataset, DatasetCard};
 use crate::words::Words;
 
 /// The format a file was read as. As text ([`Format::code`]): its name in small letters with underlines.
@@ -137,7 +138,7 @@ pub struct Group {
 }
 
 /// What a group has in common.
-type GroupKey = (IssueKind, &'static str, String);
+pub(super) type GroupKey = (IssueKind, &'static str, String);
 
 /// What came of reading a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -171,7 +172,10 @@ pub struct ReadReport {
     /// All findings, also those that are not listed.
     pub issues_in_all: usize,
     groups: BTreeMap<GroupKey, Group>,
+    /// What tells rows with a warning apart: their lines, or their positions from 1 ([`Self::rows_share_lines`]).
     warned: Lines,
+    /// Whether several rows may begin on one line, as in JSON.
+    pub(super) rows_share_lines: bool,
     aside: Lines,
 }
 
@@ -195,6 +199,7 @@ impl ReadReport {
             issues_in_all: 0,
             groups: BTreeMap::new(),
             warned: Lines::default(),
+            rows_share_lines: false,
             aside: Lines::default(),
         }
     }
@@ -252,32 +257,64 @@ impl ReadReport {
         self.issues.truncate(MOST_ISSUES);
     }
 
-    /// Adds a finding.
+    /// Adds a finding about the row that begins on its line.
     pub fn add(&mut self, issue: Issue) {
-        self.issues_in_all += 1;
-        if issue.line > 0 {
-            match issue.kind {
-                IssueKind::SetAside => self.aside.insert(issue.line),
-                IssueKind::Notice => self.warned.insert(issue.line),
-                IssueKind::Remark => {}
-            }
+        // Names of columns are of no row.
+        let row = issue.line > 0 && issue.expected != Expected::UniqueColumn;
+        if row && issue.kind == IssueKind::Notice && !self.rows_share_lines {
+            self.warned.insert(issue.line);
         }
-        let key = (issue.kind, issue.expected.code(), issue.column.clone());
-        let group = self.groups.entry(key).or_insert_with(|| Group {
-            first: issue.clone(),
-            count: 0,
-        });
-        group.count += 1;
-        if issue.line < group.first.line {
-            group.first = issue.clone();
+        self.add_unwarned(issue);
+    }
+
+    /// Adds a finding about the row with this record.
+    pub(super) fn add_about(&mut self, record: u32, issue: Issue) {
+        if self.rows_share_lines && issue.kind == IssueKind::Notice {
+            self.warn_row(u64::from(record) + 1);
         }
+        self.add(issue);
+    }
+
+    /// Counts a row as one with a warning.
+    pub(super) fn warn_row(&mut self, row: u64) {
+        self.warned.insert(row);
+    }
+
+    /// Adds a finding that makes no row one with a warning, or whose row is counted otherwise.
+    pub(super) fn add_unwarned(&mut self, issue: Issue) {
+        if issue.line > 0 && issue.kind == IssueKind::SetAside {
+            self.aside.insert(issue.line);
+        }
+        self.count(&issue, 1);
         if self.issues.len() < MOST_ISSUES {
             self.issues.push(issue);
         }
     }
 
+    /// Counts findings like this one, and lists none.
+    pub(super) fn count(&mut self, issue: &Issue, count: usize) {
+        self.issues_in_all += count;
+        let group = self.groups.entry(issue.group()).or_insert_with(|| Group {
+            first: issue.clone(),
+            count: 0,
+        });
+        group.count += count;
+        if issue.line < group.first.line {
+            group.first = issue.clone();
+        }
+    }
+
     /// Puts every finding where `place` says that its line and column stand: for a table that was made of something
     /// else.
+    ///
+    /// Rows with a warning stay counted as they were, also where several come to stand on one line.
+    pub(super) fn relocate_rows(&mut self, place: impl Fn(u64, &str) -> (u64, String)) {
+        let warned = std::mem::take(&mut self.warned);
+        self.relocate(place);
+        self.warned = warned;
+    }
+
+    /// The same for rows that each stand on a line of their own.
     pub(super) fn relocate(&mut self, place: impl Fn(u64, &str) -> (u64, String)) {
         let put = |issue: &mut Issue| {
             if issue.line > 0 {
@@ -387,50 +424,28 @@ impl Group {
     }
 
     fn holds(&self, issue: &Issue) -> bool {
-        let key = |issue: &Issue| (issue.kind, issue.expected.code());
-        key(issue) == key(&self.first) && issue.column == self.first.column
+        issue.group() == self.first.group()
     }
 }
 
 impl Issue {
+    /// What it has in common with others: the column, of a path in JSON without the positions in lists. Else a group
+    /// would stand for each of a million features.
+    pub(super) fn group(&self) -> GroupKey {
+        let mut column = String::with_capacity(self.column.len());
+        let mut inside = false;
+        for c in self.column.chars() {
+            inside = inside && c.is_ascii_digit();
+            if !inside {
+                column.push(c);
+            }
+            inside |= c == '[';
+        }
+        (self.kind, self.expected.code(), column)
+    }
+
     /// Stable name for programs, as in `warning.ordered_deaths`.
     pub fn code(&self) -> String {
         format!("{}.{}", self.kind.code(), self.expected.code())
-    }
-}
-/// A record without content: what a reader gives for a position that no row has, and what it fills in.
-pub(super) fn no_incident() -> Incident {
-    Incident {
-        title: Text::default(),
-        account: Text::default(),
-        country: String::new(),
-        admin1: None,
-        place: Text::default(),
-        when: None,
-        location: Location {
-            class: PlaceClass::P5,
-            radius_m: PlaceClass::P5.default_radius(),
-            method: Text::default(),
-            sources: Vec::new(),
-            steps: Vec::new(),
-            note: None,
-            area: None,
-            others: Vec::new(),
-        },
-        event_type: EventType::Other,
-        sub_event_type: None,
-        sides: Vec::new(),
-        sources: Vec::new(),
-        source_notes: BTreeMap::new(),
-        claims: Vec::new(),
-        statements: Vec::new(),
-        conflicts: Vec::new(),
-        related: Vec::new(),
-        uncertain: None,
-        coded: None,
-        from: None,
-        original: Vec::new(),
-        point: None,
-        outline: Vec::new(),
     }
 }

@@ -27,9 +27,8 @@ pub fn write_with<T, E>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> std::result::Result<T, E>,
 ) -> std::result::Result<T, WholeError<E>> {
-    if path.is_dir() {
-        return Err(Error::from(ErrorKind::IsADirectory).into());
-    }
+    let target = target(path)?;
+    let path = target.as_path();
     let (temporary, file) = beside(path)?;
     let mut out = BufWriter::new(file);
     let written = write(&mut out).map_err(WholeError::Content).and_then(|said| {
@@ -39,6 +38,10 @@ pub fn write_with<T, E>(
     });
     drop(out);
     let renamed = written.and_then(|said| {
+        // Who could not read the old file cannot read the new one.
+        if let Ok(old) = std::fs::metadata(path) {
+            std::fs::set_permissions(&temporary, old.permissions())?;
+        }
         std::fs::rename(&temporary, path)?;
         Ok(said)
     });
@@ -47,6 +50,17 @@ pub fn write_with<T, E>(
         let _removed = std::fs::remove_file(&temporary).is_ok();
     }
     renamed
+}
+
+/// The file that is replaced: what a link leads to, so that the link stays one.
+fn target(path: &Path) -> Result<PathBuf> {
+    match std::fs::metadata(path) {
+        Ok(data) if data.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        // The name of a pipe or a device is not taken for a file.
+        Ok(data) if !data.is_file() => Err(Error::other("a pipe or a device, not a file")),
+        Ok(_) => std::fs::canonicalize(path),
+        Err(_) => Ok(path.to_owned()),
+    }
 }
 
 /// A new file beside the target that nobody else has.
@@ -91,6 +105,27 @@ mod tests {
         assert!(matches!(failed, Err(WholeError::Content("half-way"))));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(files(&folder), 1);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one_a_device_stays_what_it_is_and_a_private_file_stays_private() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = folder("links");
+        let (path, link) = (folder.join("a.csv"), folder.join("b.csv"));
+        std::fs::write(&path, "old").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        write_with(&link, |out| out.write_all(b"new")).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        // A socket stands for everything that is no file: a device would be lost if this failed.
+        let socket = folder.join("s");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        assert!(write_with(&socket, |out| out.write_all(b"new")).is_err());
+        assert!(!std::fs::metadata(&socket).unwrap().is_file());
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -241,7 +241,12 @@ fn error_row(error: &ReadError) -> IssueRow {
     };
     let (found, expected) = match error.problem() {
         Problem::Value(found, expected) => (found.explain(&EN), expected.explain(&EN)),
-        _ => (error.explain(&EN), EN.reading.understood.to_owned()),
+        Problem::NotUnderstood(content) => (content.explain(&EN), EN.reading.understood.to_owned()),
+        // What to do says what was expected, as far as anything was.
+        other => {
+            let (said, advice) = other.explain(&EN);
+            (said, advice.trim_end_matches('.').to_owned())
+        }
     };
     IssueRow {
         line,

@@ -92,3 +92,17 @@ fn parts_of_a_column_put_together_say_what_the_whole_says() {
         assert_eq!(a.decide(), whole.decide(), "{texts:?} cut at {cut}");
     }
 }
+
+#[test]
+fn digits_with_a_time_of_day_are_a_day_and_no_count_of_milliseconds() {
+    for text in ["202301091230", "20230109123045"] {
+        assert_eq!(decided(&[text, text]), Ok(DateOrder::YearFirst), "{text}");
+        let day = DateOrder::YearFirst.parse(text);
+        assert_eq!(day.map(|day| day.to_string()).as_deref(), Some("2023-01-09"), "{text}");
+    }
+    // No such month, no such hour: what it is stays open.
+    for text in ["202313091230", "202301092530", "20230109126145"] {
+        assert_eq!(DateOrder::YearFirst.parse(text), None, "{text}");
+    }
+    assert_eq!(decided(&["1673267400000"]), Ok(DateOrder::UnixSeconds));
+}

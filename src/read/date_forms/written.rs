@@ -119,8 +119,31 @@ fn of_number(text: &str, length: usize, rest: &str) -> Option<Written> {
     if length == 8 && rest.is_empty() {
         return Some(compact(text.parse().ok()?));
     }
+    if matches!(length, 12 | 14)
+        && rest.is_empty()
+        && let Some(day) = stamp(text)
+    {
+        return Some(Written::YearFirst(day));
+    }
     let number = text.parse::<f64>().or_else(|_| text.replace(',', ".").parse());
     Some(number.map_or(Written::Other, Written::Number))
+}
+
+/// `202403051430`, `20240305143000`: a day of 1900 to 2199 with its time of day and nothing between. Twelve digits
+/// could be milliseconds of the seventies too, of which no file of incidents consists.
+pub(in crate::read) fn stamp(digits: &str) -> Option<Day> {
+    let (date, time) = digits
+        .split_at_checked(8)
+        .filter(|(_, time)| matches!(time.len(), 4 | 6))?;
+    let below = |at: usize, limit: u8| {
+        let part = time.get(at..at + 2).map_or(Ok(0), str::parse::<u8>);
+        part.is_ok_and(|part| part < limit)
+    };
+    let Written::YearFirst(day) = compact(date.parse().ok()?) else {
+        return None;
+    };
+    let sound = (1900..2200).contains(&day.to_ymd().0) && below(0, 24) && below(2, 60) && below(4, 61);
+    sound.then_some(day)
 }
 
 /// `20240305`.

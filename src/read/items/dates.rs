@@ -1,6 +1,7 @@
 //! Dates as values of items write them, and whether day or month comes first, which only the whole file tells.
 
 use crate::base::{Day, DaySpan, Lang, dates};
+use crate::read::date_forms::{stamp, whole_day};
 use crate::read::error::Trouble;
 use crate::read::options::DateOrder;
 
@@ -56,8 +57,8 @@ impl Order {
 /// The days of a value. Times of day are left out: incidents are known to the day at best.
 pub(in crate::read) fn days(text: &str, order: DateOrder) -> Option<DaySpan> {
     let text = text.trim();
-    if let Some(day) = epoch(text) {
-        return Some(DaySpan::day(day));
+    if let Some(day) = stamp(text).or_else(|| epoch(text)) {
+        return whole_day(day);
     }
     let date = date_part(text);
     if let Some((a, b, year)) = slashed(date) {
@@ -66,19 +67,21 @@ pub(in crate::read) fn days(text: &str, order: DateOrder) -> Option<DaySpan> {
             DateOrder::DayFirst => day(year, b, a),
             _ => day(year, a, b).or_else(|| day(year, b, a)),
         };
-        return found.map(DaySpan::day);
+        return found.and_then(whole_day);
     }
     // Both languages name months; with numbers alone they agree here.
     let found = dates::parse(date, Lang::En)
         .or_else(|_| dates::parse(date, Lang::Fr))
         .ok()?;
-    (found.start().to_ymd().0 >= 1000).then_some(found)
+    // Files write the last day that there is for "no date", and its span would be that of the day before.
+    let last = found.days() == 1 && found.end() == Day::MAX && date.contains("31");
+    (found.start().to_ymd().0 >= 1000 && !last).then_some(found)
 }
 
 /// Milliseconds or seconds since 1970, as map services write dates.
 fn epoch(text: &str) -> Option<Day> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    if !(9..=14).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if !(9..=13).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let number: i64 = text.parse().ok()?;
@@ -141,6 +144,8 @@ mod tests {
             "October 2, 2023",
             "1696204800000",
             "1696204800",
+            "202310021230",
+            "20231002123059",
         ] {
             assert_eq!(shown(text, DateOrder::YearFirst), "2023-10-02+1", "{text}");
         }
@@ -149,9 +154,32 @@ mod tests {
         assert_eq!(shown("3/8/2023", DateOrder::MonthFirst), "2023-03-08+1");
         assert_eq!(shown("3/8/2023", DateOrder::DayFirst), "2023-08-03+1");
         assert_eq!(shown("25/8/2023 10:00", DateOrder::DayFirst), "2023-08-25+1");
-        for text in ["", "spring", "31/02/2023", "0000-01-01", "3/8/23", "nan", "12:30"] {
+        for text in [
+            "",
+            "spring",
+            "31/02/2023",
+            "0000-01-01",
+            "3/8/23",
+            "nan",
+            "12:30",
+            "99999999999999",
+        ] {
             assert_eq!(shown(text, DateOrder::DayFirst), "-", "{text}");
         }
+    }
+
+    #[test]
+    fn the_last_day_that_there_is_stands_for_no_date() {
+        for text in [
+            "9999-12-31",
+            "99991231",
+            "31/12/9999",
+            "9999-12-31T00:00:00Z",
+            "31 Dec 9999",
+        ] {
+            assert_eq!(shown(text, DateOrder::DayFirst), "-", "{text}");
+        }
+        assert_eq!(shown("9999-12-30", DateOrder::DayFirst), "9999-12-30+1");
     }
 
     #[test]

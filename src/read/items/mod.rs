@@ -12,13 +12,14 @@ mod shape;
 mod tabular;
 mod view;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) use reading::{About, about_file, read, source};
 pub(super) use shape::{Made, Shape};
 pub(super) use tabular::{Derived, into_known_table};
 
-use super::report::{Issue, MOST_ISSUES, ReadReport};
+use super::lines::Lines;
+use super::report::{GroupKey, Issue, MOST_ISSUES, ReadReport};
 
 /// One item: where it stands, and the end of its values among all.
 #[derive(Debug)]
@@ -54,23 +55,52 @@ pub(super) struct Items {
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     listed: Vec<Issue>,
+    /// How many others there are of each kind, with the first of them.
+    further: BTreeMap<GroupKey, (Issue, usize)>,
+    /// Of which items, by [`item_of`].
+    items: Lines,
     in_all: usize,
+}
+
+/// What tells the item of a path in a file apart: `$.features[3].geometry` is of the item `features[3]`. `None` for
+/// a path that leads to no item.
+fn item_of(path: &str) -> Option<u64> {
+    use std::hash::{Hash as _, Hasher as _};
+    let path = path.trim_start_matches("$.");
+    let mut ends = path.match_indices(']').map(|(at, _)| at + 1);
+    let end = ends.find(|end| !path.get(*end..).is_some_and(|rest| rest.starts_with('[')))?;
+    let mut hasher = std::hash::DefaultHasher::new();
+    path.get(..end)?.hash(&mut hasher);
+    Some(hasher.finish())
 }
 
 impl Findings {
     /// Adds a finding.
     pub fn push(&mut self, issue: Issue) {
         self.in_all += 1;
+        item_of(&issue.column)
+            .into_iter()
+            .for_each(|item| self.items.insert(item));
         if self.listed.len() < MOST_ISSUES {
             self.listed.push(issue);
+        } else {
+            self.further.entry(issue.group()).or_insert((issue, 0)).1 += 1;
         }
     }
 
-    /// Adds them to a report; gives how many they are.
+    /// Whether one of them is about the item of this path.
+    pub fn are_about(&self, path: &str) -> bool {
+        !self.items.is_empty() && item_of(path).is_some_and(|item| self.items.contains(item))
+    }
+
+    /// Adds them to a report; gives how many they are. Items with a warning are counted by who knows which were kept.
     pub fn tell(&mut self, report: &mut ReadReport) -> usize {
         let in_all = std::mem::take(&mut self.in_all);
-        report.issues_in_all += in_all - self.listed.len();
-        self.listed.drain(..).for_each(|issue| report.add(issue));
+        self.listed.drain(..).for_each(|issue| report.add_unwarned(issue));
+        let further = std::mem::take(&mut self.further);
+        further
+            .into_values()
+            .for_each(|(first, count)| report.count(&first, count));
         in_all
     }
 }
@@ -175,6 +205,13 @@ impl Items {
 
     fn shape(&self, item: usize) -> Option<Shape> {
         self.items.get(item).and_then(|item| item.shape)
+    }
+
+    /// Whether something is remarkable about an item beside what its values say.
+    fn warns_about(&self, item: usize) -> bool {
+        self.items
+            .get(item)
+            .is_some_and(|item| self.notices.are_about(&item.path))
     }
 
     /// Where a value stands, as a finding names it.

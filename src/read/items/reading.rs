@@ -41,6 +41,7 @@ pub(in crate::read) fn read(mut items: Items, about: About, pulse: &Pulse) -> Re
     let meanings = meanings.unwrap_or_else(|| Meanings::of(items.names()));
     let order = date_order(&items, &meanings, about.order)?;
     let mut report = ReadReport::new(&about.file, about.format);
+    report.rows_share_lines = true;
     items.notices.tell(&mut report);
     let mut builder = DatasetBuilder::new(card(&about)).with_sources(sources(&items, &about, &meanings));
     let before = items.set_aside.tell(&mut report);
@@ -59,7 +60,11 @@ pub(in crate::read) fn read(mut items: Items, about: About, pulse: &Pulse) -> Re
             Ok(Some((draft, notices))) => {
                 dated |= draft.span.is_some();
                 placed |= draft.centre.is_some();
-                notices.into_iter().for_each(|notice| report.add(notice));
+                if items.warns_about(item) {
+                    report.warn_row(item as u64 + 1);
+                }
+                let record = draft.record;
+                notices.into_iter().for_each(|notice| report.add_about(record, notice));
                 builder.push(draft);
             }
             Ok(None) => builder.count_duplicate(),
@@ -73,7 +78,7 @@ pub(in crate::read) fn read(mut items: Items, about: About, pulse: &Pulse) -> Re
     let records = ItemRecords::new(items, meanings, order, about.lineage);
     let dataset = builder.finish(Box::new(records));
     report.columns.clone_from(&names);
-    report.date_order = about.order;
+    report.date_order = Some(order).filter(|order| order.is_of_numbers()).or(about.order);
     doubts::look(&dataset, &mut report);
     if dataset.is_empty() && report.issues.iter().any(|issue| issue.kind == IssueKind::SetAside) {
         return Err(nothing_kept(&report));

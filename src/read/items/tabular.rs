@@ -70,7 +70,15 @@ impl Derived {
             }
             _ => error,
         })?;
-        opened.report.relocate(|line, column| self.place(line, column));
+        for (line, _, path) in &self.rows {
+            if self.notices.are_about(path) {
+                opened.report.warn_row(*line);
+            }
+        }
+        opened.report.relocate_rows(|line, column| self.place(line, column));
+        // They are those of the table in memory: the file has none.
+        opened.report.delimiter = None;
+        opened.report.encoding = None;
         self.notices.tell(&mut opened.report);
         let before = self.set_aside.tell(&mut opened.report);
         opened.dataset.count_set_aside(before);

@@ -185,11 +185,7 @@ impl<'a> View<'a> {
     fn people(&self, meaning: Meaning) -> (Option<u32>, bool, Option<Issue>) {
         let text = self.get(meaning);
         let bare = text.trim_end_matches('+');
-        let number = bare.parse::<u32>().ok().or_else(|| {
-            let number = bare.replace(',', ".").parse::<f64>().ok()?;
-            let whole = number.fract() == 0.0 && (0.0..=1e9).contains(&number);
-            whole.then_some(number as u32)
-        });
+        let number = people(bare);
         let wrong = number.is_none() && !text.is_empty();
         let issue = wrong.then(|| self.issue(IssueKind::Notice, meaning, Expected::WholeNumber));
         (number, bare != text, issue)
@@ -278,6 +274,20 @@ impl<'a> View<'a> {
     }
 }
 
+/// A whole number of people; `3.0` and `3,0` are one. `1,000` and `1.000` are none: a thousand for one writer, one for
+/// another.
+fn people(text: &str) -> Option<u32> {
+    let tail = text.rsplit_once([',', '.']).map(|(_, tail)| tail);
+    if tail.is_some_and(|tail| tail.len() == 3 && tail.bytes().all(|b| b.is_ascii_digit())) {
+        return None;
+    }
+    text.parse::<u32>().ok().or_else(|| {
+        let number = text.replace(',', ".").parse::<f64>().ok()?;
+        let whole = number.fract() == 0.0 && (0.0..=1e9).contains(&number);
+        whole.then_some(number as u32)
+    })
+}
+
 fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for name in names {
@@ -286,4 +296,31 @@ fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::people;
+
+    #[test]
+    fn a_number_that_may_be_a_thousand_times_another_is_none() {
+        assert_eq!(
+            ["3", "3.0", "3,0", "12", "1000", "1e3"].map(people),
+            [Some(3), Some(3), Some(3), Some(12), Some(1000), Some(1000)]
+        );
+        for text in [
+            "1,000",
+            "1.000",
+            "12.000",
+            "1,234",
+            "1,000,000",
+            "2.5",
+            "-1",
+            "12 to 15",
+            "NaN",
+            "",
+        ] {
+            assert_eq!(people(text), None, "{text}");
+        }
+    }
 }

@@ -71,6 +71,8 @@ impl TopBar {
             let most = ui.ctx().content_rect().height() - 60.0;
             egui::ScrollArea::vertical()
                 .max_height(most)
+                // As high as what it holds: nothing of it hides while there is room.
+                .min_scrolled_height(most)
                 .show(ui, |ui| menu_items(ui, cx, &self.recent));
         });
     }

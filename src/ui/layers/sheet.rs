@@ -70,9 +70,7 @@ fn facts<'w>(cx: &UiCx<'_>, layer: &Layer) -> Vec<(&'w str, String)> {
         facts.push((words.format, cx.words.format_name(report.format.code()).to_owned()));
     }
     let counts = dataset.counts();
-    let mut rows = cx
-        .words
-        .row_counts(counts.read, counts.accepted, counts.quarantined, counts.duplicates);
+    let mut rows = cx.words.rows_as_sum(counts);
     if layer.replaced() > 0 {
         rows += " · ";
         rows += &cx.words.replaced_by_later(layer.replaced());

@@ -242,7 +242,16 @@ fn every_format_has_a_name_in_both_languages() {
 
 #[test]
 fn rows_set_aside_are_told_in_the_right_number() {
-    assert_eq!(EN.set_aside("a.csv", 1), "a.csv: 1 row was set aside; `sahel-atlas check` shows it");
-    assert_eq!(EN.set_aside("a.csv", 2), "a.csv: 2 rows were set aside; `sahel-atlas check` lists them");
-    assert_eq!(FR.set_aside("a.csv", 1), "a.csv : 1 ligne mise de côté ; `sahel-atlas check` la donne");
+    assert_eq!(
+        EN.set_aside("a.csv", 1),
+        "a.csv: 1 row was set aside; `sahel-atlas check` shows it"
+    );
+    assert_eq!(
+        EN.set_aside("a.csv", 2),
+        "a.csv: 2 rows were set aside; `sahel-atlas check` lists them"
+    );
+    assert_eq!(
+        FR.set_aside("a.csv", 1),
+        "a.csv : 1 ligne mise de côté ; `sahel-atlas check` la donne"
+    );
 }

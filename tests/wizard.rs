@@ -139,7 +139,11 @@ fn many_columns_fit_into_a_small_window_and_cancel_answers_nothing() {
 #[test]
 fn two_tables_are_asked_about_one_after_the_other() {
     for leave in [EN.common.cancel, EN.wizard.open] {
-        let mut harness = stage("date;latitude;longitude\n2024-03-05;13,5;2,1\n", Lang::En, vec2(1366.0, 690.0));
+        let mut harness = stage(
+            "date;latitude;longitude\n2024-03-05;13,5;2,1\n",
+            Lang::En,
+            vec2(1366.0, 690.0),
+        );
         let second = PathBuf::from("zweite.csv");
         harness.state_mut().wizard.ask(second.clone(), OpenOptions::default());
         harness.run_steps(6);

@@ -183,7 +183,7 @@ pub fn cell(cx: &UiCx<'_>, event: Event<'_>, column: usize) -> String {
             .span()
             .map_or_else(|| words.common.undated.to_owned(), |span| words.span_short(span)),
         1 => words.event_type_one(event.kind()).to_owned(),
-        2 => event.title_in(cx.lang()).into_owned(),
+        2 => cx.words.title(event).into_owned(),
         3 => words.country(event.country()).to_owned(),
         4 => event.place_in(cx.lang()).to_owned(),
         5 => deaths(cx, event),

@@ -29,11 +29,13 @@ const AIR: f32 = 48.0;
 
 /// What the legend takes at the left of the map and the switch between ways of drawing at its right, points: the
 /// note stands between them, or below them where that is too narrow.
-const BESIDE: [f32; 2] = [236.0, 356.0];
+const BESIDE: [f32; 2] = [236.0, 446.0];
 /// Least room for the note between them.
-const NARROWEST: f32 = 420.0;
+const NARROWEST: f32 = 400.0;
 /// The note under the switch and its second line.
 const BELOW: f32 = 96.0;
+/// Lower maps have no switch.
+const LOW: f32 = 260.0;
 
 /// Up to so many findings are shown without unfolding anything.
 const FEW: usize = 24;
@@ -219,7 +221,8 @@ impl ReportPanel {
         let (at, room) = if between >= NARROWEST {
             (map.left_top() + vec2(left + between / 2.0, 12.0), between)
         } else {
-            (map.center_top() + vec2(0.0, BELOW), map.width() - 24.0)
+            let down = if map.height() < LOW { 12.0 } else { BELOW };
+            (map.center_top() + vec2(0.0, down), map.width() - 24.0)
         };
         let area = Area::new(Id::unique("import note")).order(Order::Middle);
         area.pivot(Align2::CENTER_TOP).fixed_pos(at).show(ui.ctx(), |ui| {

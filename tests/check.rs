@@ -233,3 +233,28 @@ fn set_aside_rows_are_saved_whole_and_open_again_once_corrected() {
     let opened = read::read_bytes("corrected.csv", corrected.into_bytes(), &Pulse::new()).unwrap();
     assert!(opened.dataset.find("2008").is_some());
 }
+
+#[test]
+fn every_format_has_a_name_in_both_languages() {
+    for code in <read::Format as strum::VariantNames>::VARIANTS {
+        for words in [&EN, &FR] {
+            assert_ne!(words.format_name(code), *code, "{:?}", words.lang);
+        }
+    }
+}
+
+#[test]
+fn rows_set_aside_are_told_in_the_right_number() {
+    assert_eq!(
+        EN.set_aside("a.csv", 1),
+        "a.csv: 1 row was set aside; `sahel-atlas check` shows it"
+    );
+    assert_eq!(
+        EN.set_aside("a.csv", 2),
+        "a.csv: 2 rows were set aside; `sahel-atlas check` lists them"
+    );
+    assert_eq!(
+        FR.set_aside("a.csv", 1),
+        "a.csv : 1 ligne mise de côté ; `sahel-atlas check` la donne"
+    );
+}

@@ -17,6 +17,7 @@ use sahel_atlas::session::{Command, Session, Settings, SettingsCommand};
 use sahel_atlas::tasks::tables::TableNews;
 use sahel_atlas::ui::wizard::{Answered, Asked, Wizard};
 use sahel_atlas::ui::{Commands, Theme, UiCx, theme};
+use sahel_atlas::words::EN;
 
 /// The questions, with jobs done on the spot.
 struct Stage {
@@ -133,4 +134,27 @@ fn many_columns_fit_into_a_small_window_and_cancel_answers_nothing() {
     harness.get_by_label("Cancel").click();
     harness.run_steps(3);
     assert!(!harness.state().wizard.is_open() && harness.state().answered.is_empty());
+}
+
+#[test]
+fn two_tables_are_asked_about_one_after_the_other() {
+    for leave in [EN.common.cancel, EN.wizard.open] {
+        let mut harness = stage(
+            "date;latitude;longitude\n2024-03-05;13,5;2,1\n",
+            Lang::En,
+            vec2(1366.0, 690.0),
+        );
+        let second = PathBuf::from("zweite.csv");
+        harness.state_mut().wizard.ask(second.clone(), OpenOptions::default());
+        harness.run_steps(6);
+        assert!(harness.query_by_label_contains("liste.csv").is_some(), "{leave}");
+        harness.get_by_label(leave).click();
+        harness.run_steps(6);
+        assert!(harness.query_by_label_contains("zweite.csv").is_some(), "{leave}");
+        harness.get_by_label(EN.wizard.open).click();
+        harness.run_steps(6);
+        assert!(!harness.state().wizard.is_open(), "{leave}");
+        let last = harness.state().answered.last().map(|answered| answered.path.clone());
+        assert_eq!(last, Some(second), "{leave}");
+    }
 }

@@ -29,7 +29,7 @@ impl App {
         let chosen = dialog.save_file();
         self.tasks.dialog(move || {
             let file = pollster::block_on(chosen);
-            Some(file.map_or(Outcome::NothingChosen, |file| {
+            Some(file.map_or(Outcome::NothingChosen(SaveKind::Export), |file| {
                 Outcome::ChosenToSave(SaveKind::Export, file.path().to_owned())
             }))
         });

@@ -8,7 +8,7 @@ use crate::model::OriginalRow;
 use crate::read::{ReadReport, aside};
 use crate::session::{Command, Origin, PanelCommand};
 use crate::tasks::{JobKind, Outcome, SaveKind, store};
-use crate::ui::report::ReportAsk;
+use crate::ui::report::{ReportAsk, Saved};
 use crate::write::check::{AsideTable, CorrectedTable};
 
 impl App {
@@ -33,6 +33,10 @@ impl App {
         match ask {
             ReportAsk::SaveSetAside => self.choose_place(SaveKind::SetAside),
             ReportAsk::SaveCorrected => self.choose_place(SaveKind::Corrected),
+            // The dialog asks itself before a file is replaced; a typed path replaces nothing.
+            ReportAsk::SaveTo(what, path) if path.exists() => self.panels.report.is_there(what, path),
+            ReportAsk::SaveTo(Saved::SetAside, path) => self.save_set_aside(path),
+            ReportAsk::SaveTo(Saved::Corrected, path) => self.save_corrected(path),
             ReportAsk::Row(line) => self.read_row(line),
         }
         true

@@ -100,8 +100,9 @@ impl App {
             let full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
             self.ask(Request::FullScreen(!full));
         }
-        // A menu and the question before a link close themselves.
-        let covered = self.panels.link.is_open() || self.panels.wizard.is_open() || egui::Popup::is_any_open(ctx);
+        // A menu, the question before a link, the questions about a table and the report close themselves.
+        let open = self.panels.link.is_open() || self.panels.wizard.is_open() || self.panels.report.shown().is_some();
+        let covered = open || egui::Popup::is_any_open(ctx);
         if !covered && pressed(Key::Escape) {
             self.panel(PanelCommand::Escape);
         }

@@ -120,7 +120,7 @@ impl App {
             Outcome::NoDialog => self.ask_for_path(),
             Outcome::ChosenToSave(SaveKind::Picture, path) => self.save_picture(path),
             Outcome::ChosenToSave(SaveKind::Export, path) => self.export_to(path),
-            Outcome::NothingChosen => self.panels.export.not_chosen(),
+            Outcome::NothingChosen(kind) => self.not_chosen(kind),
             Outcome::Exported(said) => self.notice = Some(Notice::info(said)),
             Outcome::ChosenToSave(SaveKind::SetAside, path) => self.save_set_aside(path),
             Outcome::ChosenToSave(SaveKind::Corrected, path) => self.save_corrected(path),

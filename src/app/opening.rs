@@ -93,8 +93,7 @@ impl App {
         }
         let mut said = None;
         if let Some(report) = &arrival.report {
-            let n = report.counts;
-            said = Some(words.opened(&report.file, n.read, n.accepted, n.quarantined, n.duplicates));
+            said = Some(words.opened(&report.file, report.counts));
         }
         self.session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
         let newest: Option<LayerId> = self.session.layers().iter().map(Layer::id).max();

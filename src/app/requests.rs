@@ -4,6 +4,7 @@ use super::App;
 use crate::model::{Event, EventKey};
 use crate::session::{CopyKind, Notice, Request};
 use crate::tasks::{Outcome, SaveKind};
+use crate::ui::report::Saved;
 use crate::ui::table;
 use crate::words::Words;
 use crate::write::{citation, paragraph};
@@ -41,9 +42,21 @@ impl App {
             .add_filter(ending, &[ending]);
         let chosen = dialog.save_file();
         self.tasks.dialog(move || {
-            let file = pollster::block_on(chosen)?;
-            Some(Outcome::ChosenToSave(kind, file.path().to_owned()))
+            let file = pollster::block_on(chosen);
+            Some(file.map_or(Outcome::NothingChosen(kind), |file| {
+                Outcome::ChosenToSave(kind, file.path().to_owned())
+            }))
         });
+    }
+
+    /// Nothing came of the dialog: where a path can be typed instead, it is asked for; else it is said.
+    pub(super) fn not_chosen(&mut self, kind: SaveKind) {
+        match kind {
+            SaveKind::Export => self.panels.export.not_chosen(),
+            SaveKind::SetAside => self.panels.report.not_chosen(Saved::SetAside),
+            SaveKind::Corrected => self.panels.report.not_chosen(Saved::Corrected),
+            SaveKind::Picture => self.notice = Some(Notice::info(self.words().exporting.no_picture)),
+        }
     }
 
     fn copy(&mut self, ctx: &egui::Context, kind: CopyKind) {

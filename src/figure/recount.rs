@@ -178,7 +178,7 @@ pub fn recount(event: Event<'_>, words: &Words, discreet: bool) -> Recount {
         key: event.key(),
         kind: event.kind(),
         type_line: type_line(event, words),
-        title: event.title_in(words.lang).into_owned(),
+        title: words.title(event).into_owned(),
         differing: differing(&telling),
         rows,
         origins,

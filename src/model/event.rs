@@ -69,11 +69,17 @@ impl<'a> Event<'a> {
         Cow::Owned(Text::new(self.title_in(Lang::En), self.title_in(Lang::Fr)))
     }
 
-    /// Title in one language.
-    pub fn title_in(self, lang: Lang) -> Cow<'a, str> {
+    /// The title that its dataset gives it, in one language.
+    pub fn own_title(self, lang: Lang) -> Option<&'a str> {
         let code = self.code(&self.rows().title);
-        if code != NO_CODE {
-            return Cow::Borrowed(of_pair(self.words().titles.value(code), lang));
+        (code != NO_CODE).then(|| of_pair(self.words().titles.value(code), lang))
+    }
+
+    /// Title in one language. One that is made here has the sub-type as the dataset writes it; what people read comes
+    /// from [`crate::words::Words::title`].
+    pub fn title_in(self, lang: Lang) -> Cow<'a, str> {
+        if let Some(title) = self.own_title(lang) {
+            return Cow::Borrowed(title);
         }
         let what = match self.sub_kind() {
             "" => self.kind().name(),

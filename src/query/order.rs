@@ -72,7 +72,7 @@ impl Column {
         match self {
             Self::Kind => words.event_type_one(event.kind()).to_owned(),
             Self::SubKind => event.sub_kind().to_owned(),
-            Self::Title => event.title_in(words.lang).into_owned(),
+            Self::Title => words.title(event).into_owned(),
             Self::Country => words.country(event.country()).to_owned(),
             Self::Region => event.admin1().to_owned(),
             Self::Place => event.place_in(words.lang).to_owned(),

@@ -25,7 +25,7 @@ pub(super) fn card(format: &MappedFormat, file: &str) -> DatasetCard {
             Some(line) => Text::same(line),
             None => both(|w| w.table_attribution(&title)),
         },
-        short: None,
+        short: Some(title.clone()),
         title: Text::same(title),
         ..DatasetCard::default()
     }

@@ -133,11 +133,11 @@ impl Common {
             let id = self.first_dataset.take().unwrap_or_else(|| "table".to_owned());
             DatasetCard {
                 title: Text::same(id.as_str()),
+                short: Some(id.clone()),
                 id,
                 counts: Text::default(),
                 licence: String::new(),
                 attribution: Text::default(),
-                short: None,
                 terms: Terms::Free,
                 accessed: None,
                 unsettled_days: None,

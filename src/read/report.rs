@@ -15,7 +15,7 @@ use crate::model::{Counts, Dataset, DatasetCard};
 use crate::words::Words;
 
 /// The format a file was read as. As text ([`Format::code`]): its name in small letters with underlines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "snake_case")]
 pub enum Format {
     /// Incidents of our own, GeoJSON.

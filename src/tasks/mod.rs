@@ -62,8 +62,8 @@ pub enum Outcome {
     NoDialog,
     /// The user chose where to save.
     ChosenToSave(SaveKind, PathBuf),
-    /// Nothing came of a file dialog: the user thought better of it, or there is none on this system.
-    NothingChosen,
+    /// Nothing came of a file dialog for saving this: the user thought better of it, or there is none on this system.
+    NothingChosen(SaveKind),
     /// Events were written: what to say about it.
     Exported(String),
     /// The SHA-256 of an open file.

@@ -13,6 +13,11 @@ use super::theme::{self, size};
 use crate::base::Lang;
 use crate::session::{Command, CopyKind, PanelCommand, Request, SettingsCommand, ThemeChoice};
 
+/// Less room than this shows no word of the summary line, points.
+const LEAST_SUMMARY: f32 = 72.0;
+/// Narrower windows have no room for the search field and the badge: menu, datasets, language and theme stay.
+const NARROW: f32 = 480.0;
+
 /// The bar, with its search field and the summary it last made.
 #[derive(Debug, Default)]
 pub struct TopBar {
@@ -32,11 +37,16 @@ impl TopBar {
             layers::menu::button(ui, cx);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
-                offline_ui(ui, cx);
+                let narrow = ui.ctx().content_rect().width() < NARROW;
+                if !narrow {
+                    offline_ui(ui, cx);
+                }
                 presentation_ui(ui, cx);
                 theme_ui(ui, cx);
                 language_ui(ui, cx);
-                self.search_ui(ui, cx);
+                if !narrow {
+                    self.search_ui(ui, cx);
+                }
                 self.summary_ui(ui, cx);
             });
         });
@@ -54,6 +64,9 @@ impl TopBar {
         }
         let Some((_, _, line, help)) = &self.cached else { return };
         let room = ui.available_width();
+        if room < LEAST_SUMMARY {
+            return;
+        }
         ui.allocate_ui_with_layout(vec2(room, 38.0), Layout::left_to_right(Align::Center), |ui| {
             ui.set_max_width(room);
             let text = egui::RichText::new(fitting(ui, line, room)).font(theme::body(size::BODY));
@@ -71,6 +84,8 @@ impl TopBar {
             let most = ui.ctx().content_rect().height() - 60.0;
             egui::ScrollArea::vertical()
                 .max_height(most)
+                // As high as what it holds: nothing of it hides while there is room.
+                .min_scrolled_height(most)
                 .show(ui, |ui| menu_items(ui, cx, &self.recent));
         });
     }

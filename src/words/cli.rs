@@ -38,19 +38,23 @@ impl super::Words {
 
     /// Findings beyond those listed.
     pub fn more_findings(&self, n: usize) -> String {
-        let n = self.number(n as u64);
-        match self.lang {
-            Lang::En => format!("and {n} more findings"),
-            Lang::Fr => format!("et {n} autres constats"),
+        let number = self.number(n as u64);
+        match (self.lang, n) {
+            (Lang::En, 1) => "and 1 more finding".to_owned(),
+            (Lang::En, _) => format!("and {number} more findings"),
+            (Lang::Fr, 0 | 1) => format!("et {number} autre constat"),
+            (Lang::Fr, _) => format!("et {number} autres constats"),
         }
     }
 
     /// Rows that could not become events.
     pub fn set_aside(&self, file: &str, rows: usize) -> String {
-        let rows = self.number(rows as u64);
-        match self.lang {
-            Lang::En => format!("{file}: {rows} rows were set aside; `sahel-atlas check` lists them"),
-            Lang::Fr => format!("{file} : {rows} lignes mises de côté ; `sahel-atlas check` les donne"),
+        let said = self.rows(rows);
+        match (self.lang, rows) {
+            (Lang::En, 1) => format!("{file}: {said} was set aside; `sahel-atlas check` shows it"),
+            (Lang::En, _) => format!("{file}: {said} were set aside; `sahel-atlas check` lists them"),
+            (Lang::Fr, 0 | 1) => format!("{file} : {said} mise de côté ; `sahel-atlas check` la donne"),
+            (Lang::Fr, _) => format!("{file} : {said} mises de côté ; `sahel-atlas check` les donne"),
         }
     }
 }

@@ -32,6 +32,8 @@ pub struct ExportingWords {
     pub save_here: &'static str,
     /// Nothing came of the file dialog.
     pub not_chosen: &'static str,
+    /// The same for a picture, for which no path can be typed.
+    pub no_picture: &'static str,
     /// Replaces the file.
     pub replace: &'static str,
     /// There is nothing to write.
@@ -111,6 +113,7 @@ pub static EN: ExportingWords = ExportingWords {
     path_help: "No file dialog? Type where to save",
     path: "Path of the file",
     save_here: "Save to this path",
+    no_picture: "No file was chosen; nothing was saved. If no dialog appeared, copy the picture instead (menu).",
     not_chosen: "No file was chosen. If no dialog appeared, type a path below.",
     replace: "Replace it",
     nothing: "No incident to export.",
@@ -170,6 +173,7 @@ pub static FR: ExportingWords = ExportingWords {
     path_help: "Pas de fenêtre de choix ? Saisissez l’emplacement",
     path: "Chemin du fichier",
     save_here: "Enregistrer à cet endroit",
+    no_picture: "Aucun fichier choisi ; rien n’a été enregistré. Si aucune fenêtre n’est apparue, copiez plutôt l’image (menu).",
     not_chosen: "Aucun fichier choisi. Si aucune fenêtre n’est apparue, saisissez un chemin ci-dessous.",
     replace: "Le remplacer",
     nothing: "Aucun incident à exporter.",
@@ -283,6 +287,15 @@ impl super::Words {
         match self.lang {
             Lang::En => format!("{terms} If you may pass these rows on, say so with --accept-terms"),
             Lang::Fr => format!("{terms} Si vous pouvez transmettre ces lignes, dites-le avec --accept-terms"),
+        }
+    }
+
+    /// A file that is there already, where it is never replaced.
+    pub fn another_name(&self, file: &str) -> String {
+        let there = self.is_there(file);
+        match self.lang {
+            Lang::En => format!("{there} Type another name."),
+            Lang::Fr => format!("{there} Saisissez un autre nom."),
         }
     }
 

@@ -238,32 +238,45 @@ impl super::Words {
 
     /// "2,120 rows read = 2,100 accepted + 12 set aside + 8 repeated".
     pub fn rows_as_sum(&self, counts: Counts) -> String {
-        let n = |n: usize| self.number(n as u64);
-        let (read, accepted) = (self.rows(counts.read), n(counts.accepted));
-        let (aside, again) = (n(counts.quarantined), n(counts.duplicates));
+        let read = self.rows(counts.read);
+        let [accepted, aside, again] = self.fates(counts);
         match (self.lang, counts.read) {
-            (Lang::En, _) => format!("{read} read = {accepted} accepted + {aside} set aside + {again} repeated"),
-            (Lang::Fr, 0 | 1) => {
-                format!("{read} lue = {accepted} acceptées + {aside} mises de côté + {again} répétées")
-            }
-            (Lang::Fr, _) => format!("{read} lues = {accepted} acceptées + {aside} mises de côté + {again} répétées"),
+            (Lang::En, _) => format!("{read} read = {accepted} + {aside} + {again}"),
+            (Lang::Fr, 0 | 1) => format!("{read} lue = {accepted} + {aside} + {again}"),
+            (Lang::Fr, _) => format!("{read} lues = {accepted} + {aside} + {again}"),
         }
+    }
+
+    /// "2,100 accepted", "12 set aside", "8 repeated": what became of rows.
+    fn fates(&self, counts: Counts) -> [String; 3] {
+        let fates = match self.lang {
+            Lang::En => [["accepted"; 2], ["set aside"; 2], ["repeated"; 2]],
+            Lang::Fr => [
+                ["acceptée", "acceptées"],
+                ["mise de côté", "mises de côté"],
+                ["répétée", "répétées"],
+            ],
+        };
+        let rows = [counts.accepted, counts.quarantined, counts.duplicates];
+        let mut said = rows.map(|rows| self.number(rows as u64));
+        for ((said, rows), [one, many]) in said.iter_mut().zip(rows).zip(fates) {
+            // Nought is one of a kind in French.
+            *said += &format!(" {}", if rows < 2 { one } else { many });
+        }
+        said
     }
 
     /// "rows.csv: 2,120 rows read, 2,100 accepted, 12 set aside, 8 repeated; 3 with a warning". `gap`: the newest
     /// twelve months are missing.
     pub fn rows_in_short(&self, file: &str, counts: Counts, warned: usize, gap: bool) -> String {
-        let n = |n: usize| self.number(n as u64);
-        let (read, accepted) = (self.rows(counts.read), n(counts.accepted));
-        let (aside, again) = (n(counts.quarantined), n(counts.duplicates));
+        let read = self.rows(counts.read);
+        let [accepted, aside, again] = self.fates(counts);
         let mut said = match self.lang {
-            Lang::En => format!("{file}: {read} read, {accepted} accepted, {aside} set aside, {again} repeated"),
-            Lang::Fr => {
-                format!("{file} : {read} en tout, {accepted} acceptées, {aside} mises de côté, {again} répétées")
-            }
+            Lang::En => format!("{file}: {read} read, {accepted}, {aside}, {again}"),
+            Lang::Fr => format!("{file} : {read} en tout, {accepted}, {aside}, {again}"),
         };
         if warned > 0 {
-            let warned = n(warned);
+            let warned = self.number(warned as u64);
             said += &match self.lang {
                 Lang::En => format!("; {warned} with a warning"),
                 Lang::Fr => format!(" ; {warned} avec un avertissement"),
@@ -406,5 +419,38 @@ impl super::Words {
             Lang::En => format!("rows from the twelve months before {today}"),
             Lang::Fr => format!("des lignes des douze mois avant le {today}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Counts;
+    use crate::words::{EN, FR};
+
+    #[test]
+    fn one_row_is_not_told_as_several() {
+        let counts = |read, accepted, quarantined, duplicates| Counts {
+            read,
+            accepted,
+            quarantined,
+            duplicates,
+        };
+        let one = counts(4, 1, 1, 2);
+        assert_eq!(
+            EN.rows_as_sum(one),
+            "4 rows read = 1 accepted + 1 set aside + 2 repeated"
+        );
+        assert_eq!(
+            FR.rows_as_sum(one),
+            "4 lignes lues = 1 acceptée + 1 mise de côté + 2 répétées"
+        );
+        assert_eq!(
+            EN.rows_as_sum(counts(1, 1, 0, 0)),
+            "1 row read = 1 accepted + 0 set aside + 0 repeated"
+        );
+        assert_eq!(
+            FR.rows_in_short("a.csv", counts(12, 10, 2, 0), 1, false),
+            "a.csv : 12 lignes en tout, 10 acceptées, 2 mises de côté, 0 répétée ; 1 avec un avertissement"
+        );
     }
 }

@@ -30,6 +30,7 @@ pub mod tables;
 pub mod telling;
 pub mod timeline;
 mod timeline_sentences;
+mod titles;
 mod told;
 pub mod ucdp;
 pub mod wizard;

@@ -17,10 +17,6 @@ pub struct OpeningWords {
     pub remove: &'static str,
     /// What came of reading a file.
     pub report: &'static str,
-    /// Heading of that report.
-    pub report_heading: &'static str,
-    /// A report without findings.
-    pub no_findings: &'static str,
     /// Move a layer up in the list.
     pub up: &'static str,
     /// Move a layer down.
@@ -45,8 +41,6 @@ pub struct OpeningWords {
     pub licence: &'static str,
     /// See above.
     pub mark: &'static str,
-    /// Names of formats: our own, UCDP's release, UCDP's web export.
-    pub formats: [&'static str; 3],
     /// Names of the marks under a symbol, in the order of `ui::layers::cue`.
     pub cues: [&'static str; 6],
     /// Files opened before.
@@ -82,9 +76,7 @@ pub static EN: OpeningWords = OpeningWords {
     show: "Show",
     hide: "Hide",
     remove: "Remove",
-    report: "Report…",
-    report_heading: "Import report",
-    no_findings: "Every row was understood; nothing to remark.",
+    report: "Import report…",
     up: "Move up",
     down: "Move down",
     hidden: "hidden",
@@ -97,7 +89,6 @@ pub static EN: OpeningWords = OpeningWords {
     dates: "Dates",
     licence: "Licence",
     mark: "On the map",
-    formats: ["incidents with claims (GeoJSON)", "UCDP GED table", "UCDP web export"],
     cues: [
         "symbols without a line",
         "a line under the symbol",
@@ -127,9 +118,7 @@ pub static FR: OpeningWords = OpeningWords {
     show: "Afficher",
     hide: "Masquer",
     remove: "Retirer",
-    report: "Compte rendu…",
-    report_heading: "Compte rendu de lecture",
-    no_findings: "Toutes les lignes sont comprises ; rien à signaler.",
+    report: "Rapport d’import…",
     up: "Monter",
     down: "Descendre",
     hidden: "masqué",
@@ -142,11 +131,6 @@ pub static FR: OpeningWords = OpeningWords {
     dates: "Dates",
     licence: "Licence",
     mark: "Sur la carte",
-    formats: [
-        "incidents avec déclarations (GeoJSON)",
-        "table UCDP GED",
-        "export du site UCDP",
-    ],
     cues: [
         "symboles sans trait",
         "un trait sous le symbole",
@@ -290,23 +274,6 @@ impl super::Words {
             (Lang::Fr, 0 | 1) => format!("{text} remplacé par un fichier plus récent"),
             (Lang::Fr, _) => format!("{text} remplacés par un fichier plus récent"),
         }
-    }
-
-    /// "2,803 read = 2,801 accepted + 1 set aside + 1 repeated".
-    pub fn row_counts(&self, read: usize, accepted: usize, quarantined: usize, duplicates: usize) -> String {
-        let n = |n: usize| self.number(n as u64);
-        let words = match self.lang {
-            Lang::En => ["read", "accepted", "set aside", "repeated"],
-            Lang::Fr => ["lues", "acceptées", "mises de côté", "répétées"],
-        };
-        let [w_read, w_accepted, w_aside, w_repeated] = words;
-        format!(
-            "{} {w_read} = {} {w_accepted} + {} {w_aside} + {} {w_repeated}",
-            n(read),
-            n(accepted),
-            n(quarantined),
-            n(duplicates)
-        )
     }
 
     /// What a layer's row in legend and menu is called: "UCDP Mali, 812 of 2,801", "UCDP Mali, hidden".

@@ -1,6 +1,7 @@
 //! Words of the frame: top bar, summary, status line, sheets, opening and saving files.
 
 use crate::base::Lang;
+use crate::model::Counts;
 
 /// See the module.
 #[derive(Debug)]
@@ -304,23 +305,11 @@ impl super::Words {
     }
 
     /// "Opened file.csv: 2,803 rows read = 2,801 accepted + 1 set aside + 1 repeated."
-    pub fn opened(&self, file: &str, read: usize, accepted: usize, quarantined: usize, duplicates: usize) -> String {
-        let n = |n: usize| self.number(n as u64);
+    pub fn opened(&self, file: &str, counts: Counts) -> String {
+        let sum = self.rows_as_sum(counts);
         match self.lang {
-            Lang::En => format!(
-                "Opened {file}: {} rows read = {} accepted + {} set aside + {} repeated.",
-                n(read),
-                n(accepted),
-                n(quarantined),
-                n(duplicates)
-            ),
-            Lang::Fr => format!(
-                "{file} ouvert : {} lignes lues = {} acceptées + {} mises de côté + {} répétées.",
-                n(read),
-                n(accepted),
-                n(quarantined),
-                n(duplicates)
-            ),
+            Lang::En => format!("Opened {file}: {sum}."),
+            Lang::Fr => format!("{file} ouvert : {sum}."),
         }
     }
 

@@ -187,7 +187,7 @@ fn table_row(event: Event<'_>, words: &Words) -> [String; 7] {
         words.country(event.country()).to_owned(),
         words.counted(event.deaths()),
         differ,
-        event.title_in(words.lang).into_owned(),
+        words.title(event).into_owned(),
     ]
     .map(|cell| harmless(&cell))
 }

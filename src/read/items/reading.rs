@@ -137,7 +137,7 @@ fn card(about: &About) -> DatasetCard {
         counts: both(|w| w.formats.counts.to_owned()),
         licence: crate::words::EN.formats.no_licence.to_owned(),
         attribution: Text::same(&about.file),
-        short: None,
+        short: Some(about.file.clone()),
         ..DatasetCard::default()
     }
 }

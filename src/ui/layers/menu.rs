@@ -34,6 +34,7 @@ pub fn button(ui: &mut Ui, cx: &UiCx<'_>) {
             let most = ui.ctx().content_rect().height() - 60.0;
             egui::ScrollArea::vertical()
                 .max_height(most)
+                .min_scrolled_height(most)
                 .show(ui, |ui| content(ui, cx, &layers));
         });
 }

@@ -64,15 +64,17 @@ fn layer_ui(ui: &mut Ui, cx: &UiCx<'_>, layer: &Layer, position: usize) {
 fn facts<'w>(cx: &UiCx<'_>, layer: &Layer) -> Vec<(&'w str, String)> {
     let words = cx.words.opening;
     let (dataset, card) = (layer.dataset(), layer.dataset().card());
-    let mut facts = vec![("", card.title.get(cx.lang()).to_owned())];
+    let title = card.title.get(cx.lang());
+    let mut facts = Vec::new();
+    if title != layer.name().get(cx.lang()) {
+        facts.push(("", title.to_owned()));
+    }
     facts.push((words.file, layer.file().unwrap_or_else(|| words.bundled.to_owned())));
     if let Some(report) = layer.report() {
         facts.push((words.format, cx.words.format_name(report.format.code()).to_owned()));
     }
     let counts = dataset.counts();
-    let mut rows = cx
-        .words
-        .row_counts(counts.read, counts.accepted, counts.quarantined, counts.duplicates);
+    let mut rows = cx.words.rows_as_sum(counts);
     if layer.replaced() > 0 {
         rows += " · ";
         rows += &cx.words.replaced_by_later(layer.replaced());

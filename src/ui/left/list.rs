@@ -115,7 +115,7 @@ fn texts_ui(ui: &mut Ui, cx: &UiCx<'_>, event: Event<'_>) {
     ui.spacing_mut().item_spacing = Vec2::new(4.0, 0.0);
     // A row of text is as high as its text, not as high as a button.
     ui.spacing_mut().interact_size.y = 16.0;
-    let title = event.title_in(cx.lang());
+    let title = cx.words.title(event);
     let mut job = egui::text::LayoutJob::simple(
         title.into_owned(),
         theme::body(size::BODY),
@@ -166,7 +166,7 @@ fn accessible_name(cx: &UiCx<'_>, event: Event<'_>, number: usize) -> String {
         "{}, {}, {}, {date}, {}, {}",
         cx.words.nth_of(number, cx.result.rows.len()),
         cx.words.event_type_one(event.kind()),
-        event.title_in(cx.lang()),
+        cx.words.title(event),
         event.place_in(cx.lang()),
         cx.words.place_class(event.place_class()),
     )

@@ -131,7 +131,7 @@ impl MapPanel {
                 let Some(event) = cx.result.event(one.event) else {
                     return;
                 };
-                cx.words.somewhere_within(&event.title_in(cx.lang()), one.radius)
+                cx.words.somewhere_within(&cx.words.title(event), one.radius)
             }
             several => {
                 let widest = several.iter().map(|inside| inside.radius).fold(0.0, f64::max);

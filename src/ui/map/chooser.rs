@@ -96,7 +96,7 @@ fn row(ui: &mut Ui, cx: &UiCx<'_>, at: EventRef) -> bool {
     let Some(event) = cx.result.event(at) else { return false };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let line = cx.words.hover_line(event);
-    let title = event.title_in(cx.lang());
+    let title = cx.words.title(event);
     let name = format!("{line} · {title}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     crate::ui::marks::paint_button_ground(ui, rect, &response, false, cx.theme);

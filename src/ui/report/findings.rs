@@ -59,7 +59,7 @@ pub fn show(
                         toggled = Some(*at);
                     }
                 }
-                Line::Finding(issue) => ask = finding_ui(ui, cx, report, issue).or(ask),
+                Line::Finding(issue) => ask = finding_ui(ui, cx, report, issue).or(ask.take()),
                 Line::More => row_ui(ui, |ui| {
                     ui.add_space(INDENT);
                     one_line(ui, cx.words.importing.not_listed, cx.theme.palette.secondary);

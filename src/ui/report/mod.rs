@@ -5,6 +5,7 @@
 
 mod findings;
 mod head;
+mod place;
 mod row;
 mod set_aside;
 
@@ -26,16 +27,37 @@ const WIDTH: f32 = 1120.0;
 /// Air around the panel.
 const AIR: f32 = 48.0;
 
+/// What the legend takes at the left of the map and the switch between ways of drawing at its right, points: the
+/// note stands between them, or below them where that is too narrow.
+const BESIDE: [f32; 2] = [236.0, 446.0];
+/// Least room for the note between them.
+const NARROWEST: f32 = 400.0;
+/// The note under the switch and its second line.
+const BELOW: f32 = 96.0;
+/// Lower maps have no switch.
+const LOW: f32 = 260.0;
+
 /// Up to so many findings are shown without unfolding anything.
 const FEW: usize = 24;
 
-/// What the panel wants of the shell.
+/// What can be saved from the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// Every row that was set aside.
+    SetAside,
+    /// The corrected rows.
+    Corrected,
+}
+
+/// What the panel wants of the shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReportAsk {
     /// Save every row that was set aside.
     SaveSetAside,
     /// Save the corrected rows and open them.
     SaveCorrected,
+    /// Save what a file dialog did not come to, to a path that was typed.
+    SaveTo(Saved, PathBuf),
     /// Read the row that begins on this line, for [`ReportPanel::set_row`].
     Row(u64),
 }
@@ -71,6 +93,7 @@ pub struct ReportPanel {
     /// Groups whose findings are shown.
     unfolded: BTreeSet<usize>,
     row: Option<Row>,
+    place: place::Place,
 }
 
 /// A row that is shown whole.
@@ -136,6 +159,7 @@ impl ReportPanel {
         self.row = None;
         self.drafts.clear();
         self.unfolded.clear();
+        self.place = place::Place::default();
     }
 
     /// The report that is shown, with its file.
@@ -143,6 +167,16 @@ impl ReportPanel {
         let open = self.open.as_ref()?;
         let filed = self.files.iter().find(|filed| filed.path == *open)?;
         Some((&filed.report, &filed.path))
+    }
+
+    /// Nothing came of the file dialog: a path can be typed.
+    pub fn not_chosen(&mut self, what: Saved) {
+        self.place = place::Place::asked(what);
+    }
+
+    /// A file of the typed name is there: another name is asked for.
+    pub fn is_there(&mut self, what: Saved, path: PathBuf) {
+        self.place = place::Place::taken(what, path);
     }
 
     /// States the SHA-256 of a file.
@@ -181,7 +215,15 @@ impl ReportPanel {
         };
         let (path, report) = (filed.path.clone(), Arc::clone(&filed.report));
         let w = cx.words.importing;
-        let (p, at) = (&cx.theme.palette, map.center_top() + vec2(0.0, 12.0));
+        let p = &cx.theme.palette;
+        let [left, right] = BESIDE;
+        let between = map.width() - left - right;
+        let (at, room) = if between >= NARROWEST {
+            (map.left_top() + vec2(left + between / 2.0, 12.0), between)
+        } else {
+            let down = if map.height() < LOW { 12.0 } else { BELOW };
+            (map.center_top() + vec2(0.0, down), map.width() - 24.0)
+        };
         let area = Area::new(Id::unique("import note")).order(Order::Middle);
         area.pivot(Align2::CENTER_TOP).fixed_pos(at).show(ui.ctx(), |ui| {
             let frame = Frame::popup(ui.style())
@@ -191,10 +233,10 @@ impl ReportPanel {
                 ui.horizontal(|ui| {
                     let said = note_text(cx, &report);
                     let text = RichText::new(said).color(p.text);
-                    // Room for the buttons; the whole sentence is in the tooltip.
+                    // The rest is for the buttons. A number is never cut: the text takes two lines instead.
                     ui.scope(|ui| {
-                        ui.set_max_width((map.width() - 210.0).max(120.0));
-                        ui.add(egui::Label::new(text).truncate());
+                        ui.set_max_width((room - 160.0).max(120.0));
+                        ui.add(egui::Label::new(text).wrap());
                     });
                     if ui.button(w.open).clicked() {
                         self.open(&path);
@@ -232,7 +274,11 @@ impl ReportPanel {
                 ui.add_space(8.0);
                 ask = self.findings(ui, cx, &report);
             });
-        if close || modal.should_close() {
+        let back = !close && modal.should_close();
+        if back && self.row.take().is_some() {
+            // One layer at a time: the row first.
+            ui.ctx().request_repaint();
+        } else if close || back {
             self.close();
         }
         ask
@@ -253,7 +299,7 @@ impl ReportPanel {
         self.tabs(ui, cx, report);
         ui.add_space(4.0);
         let foot = if self.tab == Tab::SetAside && !self.set_aside.is_empty() {
-            62.0
+            62.0 + self.place.height()
         } else {
             0.0
         };
@@ -277,6 +323,7 @@ impl ReportPanel {
         if foot > 0.0 {
             let corrected = self.drafts.len();
             ask = set_aside::foot(ui, cx, report, corrected, self.set_aside.len()).or(ask);
+            ask = self.place.show(ui, cx).or(ask);
         }
         ask
     }

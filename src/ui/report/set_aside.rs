@@ -53,7 +53,7 @@ pub fn show(
             });
             row.col(|ui| value_ui(ui, cx, report, issue, at, drafts));
             row.col(|ui| one_line(ui, issue.expected.explain(cx.words), text));
-            row.col(|ui| ask = show_row(ui, cx, report, issue.line).or(ask));
+            row.col(|ui| ask = show_row(ui, cx, report, issue.line).or(ask.take()));
         });
     });
     ask

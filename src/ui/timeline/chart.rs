@@ -222,7 +222,7 @@ fn bead_response(ui: &Ui, stack: &Stack, bead: &Bead, cx: &UiCx<'_>) -> Response
             "{} · {} · {}",
             cx.words.when(event.span(), event.span_kind()),
             cx.words.event_type_one(event.kind()),
-            event.title_in(cx.lang())
+            cx.words.title(event)
         )
     };
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, text()));

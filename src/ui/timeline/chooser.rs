@@ -45,7 +45,7 @@ fn row(ui: &mut Ui, at: EventRef, cx: &UiCx<'_>) {
     let text = format!(
         "{} · {}",
         cx.words.when(event.span(), event.span_kind()),
-        event.title_in(cx.lang())
+        cx.words.title(event)
     );
     let p = &cx.theme.palette;
     let galley = ui.painter().layout(text.clone(), body(size::BODY), p.text, 370.0);

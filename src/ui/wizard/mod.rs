@@ -9,6 +9,7 @@ mod foot;
 mod question;
 mod rows;
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -49,6 +50,8 @@ pub struct Answered {
 #[derive(Debug, Default)]
 pub struct Wizard {
     open: Option<Open>,
+    /// Files that wait for their turn.
+    next: VecDeque<Open>,
     /// Of the last thing asked for.
     number: u64,
 }
@@ -83,7 +86,7 @@ struct Table {
 impl Wizard {
     /// Asks about a table.
     pub fn ask(&mut self, path: PathBuf, options: OpenOptions) {
-        self.open = Some(Open::Columns(Box::new(Table {
+        self.put(Open::Columns(Box::new(Table {
             path,
             mapping: options.mapping.clone().unwrap_or_default(),
             options,
@@ -99,6 +102,15 @@ impl Wizard {
         })));
     }
 
+    /// Asks now, or once the files before this one are answered: no question pushes another away.
+    fn put(&mut self, question: Open) {
+        if self.open.is_some() {
+            self.next.push_back(question);
+        } else {
+            self.open = Some(question);
+        }
+    }
+
     /// Asks what a file needs that could not be opened: its columns, or only day or month first.
     pub fn ask_about(&mut self, path: PathBuf, options: OpenOptions, error: &ReadError) {
         match error.problem() {
@@ -109,7 +121,7 @@ impl Wizard {
 
     fn ask_order(&mut self, path: PathBuf, options: OpenOptions, why: Undecided) {
         let question = question::DateQuestion { path, options, why };
-        self.open = Some(Open::Dates(Box::new(question)));
+        self.put(Open::Dates(Box::new(question)));
     }
 
     /// Whether something is being asked.
@@ -149,7 +161,8 @@ impl Wizard {
             }
         };
         if close || asked.iter().any(|asked| matches!(asked, Asked::Open(_))) {
-            self.open = None;
+            self.open = self.next.pop_front();
+            ui.ctx().request_repaint();
         }
         asked
     }

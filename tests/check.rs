@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use sahel_atlas::base::{Day, Pulse};
+use sahel_atlas::model::Counts;
 use sahel_atlas::read::{self, ReadReport};
 use sahel_atlas::words::{EN, FR};
 use sahel_atlas::write::check;
@@ -257,4 +258,37 @@ fn rows_set_aside_are_told_in_the_right_number() {
         FR.set_aside("a.csv", 1),
         "a.csv : 1 ligne mise de côté ; `sahel-atlas check` la donne"
     );
+}
+
+#[test]
+fn one_row_is_not_told_as_several() {
+    let counts = |read, accepted, quarantined, duplicates| Counts {
+        read,
+        accepted,
+        quarantined,
+        duplicates,
+    };
+    let one = counts(4, 1, 1, 2);
+    assert_eq!(
+        EN.rows_as_sum(one),
+        "4 rows read = 1 accepted + 1 set aside + 2 repeated"
+    );
+    assert_eq!(
+        FR.rows_as_sum(one),
+        "4 lignes lues = 1 acceptée + 1 mise de côté + 2 répétées"
+    );
+    assert_eq!(
+        EN.rows_as_sum(counts(1, 1, 0, 0)),
+        "1 row read = 1 accepted + 0 set aside + 0 repeated"
+    );
+    assert_eq!(
+        FR.rows_in_short("a.csv", counts(12, 10, 2, 0), 1, false),
+        "a.csv : 12 lignes en tout, 10 acceptées, 2 mises de côté, 0 répétée ; 1 avec un avertissement"
+    );
+}
+
+#[test]
+fn imported_deaths_are_told_as_those_of_their_file() {
+    let opened = read::open(&golden("formats/features.geojson"), &Pulse::new()).unwrap();
+    assert_eq!(opened.dataset.card().short.as_deref(), Some("features.geojson"));
 }

@@ -182,7 +182,7 @@ fn the_sheet_says_what_each_dataset_is_and_hides_moves_and_removes_it() {
 #[test]
 fn the_report_of_a_file_opens_from_the_sheet() {
     let mut harness = stage(Shown::Sheet, SHEET, Lang::En, &[OPEN]);
-    click(&mut harness, "Report… UCDP");
+    click(&mut harness, "Import report… UCDP");
     let id = ucdp(&harness);
     assert_eq!(harness.state().session.panels().report, Some(id));
     harness.state_mut().session.apply(Command::Panel(PanelCommand::Escape));

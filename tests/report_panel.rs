@@ -84,7 +84,7 @@ fn a_file_with_findings_is_noted_and_the_note_opens_its_report() {
         ),
         (
             Lang::Fr,
-            "report_doubtful.csv : 16 lignes en tout, 10 acceptées, 5 mises de côté, 1 répétées ; 5 \
+            "report_doubtful.csv : 16 lignes en tout, 10 acceptées, 5 mises de côté, 1 répétée ; 5 \
              avec un avertissement\u{A0}; rien des douze derniers mois",
             "Rapport…",
             "Rapport d’import",

@@ -17,6 +17,8 @@ pub fn show(
 ) -> bool {
     let p = &cx.theme.palette;
     let mut clicked = false;
+    // A very narrow window keeps the message.
+    let position = position.filter(|_| ui.available_width() > 480.0);
     ui.horizontal_centered(|ui| {
         if let Some(notice) = notice {
             let colour = if notice.level == NoticeLevel::Info {

@@ -421,36 +421,3 @@ impl super::Words {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::model::Counts;
-    use crate::words::{EN, FR};
-
-    #[test]
-    fn one_row_is_not_told_as_several() {
-        let counts = |read, accepted, quarantined, duplicates| Counts {
-            read,
-            accepted,
-            quarantined,
-            duplicates,
-        };
-        let one = counts(4, 1, 1, 2);
-        assert_eq!(
-            EN.rows_as_sum(one),
-            "4 rows read = 1 accepted + 1 set aside + 2 repeated"
-        );
-        assert_eq!(
-            FR.rows_as_sum(one),
-            "4 lignes lues = 1 acceptée + 1 mise de côté + 2 répétées"
-        );
-        assert_eq!(
-            EN.rows_as_sum(counts(1, 1, 0, 0)),
-            "1 row read = 1 accepted + 0 set aside + 0 repeated"
-        );
-        assert_eq!(
-            FR.rows_in_short("a.csv", counts(12, 10, 2, 0), 1, false),
-            "a.csv : 12 lignes en tout, 10 acceptées, 2 mises de côté, 0 répétée ; 1 avec un avertissement"
-        );
-    }
-}

@@ -57,6 +57,8 @@ pub struct Assembly {
     /// Position in `rows` of each record.
     place_of: Vec<u32>,
     dropped: Vec<bool>,
+    /// The first record of each id, once it was looked for.
+    first_of: Option<(HashTable<u32>, DefaultHashBuilder)>,
 }
 
 impl Assembly {
@@ -85,6 +87,7 @@ impl Assembly {
             rows,
             place_of,
             dropped,
+            first_of: None,
         }
     }
 
@@ -105,7 +108,7 @@ impl Assembly {
     }
 
     /// Records whose id an earlier record has: (the first with this id, the later one), in the order of the file.
-    pub fn repeated(&self) -> Vec<(u32, u32)> {
+    pub fn repeated(&mut self) -> Vec<(u32, u32)> {
         let hasher = DefaultHashBuilder::default();
         let mut first: HashTable<u32> = HashTable::with_capacity(self.len());
         let mut found = Vec::new();
@@ -118,6 +121,7 @@ impl Assembly {
                 first.insert_unique(hash, record, |r| hasher.hash_one(self.id(*r)));
             }
         }
+        self.first_of = Some((first, hasher));
         found
     }
 
@@ -153,7 +157,7 @@ impl Assembly {
 
     /// The dataset: rows that were not dropped, sorted by start, end and position in the file; those without a
     /// date last. `counts` states what else was read; accepted rows are counted here.
-    pub fn finish(self, about: About, counts: SetAside, records: Box<dyn Records>) -> Dataset {
+    pub fn finish(mut self, about: About, counts: SetAside, records: Box<dyn Records>) -> Dataset {
         let order = self.order();
         let accepted = order.len();
         let undated = |key: &u64| u32::try_from(*key >> 32).unwrap_or(u32::MAX) == UNDATED;
@@ -163,6 +167,8 @@ impl Assembly {
             .iter()
             .map(|r| self.place_of.get(*r as usize).copied().unwrap_or(0))
             .collect();
+        let records_read = self.place_of.len();
+        let first_of = self.first_of.take();
         drop(self.place_of);
         let rows = self.rows.gathered(&places);
         drop(places);
@@ -172,7 +178,11 @@ impl Assembly {
             largest = largest.max(*end);
             end_max.push(largest);
         }
-        let by_id = Ids::new(&rows.id);
+        let by_id = match first_of {
+            // Where no row was dropped, the first record of an id is its row.
+            Some((table, hasher)) if accepted == records_read => Ids::of_records(table, hasher, &record),
+            _ => Ids::new(&rows.id),
+        };
         Dataset {
             lineage: Arc::from(about.card.id.as_str()),
             card: about.card,
@@ -208,8 +218,7 @@ impl Assembly {
                 u64::from(day) << 32 | u64::from(record)
             })
             .collect();
-        // Files are sorted by date as a rule, forwards or backwards: a sort that uses runs.
-        keys.sort();
+        sort_by_day(&mut keys);
         self.order_ends(&mut keys);
         keys
     }
@@ -236,6 +245,47 @@ pub struct SetAside {
     /// Repeat another row, or were folded into it.
     pub duplicates: usize,
 }
+
+/// Sorts keys by day; those of one day stay in the order of their records. Days of a file lie close together: a
+/// count for each day costs less than comparing.
+fn sort_by_day(keys: &mut Vec<u64>) {
+    let day = |key: u64| (key >> 32) as u32;
+    let dated = || keys.iter().map(|key| day(*key)).filter(|day| *day != UNDATED);
+    let Some((first, last)) = dated().min().zip(dated().max()) else {
+        return;
+    };
+    let days = (last - first) as usize + 1;
+    if days > keys.len() {
+        keys.sort();
+        return;
+    }
+    // One count more for rows without a date, which come last.
+    let slot = |key: u64| (day(key).saturating_sub(first) as usize).min(days);
+    let mut next = vec![0_usize; days + 2];
+    for key in keys.iter() {
+        if let Some(count) = next.get_mut(slot(*key) + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for count in &mut next {
+        sum += *count;
+        *count = sum;
+    }
+    let mut sorted = vec![0; keys.len()];
+    for key in keys.iter() {
+        if let Some(next) = next.get_mut(slot(*key)) {
+            if let Some(cell) = sorted.get_mut(*next) {
+                *cell = *key;
+            }
+            *next += 1;
+        }
+    }
+    *keys = sorted;
+}
+
+/// Rows from which on a second thread is worth its while.
+const ENOUGH_FOR_TWO: usize = 50_000;
 
 /// Sorts after every day.
 const UNDATED: u32 = u32::MAX;
@@ -310,9 +360,7 @@ impl RowColumns {
             self.disagreements.resize(self.id.len(), 0);
             self.disagreements.extend(&other.disagreements);
         }
-        for text in other.id.iter() {
-            self.id.push(text);
-        }
+        self.id.append(&other.id);
         self.start.extend(other.start);
         self.end.extend(other.end);
         self.span_kind.extend(other.span_kind);
@@ -331,11 +379,28 @@ impl RowColumns {
     }
 
     /// The rows at these positions, in this order. Each column is let go as soon as its copy stands.
-    fn gathered(self, places: &[u32]) -> Self {
-        let mut id = Strings::with_capacity(places.len(), self.id.bytes());
-        for place in places {
-            id.push(self.id.get(*place as usize));
+    fn gathered(mut self, places: &[u32]) -> Self {
+        let texts = std::mem::take(&mut self.id);
+        let gather_ids = move || {
+            let mut id = Strings::with_capacity(places.len(), texts.bytes());
+            places.iter().for_each(|place| id.push(texts.get(*place as usize)));
+            id
+        };
+        if places.len() < ENOUGH_FOR_TWO {
+            let mut rows = self.codes_gathered(places);
+            rows.id = gather_ids();
+            return rows;
         }
+        std::thread::scope(|scope| {
+            let ids = scope.spawn(gather_ids);
+            let mut rows = self.codes_gathered(places);
+            rows.id = ids.join().unwrap_or_else(|e| std::panic::resume_unwind(e));
+            rows
+        })
+    }
+
+    /// Everything but the ids.
+    fn codes_gathered(self, places: &[u32]) -> Self {
         let disagreements = if self.disagreements.is_empty() {
             Vec::new()
         } else {
@@ -343,7 +408,7 @@ impl RowColumns {
             places.iter().map(cell).collect()
         };
         Self {
-            id,
+            id: Strings::default(),
             disagreements,
             start: gather(&self.start, places),
             end: gather(&self.end, places),

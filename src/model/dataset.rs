@@ -121,6 +121,20 @@ impl Ids {
         Self { rows, hasher }
     }
 
+    /// From a table of the first record of each id, where every record has a row; `record` gives that of each row.
+    pub fn of_records(mut table: HashTable<Row>, hasher: DefaultHashBuilder, record: &[u32]) -> Self {
+        let mut row_of = vec![0; record.len()];
+        for (row, record) in (0..).zip(record) {
+            if let Some(cell) = row_of.get_mut(*record as usize) {
+                *cell = row;
+            }
+        }
+        for cell in &mut table {
+            *cell = row_of.get(*cell as usize).copied().unwrap_or(0);
+        }
+        Self { rows: table, hasher }
+    }
+
     fn find(&self, ids: &Strings, id: &str) -> Option<Row> {
         let hash = self.hasher.hash_one(id);
         self.rows.find(hash, |row| ids.get(*row as usize) == id).copied()

@@ -42,6 +42,18 @@ impl Strings {
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
+    /// Appends every text of another in its order.
+    pub fn append(&mut self, other: &Self) {
+        let base = self.text.len();
+        if u32::try_from(base + other.text.len()).is_err() {
+            other.iter().for_each(|text| self.push(text));
+            return;
+        }
+        self.text.push_str(&other.text);
+        let moved = |end: &u32| u32::try_from(base).map_or(u32::MAX, |base| base + end);
+        self.ends.extend(other.ends.iter().map(moved));
+    }
+
     /// The text at a position, empty where there is none.
     pub fn get(&self, position: usize) -> &str {
         let from = match position.checked_sub(1) {

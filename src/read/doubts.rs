@@ -48,13 +48,19 @@ pub(super) fn look(dataset: &Dataset, report: &mut ReadReport) {
 type Pair = (Code, Code, Code);
 
 fn points(dataset: &Dataset, report: &mut ReadReport) {
-    let (_, spot_of) = dataset.spots();
+    let (spots, spot_of) = dataset.spots();
     let (_, country_of) = dataset.countries();
     let (_, sharpness_of) = dataset.sharpness();
     let mut asked: HashMap<Pair, Option<Doubt>, hashbrown::DefaultHashBuilder> = HashMap::default();
     let pairs = || spot_of.iter().zip(country_of).zip(sharpness_of);
+    // Nearly all rows of a spot name one country: these are told without a look into the table.
+    let mut first: Vec<Option<(Code, Code)>> = vec![None; spots.len()];
     for ((spot, country), sharpness) in pairs() {
-        if *spot != NO_CODE {
+        let Some(first) = first.get_mut(*spot as usize) else {
+            continue;
+        };
+        if *first.get_or_insert((NO_CODE, NO_CODE)) != (*country, *sharpness) {
+            *first = Some((*country, *sharpness));
             asked.insert((*spot, *country, *sharpness), None);
         }
     }
@@ -65,7 +71,17 @@ fn points(dataset: &Dataset, report: &mut ReadReport) {
     if asked.values().all(Option::is_none) {
         return;
     }
+    let mut doubtful = vec![false; spots.len()];
+    asked
+        .iter()
+        .filter(|(_, doubt)| doubt.is_some())
+        .for_each(|((spot, ..), _)| {
+            if let Some(cell) = doubtful.get_mut(*spot as usize) {
+                *cell = true;
+            }
+        });
     let doubted = pairs().enumerate().filter_map(|(row, ((spot, country), sharpness))| {
+        doubtful.get(*spot as usize).filter(|doubtful| **doubtful)?;
         let doubt = asked.get(&(*spot, *country, *sharpness)).copied().flatten()?;
         Some((Row::try_from(row).ok()?, doubt))
     });

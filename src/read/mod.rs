@@ -19,6 +19,7 @@ mod content;
 pub mod date_forms;
 mod doubts;
 pub mod error;
+mod format;
 mod found;
 mod found_formats;
 mod gdelt;

@@ -176,3 +176,20 @@ fn mutations_of_a_table_never_panic_and_never_lose_a_row() {
         }
     }
 }
+
+#[test]
+fn pitfall_04_a_quotation_mark_that_is_never_closed_is_named_with_its_line() {
+    let mut text = "date,lat,lon,notes\n2024-03-05,14.5,-1.5,fine\n2024-03-06,14.6,-1.6,\"open\n".to_owned();
+    for day in 7..30 {
+        text.push_str(&format!("2024-03-{day:02},14.7,-1.7,more\n"));
+    }
+    let opened = sahel_atlas::read::read_bytes("open.csv", text.into_bytes(), &Default::default()).unwrap();
+    let found: Vec<_> = opened
+        .report
+        .issues
+        .iter()
+        .map(|issue| (issue.line, issue.expected.code()))
+        .collect();
+    assert!(found.contains(&(3, "closed_quote")), "{found:?}");
+    assert!(!opened.report.is_clean());
+}

@@ -118,6 +118,7 @@ pub enum Expected {
     OrderedDeaths,
     Cells(usize),
     BoundedRow,
+    ClosedQuote,
     OneOf(Vec<String>),
     SchemaVersion(u32),
     WholeId,
@@ -245,6 +246,7 @@ impl Expected {
             Self::OrderedRange => w.ordered_range,
             Self::OrderedDeaths => w.ordered_deaths,
             Self::BoundedRow => w.bounded_row,
+            Self::ClosedQuote => w.closed_quote,
             Self::WholeId => words.acled.whole_id,
             Self::WholeText => words.acled.whole_text,
             Self::Coordinates => words.acled.coordinates,
@@ -275,7 +277,7 @@ impl Expected {
         match self {
             Self::Utf8 => w.advice_utf8,
             Self::SchemaVersion(_) => w.advice_update,
-            Self::BoundedRow => w.advice_export,
+            Self::BoundedRow | Self::ClosedQuote => w.advice_export,
             _ => w.advice_correct,
         }
     }

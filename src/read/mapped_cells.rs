@@ -82,8 +82,8 @@ pub(super) fn people(text: &str, decimal_comma: bool) -> Option<u32> {
         (rest.is_empty() || sound).then(|| part.replace(thousands, ""))
     };
     let (whole, fraction) = text.split_once(decimal).unwrap_or((&text, "0"));
-    // Excel writes 3 as 3.0; half a person is no number of people.
-    if fraction.is_empty() || !fraction.bytes().all(|b| b == b'0') {
+    // Excel writes 3 as 3.0; half a person is no number of people. Three digits may be a thousand: nobody knows.
+    if fraction.is_empty() || fraction.len() == 3 || !fraction.bytes().all(|b| b == b'0') {
         return None;
     }
     let whole = grouped(whole)?;
@@ -215,6 +215,8 @@ mod tests {
             ("1.200", true, Some(1200)),
             ("1 200", true, Some(1200)),
             ("1,20", false, None),
+            ("1.000", false, None),
+            ("2,000", true, None),
             ("2.5", false, None),
             ("-3", false, None),
             ("plusieurs", false, None),

@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Opened;
 use super::doubts;
-use super::error::{Expected, ReadError};
+use super::error::{Expected, Found, ReadError};
 use super::options::OpenOptions;
 use super::repeats;
-use super::report::{Issue, ReadReport};
+use super::report::{Issue, IssueKind, ReadReport};
 use super::rows::{RowFormat, Sink, take};
 use super::scan::{self, Facts, RowAt, Worker};
 use super::table_dates::{self, Stated};
@@ -131,6 +131,9 @@ fn put_together<F: RowFormat>(
         quarantined += done.quarantined;
         segments.push(done.segment);
     }
+    if let Some(mark) = facts.loose_mark {
+        findings.add(out_of_place(mark));
+    }
     let mut assembly = Assembly::new(segments, &pieces);
     let mut records = TableRecords {
         table,
@@ -159,6 +162,17 @@ fn put_together<F: RowFormat>(
         duplicates: settled.duplicates,
     };
     Ok(assembly.finish(about, counts, Box::new(records)))
+}
+
+/// The finding about a quotation mark that is never closed, or stands within a cell.
+fn out_of_place(position: u64) -> Issue {
+    Issue {
+        kind: IssueKind::Notice,
+        line: position + 1,
+        column: String::new(),
+        found: Found::text("\""),
+        expected: Expected::ClosedQuote,
+    }
 }
 
 /// First bytes of all rows in the order of the file.

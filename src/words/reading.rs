@@ -158,6 +158,8 @@ pub struct ReadingWords {
     pub ordered_deaths: &'static str,
     /// A row of bearable size.
     pub bounded_row: &'static str,
+    /// A quotation mark out of place.
+    pub closed_quote: &'static str,
     /// Same id, other content.
     pub one_row_per_id: &'static str,
 
@@ -268,7 +270,8 @@ pub static EN: ReadingWords = ReadingWords {
     figure_id: "the id of a figure in the file",
     ordered_range: "a highest value that is not below the lowest",
     ordered_deaths: "low, best and high in ascending order",
-    bounded_row: "a row of at most 4 MiB and 1,000 cells",
+    bounded_row: "a row whose cells can be kept",
+    closed_quote: "quotation marks that open and close whole cells; what follows this one may have been read as part of one cell",
     one_row_per_id: "one row for each id (an earlier row has this id and other content)",
     advice_path: "Check the name and the folder.",
     advice_file: "Choose a file.",
@@ -366,7 +369,8 @@ pub static FR: ReadingWords = ReadingWords {
     figure_id: "l\u{2019}identifiant d\u{2019}un chiffre du fichier",
     ordered_range: "une valeur haute qui n\u{2019}est pas sous la valeur basse",
     ordered_deaths: "low, best et high en ordre croissant",
-    bounded_row: "une ligne d\u{2019}au plus 4 Mio et 1\u{202F}000 cellules",
+    bounded_row: "une ligne dont les cellules peuvent être gardées",
+    closed_quote: "des guillemets qui ouvrent et ferment des cellules entières ; ce qui suit celui-ci a pu être lu comme une partie d’une seule cellule",
     one_row_per_id: "une ligne par identifiant (une ligne précédente a cet identifiant et un autre contenu)",
     advice_path: "Vérifiez le nom et le dossier.",
     advice_file: "Choisissez un fichier.",

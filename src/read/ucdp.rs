@@ -1,7 +1,7 @@
 //! The event table of the Uppsala Conflict Data Program (UCDP GED): yearly and monthly releases in any
 //! order of columns, the export of the web site, and candidate files without a header.
 //!
-//! Columns are bound by name; what becomes of rows is decided in [`super::rows`]. Days are ISO, or have the month
+//! Columns are bound by name; what becomes of rows is decided in `super::rows`. Days are ISO, or have the month
 //! first as the web site exports them; where a file was saved anew with the day first, its rows tell.
 
 use super::Opened;

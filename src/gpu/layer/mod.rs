@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Only vertex attributes and one uniform buffer are used, so that it runs under Vulkan, Metal, DX12 and OpenGL.
-//! Buffers hold no more than the adapter takes in one ([`parts`]). What lies on the adapter belongs to a device
+//! Buffers hold no more than the adapter takes in one ([`parts()`]). What lies on the adapter belongs to a device
 //! and is made again on the next frame when that is another one, as after a loss.
 
 mod look;

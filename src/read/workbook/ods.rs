@@ -10,7 +10,7 @@ use crate::read::{Opened, Origin, content, input};
 /// Reads a sheet of an ODS workbook from its `content.xml`.
 ///
 /// # Errors
-/// As [`read_xlsx`].
+/// As the reader of XLSX.
 pub(in crate::read) fn read_ods(content: &[u8], origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
     let text = std::str::from_utf8(content).map_err(|e| input::damaged(&e))?;
     let mut sheets: Vec<(String, Sheet, u64)> = Vec::new();

@@ -5,6 +5,7 @@
 //! Memory stays bounded: 64 KiB are read to recognise the kind, and each kind states a limit for the rest.
 
 mod acled;
+mod acled_ahead;
 mod acled_card;
 mod acled_codes;
 mod acled_early;

@@ -324,7 +324,7 @@ mod tests {
         );
         assert_eq!(
             FR.reading_progress(340_000, done, total, Some(4)),
-            "340\u{202F}000 lignes · 212 sur 652\u{A0}Mo · encore 4\u{A0}s environ"
+            "340\u{A0}000 lignes · 212 sur 652\u{A0}Mo · encore 4\u{A0}s environ"
         );
         assert_eq!(EN.reading_progress(0, 400_000, 1_468_550, None), "0.4 of 1.5\u{A0}MB");
         assert_eq!(FR.reading_progress(0, 400_000, 1_468_550, None), "0,4 sur 1,5\u{A0}Mo");
@@ -344,7 +344,7 @@ mod tests {
         );
         assert_eq!(
             FR.layer_update(1_204, 312, 88),
-            "1\u{202F}204 incidents mis à jour, 312 nouveaux, 88 dans le fichier précédent seulement."
+            "1\u{A0}204 incidents mis à jour, 312 nouveaux, 88 dans le fichier précédent seulement."
         );
     }
 }

@@ -84,7 +84,7 @@ fn facts<'w>(cx: &UiCx<'_>, layer: &Layer) -> Vec<(&'w str, String)> {
     }
     facts.push((words.rows, rows));
     facts.extend(dataset.extent().map(|span| (words.dates, cx.words.span_short(span))));
-    let terms = [card.licence.as_str(), card.attribution.get(cx.lang())];
+    let terms = [cx.words.licence(card), card.attribution.get(cx.lang())];
     let terms: Vec<&str> = terms.into_iter().filter(|text| !text.is_empty()).collect();
     facts.push((words.licence, terms.join(" · ")));
     if cx.session.layers().len() > 1 {

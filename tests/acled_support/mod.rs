@@ -1,6 +1,8 @@
 //! Synthetic ACLED tables: six made-up events, written in the layout of each edition. They are made here and not
 //! kept as files, because no file with rows of that layout may lie in the tree.
 
+#![allow(clippy::allow_attributes, dead_code, reason = "each test file uses its own part")]
+
 /// Names of the layout since March 2023.
 const NAMES: [&str; 31] = [
     "event_id_cnty",

@@ -3,6 +3,7 @@
 
 use sahel_atlas::base::Pulse;
 use sahel_atlas::read::{self, DateOrder, Encoding, Expected, IssueKind, OpenOptions, Opened, Problem, ReadError};
+use sahel_atlas::words::EN;
 
 fn open(bytes: &[u8]) -> Result<Opened, ReadError> {
     read::read_bytes_with("table.csv", bytes.to_vec(), &OpenOptions::default(), &Pulse::new())
@@ -178,18 +179,62 @@ fn mutations_of_a_table_never_panic_and_never_lose_a_row() {
 }
 
 #[test]
-fn pitfall_04_a_quotation_mark_that_is_never_closed_is_named_with_its_line() {
+fn pitfall_04_a_row_whose_quotation_mark_is_never_closed_is_set_aside() {
     let mut text = "date,lat,lon,notes\n2024-03-05,14.5,-1.5,fine\n2024-03-06,14.6,-1.6,\"open\n".to_owned();
-    for day in 7..30 {
-        text.push_str(&format!("2024-03-{day:02},14.7,-1.7,more\n"));
+    (7..30).for_each(|day| text.push_str(&format!("2024-03-{day:02},14.7,-1.7,more\n")));
+    for max_field in [None, Some(100)] {
+        let options = OpenOptions {
+            max_field,
+            ..OpenOptions::default()
+        };
+        let opened = read::read_bytes_with("open.csv", text.clone().into_bytes(), &options, &Pulse::new()).unwrap();
+        let counts = opened.dataset.counts();
+        assert_eq!((counts.read, counts.accepted, counts.quarantined), (2, 1, 1));
+        let said: Vec<String> = opened.report.issues.iter().map(|issue| issue.explain(&EN)).collect();
+        assert_eq!(
+            said,
+            [
+                "line 3, column notes: found a quotation mark on line 3 that is never closed, so that everything from \
+              there to the last line of the file, 26, has become one cell, expected a closing quotation mark at the end \
+              of the cell (row set aside)"
+            ]
+        );
+        assert_eq!(opened.report.issues[0].code(), "set_aside.closed_quote");
+        assert_eq!(opened.report.lines_set_aside().iter().collect::<Vec<_>>(), [3]);
     }
-    let opened = sahel_atlas::read::read_bytes("open.csv", text.into_bytes(), &Default::default()).unwrap();
-    let found: Vec<_> = opened
-        .report
-        .issues
-        .iter()
-        .map(|issue| (issue.line, issue.expected.code()))
-        .collect();
-    assert!(found.contains(&(3, "closed_quote")), "{found:?}");
-    assert!(!opened.report.is_clean());
+}
+
+#[test]
+fn a_cell_beyond_max_field_sets_its_row_aside_and_the_others_are_read() {
+    let long = "x".repeat(3_000);
+    let text = format!("date,lat,lon,notes\n2024-03-05,14.5,-1.5,\"{long}\"\n2024-03-06,14.6,-1.6,fine\n");
+    let options = OpenOptions {
+        max_field: Some(1_000),
+        ..OpenOptions::default()
+    };
+    let opened = read::read_bytes_with("long.csv", text.clone().into_bytes(), &options, &Pulse::new()).unwrap();
+    let counts = opened.dataset.counts();
+    assert_eq!((counts.read, counts.accepted, counts.quarantined), (2, 1, 1));
+    let issue = &opened.report.issues[0];
+    assert_eq!(
+        (issue.line, issue.column.as_str(), issue.expected.code()),
+        (2, "notes", "cell_up_to")
+    );
+    assert_eq!(open(text.as_bytes()).unwrap().dataset.counts().accepted, 2);
+}
+
+#[test]
+fn pitfall_04_a_mark_that_is_open_in_the_header_or_at_the_very_end_is_said() {
+    let refused = open(b"date,lat,lon,\"notes\n2024-03-05,14.5,-1.5,fine\n2024-03-06,14.6,-1.6,more\n").unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .starts_with("table.csv, line 1: found a quotation mark on line 1 that is never closed"),
+        "{refused}"
+    );
+    let last = open(b"date,lat,lon,notes\n2024-03-05,14.5,-1.5,fine\n2024-03-06,14.6,-1.6,\"").unwrap();
+    assert_eq!(
+        (last.dataset.counts().accepted, last.dataset.counts().quarantined),
+        (1, 1)
+    );
 }

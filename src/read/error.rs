@@ -103,8 +103,6 @@ pub enum Problem {
     NeedsMapping(Vec<Doubt>),
     /// The file has changed while it was read.
     Changed,
-    /// A cell of more bytes than are allowed.
-    FieldTooLong(u64),
     /// Columns that a profile names and the table does not have.
     ProfileColumns(Vec<String>),
     /// A profile that cannot be read; a library's words.
@@ -236,7 +234,6 @@ impl Problem {
             Self::Denied => (w.denied.to_owned(), ""),
             Self::Io(system) => (format!("{} ({system})", w.io), w.advice_again),
             Self::Changed => (w.changed_meanwhile.to_owned(), w.advice_open_again),
-            Self::FieldTooLong(limit) => (words.field_too_long(*limit), w.advice_max_field),
             Self::Cancelled => (w.cancelled.to_owned(), ""),
             Self::TooLarge { bytes, limit } => (words.too_large(*bytes, *limit), w.advice_smaller),
             Self::Empty => (w.empty.to_owned(), w.advice_again),

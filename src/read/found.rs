@@ -50,6 +50,15 @@ pub enum Found {
     Cells(usize),
     /// Coordinates as the file orders them: latitude, longitude; with the country that the row names.
     Place(LonLat, String),
+    /// A quotation mark that is never closed: its line, and the last line that its cell takes in.
+    OpenQuote {
+        /// Line of the mark.
+        line: u64,
+        /// Last line of the file.
+        last: u64,
+    },
+    /// A cell of more bytes than these.
+    CellOver(u64),
     /// Part of the rows (percent, number) that stand on one coordinate.
     Share(u64, usize, LonLat),
     /// The last day of a file.
@@ -118,7 +127,12 @@ pub enum Expected {
     OrderedDeaths,
     Cells(usize),
     BoundedRow,
+    /// The end of a cell in quotation marks.
     ClosedQuote,
+    /// Quotation marks around whole cells, or doubled.
+    PlacedQuote,
+    /// A cell of at most so many bytes.
+    CellUpTo(u64),
     OneOf(Vec<String>),
     SchemaVersion(u32),
     WholeId,
@@ -190,6 +204,8 @@ impl Found {
             Self::Object => w.object.to_owned(),
             Self::List => w.list.to_owned(),
             Self::Cells(n) => words.cells(*n),
+            Self::OpenQuote { line, last } => words.open_quote(*line, *last),
+            Self::CellOver(limit) => words.cell_over(*limit),
             Self::Place(at, country) => words.found_place(*at, country),
             Self::Share(percent, rows, at) => words.found_share(*percent, *rows, *at),
             Self::LastDay(day) => words.found_last_day(*day),
@@ -247,6 +263,7 @@ impl Expected {
             Self::OrderedDeaths => w.ordered_deaths,
             Self::BoundedRow => w.bounded_row,
             Self::ClosedQuote => w.closed_quote,
+            Self::PlacedQuote => w.placed_quote,
             Self::WholeId => words.acled.whole_id,
             Self::WholeText => words.acled.whole_text,
             Self::Coordinates => words.acled.coordinates,
@@ -264,6 +281,7 @@ impl Expected {
             Self::DayFrom(start) => return words.day_from(&start.to_string()),
             Self::ClassOfRadius(class, radius) => return words.class_of_radius(class.code(), *radius),
             Self::Cells(n) => return words.cells(*n),
+            Self::CellUpTo(limit) => return words.cell_up_to(*limit),
             Self::OneOf(names) => return words.one_of(&names.join(", ")),
             Self::SchemaVersion(known) => return words.schema_too_new(*known),
             Self::Wanted(wanted) => return wanted.explain(words),
@@ -277,7 +295,9 @@ impl Expected {
         match self {
             Self::Utf8 => w.advice_utf8,
             Self::SchemaVersion(_) => w.advice_update,
-            Self::BoundedRow | Self::ClosedQuote => w.advice_export,
+            Self::ClosedQuote => w.advice_quote,
+            Self::CellUpTo(_) => w.advice_max_field,
+            Self::BoundedRow | Self::PlacedQuote => w.advice_export,
             _ => w.advice_correct,
         }
     }

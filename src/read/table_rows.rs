@@ -12,8 +12,8 @@ use super::error::{Expected, Found, ReadError};
 use super::options::OpenOptions;
 use super::repeats;
 use super::report::{Issue, IssueKind, ReadReport};
-use super::rows::{RowFormat, Sink, take};
-use super::scan::{self, Facts, RowAt, Worker};
+use super::rows::{RowFormat, Sink, take, whole_row};
+use super::scan::{self, Facts, RowAt, Spoilt, Worker};
 use super::table_dates::{self, Stated};
 use super::table_file::{Table, named, unreadable};
 use super::table_records::TableRecords;
@@ -113,6 +113,8 @@ struct Done {
     /// Findings at first bytes plus one.
     findings: ReadReport,
     quarantined: usize,
+    /// The quotation mark that is never closed.
+    open_mark: Option<u64>,
 }
 
 /// Brings together what the threads have read.
@@ -126,12 +128,14 @@ fn put_together<F: RowFormat>(
     let pieces = pieces(&done);
     let starts = starts(&done, &pieces);
     let (mut findings, mut quarantined, mut segments) = (report.without_findings(), 0, Vec::new());
+    let mut open_mark = None;
     for done in done {
+        open_mark = open_mark.or(done.open_mark);
         findings.append(done.findings);
         quarantined += done.quarantined;
         segments.push(done.segment);
     }
-    if let Some(mark) = facts.loose_mark {
+    if let Some(mark) = facts.loose_mark.filter(|mark| open_mark != Some(*mark)) {
         findings.add(out_of_place(mark));
     }
     let mut assembly = Assembly::new(segments, &pieces);
@@ -164,14 +168,33 @@ fn put_together<F: RowFormat>(
     Ok(assembly.finish(about, counts, Box::new(records)))
 }
 
-/// The finding about a quotation mark that is never closed, or stands within a cell.
+/// The finding about a quotation mark that stands within a cell.
 fn out_of_place(position: u64) -> Issue {
     Issue {
         kind: IssueKind::Notice,
         line: position + 1,
         column: String::new(),
         found: Found::text("\""),
-        expected: Expected::ClosedQuote,
+        expected: Expected::PlacedQuote,
+    }
+}
+
+/// The finding for which a row that cannot be trusted is set aside.
+fn spoilt(at: RowAt, why: Spoilt, names: &[String]) -> Issue {
+    let (cell, found, expected) = match why {
+        Spoilt::Open { mark, cell } => {
+            let (line, last) = (mark + 1, at.end);
+            (cell, Found::OpenQuote { line, last }, Expected::ClosedQuote)
+        }
+        Spoilt::TooLong { cell, limit } => {
+            let limit = limit as u64;
+            (cell, Found::CellOver(limit), Expected::CellUpTo(limit))
+        }
+    };
+    let column = names.get(cell).cloned().unwrap_or_else(|| (cell + 1).to_string());
+    Issue {
+        column,
+        ..whole_row(at.start + 1, found, expected)
     }
 }
 
@@ -211,6 +234,7 @@ struct Reader<'a, F: RowFormat> {
     parts: Vec<(u32, usize)>,
     findings: ReadReport,
     quarantined: usize,
+    open_mark: Option<u64>,
     uncounted: u64,
 }
 
@@ -225,6 +249,7 @@ impl<'a, F: RowFormat> Reader<'a, F> {
             parts: Vec::new(),
             findings: ReadReport::new("", super::Format::Mapped),
             quarantined: 0,
+            open_mark: None,
             uncounted: 0,
         }
     }
@@ -237,6 +262,7 @@ impl<'a, F: RowFormat> Reader<'a, F> {
             parts: self.parts,
             findings: self.findings,
             quarantined: self.quarantined,
+            open_mark: self.open_mark,
         }
     }
 }
@@ -263,6 +289,15 @@ impl<F: RowFormat> Worker for Reader<'_, F> {
                 self.quarantined += 1;
                 self.findings.add(issue);
             }
+        }
+    }
+
+    fn spoilt(&mut self, at: RowAt, _cells: &scan::Cells<'_>, why: Spoilt) {
+        self.uncounted += 1;
+        self.quarantined += 1;
+        self.findings.add(spoilt(at, why, self.format.names()));
+        if let Spoilt::Open { mark, .. } = why {
+            self.open_mark = Some(mark);
         }
     }
 }

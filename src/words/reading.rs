@@ -31,8 +31,10 @@ pub struct ReadingWords {
     pub gone: &'static str,
     /// Advice: open it again.
     pub advice_open_again: &'static str,
-    /// Advice: a mark that is not closed, or longer cells.
+    /// Advice: longer cells.
     pub advice_max_field: &'static str,
+    /// Advice: a mark that is not closed.
+    pub advice_quote: &'static str,
     /// A directory stands there.
     pub directory: &'static str,
     /// A pipe or a device stands there.
@@ -158,8 +160,10 @@ pub struct ReadingWords {
     pub ordered_deaths: &'static str,
     /// A row of bearable size.
     pub bounded_row: &'static str,
-    /// A quotation mark out of place.
+    /// The end of a cell in quotation marks.
     pub closed_quote: &'static str,
+    /// No quotation mark out of place.
+    pub placed_quote: &'static str,
     /// Same id, other content.
     pub one_row_per_id: &'static str,
 
@@ -202,7 +206,8 @@ pub static EN: ReadingWords = ReadingWords {
     changed: "The file has changed since it was opened, so this row cannot be shown. Open the file again.",
     gone: "The file is no longer there, so this row cannot be shown. What is on the map was read before.",
     advice_open_again: "Open it again.",
-    advice_max_field: "Close the quotation mark in the file, or allow longer cells with --max-field.",
+    advice_max_field: "Look there for a quotation mark that is not closed.",
+    advice_quote: "Close the quotation mark in the file and open the file again.",
     directory: "this is a folder, not a file",
     not_a_file: "this is a pipe or a device, not a file",
     denied: "the system does not allow this file to be read",
@@ -271,7 +276,8 @@ pub static EN: ReadingWords = ReadingWords {
     ordered_range: "a highest value that is not below the lowest",
     ordered_deaths: "low, best and high in ascending order",
     bounded_row: "a row whose cells can be kept",
-    closed_quote: "quotation marks that open and close whole cells; what follows this one may have been read as part of one cell",
+    closed_quote: "a closing quotation mark at the end of the cell",
+    placed_quote: "quotation marks that open and close whole cells; what follows this one may have been read as part of one cell",
     one_row_per_id: "one row for each id (an earlier row has this id and other content)",
     advice_path: "Check the name and the folder.",
     advice_file: "Choose a file.",
@@ -301,7 +307,8 @@ pub static FR: ReadingWords = ReadingWords {
     changed: "Le fichier a changé depuis son ouverture\u{A0}: cette ligne ne peut pas être montrée. Ouvrez-le à nouveau.",
     gone: "Le fichier n\u{2019}est plus là\u{A0}: cette ligne ne peut pas être montrée. Ce qui est sur la carte a été lu avant.",
     advice_open_again: "Ouvrez-le à nouveau.",
-    advice_max_field: "Fermez le guillemet dans le fichier, ou permettez des cellules plus longues avec --max-field.",
+    advice_max_field: "Cherchez-y un guillemet qui n\u{2019}est pas fermé.",
+    advice_quote: "Fermez le guillemet dans le fichier, puis ouvrez-le à nouveau.",
     directory: "c\u{2019}est un dossier, pas un fichier",
     not_a_file: "c\u{2019}est un tube ou un périphérique, pas un fichier",
     denied: "le système n\u{2019}autorise pas la lecture de ce fichier",
@@ -370,7 +377,8 @@ pub static FR: ReadingWords = ReadingWords {
     ordered_range: "une valeur haute qui n\u{2019}est pas sous la valeur basse",
     ordered_deaths: "low, best et high en ordre croissant",
     bounded_row: "une ligne dont les cellules peuvent être gardées",
-    closed_quote: "des guillemets qui ouvrent et ferment des cellules entières ; ce qui suit celui-ci a pu être lu comme une partie d’une seule cellule",
+    closed_quote: "un guillemet fermant à la fin de la cellule",
+    placed_quote: "des guillemets qui ouvrent et ferment des cellules entières\u{A0}; ce qui suit celui-ci a pu être lu comme une partie d\u{2019}une seule cellule",
     one_row_per_id: "une ligne par identifiant (une ligne précédente a cet identifiant et un autre contenu)",
     advice_path: "Vérifiez le nom et le dossier.",
     advice_file: "Choisissez un fichier.",

@@ -15,14 +15,36 @@ impl super::Words {
         format!("{}\u{A0}{}", self.number(mib), self.pick("MiB", "Mio"))
     }
 
-    /// "a cell has more than 16 MiB".
-    pub fn field_too_long(&self, limit: u64) -> String {
+    /// "a quotation mark on line 3 that is never closed …", after "found".
+    pub fn open_quote(&self, line: u64, last: u64) -> String {
+        let (line, last) = (self.number(line), self.number(last));
+        match self.lang {
+            Lang::En => format!(
+                "a quotation mark on line {line} that is never closed, so that everything from there to the last line \
+                 of the file, {last}, has become one cell"
+            ),
+            Lang::Fr => format!(
+                "un guillemet à la ligne {line} qui n\u{2019}est jamais fermé, si bien que tout ce qui suit jusqu\u{2019}à \
+                 la dernière ligne du fichier, {last}, est devenu une seule cellule"
+            ),
+        }
+    }
+
+    /// "a cell of more than 16 MiB", after "found".
+    pub fn cell_over(&self, limit: u64) -> String {
         let limit = self.size(limit);
         match self.lang {
-            Lang::En => format!("a cell has more than {limit}; mostly a quotation mark is never closed"),
-            Lang::Fr => {
-                format!("une cellule dépasse {limit}\u{A0}; le plus souvent, un guillemet n\u{2019}est jamais fermé")
-            }
+            Lang::En => format!("a cell of more than {limit}"),
+            Lang::Fr => format!("une cellule de plus de {limit}"),
+        }
+    }
+
+    /// "at most 16 MiB in a cell", after "expected".
+    pub fn cell_up_to(&self, limit: u64) -> String {
+        let limit = self.size(limit);
+        match self.lang {
+            Lang::En => format!("at most {limit} in a cell (--max-field allows more)"),
+            Lang::Fr => format!("au plus {limit} par cellule (--max-field en permet davantage)"),
         }
     }
 

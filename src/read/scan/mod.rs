@@ -81,6 +81,30 @@ pub trait Worker: Send {
 
     /// Takes a row. Cells cost nothing unless asked for.
     fn row(&mut self, at: RowAt, cells: &Cells<'_>);
+
+    /// Takes a row that cannot be trusted; unless a worker says otherwise, as any other.
+    fn spoilt(&mut self, at: RowAt, cells: &Cells<'_>, _why: Spoilt) {
+        self.row(at, cells);
+    }
+}
+
+/// Why a row cannot be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoilt {
+    /// A quotation mark is never closed: all that follows in the source is in its cell.
+    Open {
+        /// Position of the mark.
+        mark: u64,
+        /// Cell of the row, from 0.
+        cell: usize,
+    },
+    /// A cell is longer than allowed; it and those after it are not kept.
+    TooLong {
+        /// Cell of the row, from 0.
+        cell: usize,
+        /// Bytes allowed.
+        limit: usize,
+    },
 }
 
 /// What a scan gives beside its workers.
@@ -108,18 +132,6 @@ pub enum ScanError {
     /// The bytes cannot be had, or changed meanwhile.
     #[error(transparent)]
     Source(#[from] SourceError),
-    /// A cell is longer than allowed; mostly a quotation mark that is never closed.
-    #[error("line {line}, column {column}: a field of more than {limit} bytes; --max-field allows longer ones")]
-    FieldTooLong {
-        /// Line on which the cell begins, from 1.
-        line: u64,
-        /// Cell of the row, from 1.
-        column: usize,
-        /// First byte of the cell.
-        position: u64,
-        /// Bytes allowed.
-        limit: usize,
-    },
 }
 
 impl From<Cancelled> for ScanError {

@@ -176,7 +176,12 @@ pub(super) fn read(name: &str, from: &Source, options: &OpenOptions, pulse: &Pul
     let format = MappedFormat::bind(mapping, sheet.names, name)?;
     let mut about = About::new(card(&format, name));
     about.sources.insert(format.lineage.clone(), source(&format, name));
-    table_rows::read(sheet.table, format, about, report, &options, pulse)
+    let stated = format.mapping.dataset.name.is_some();
+    let mut opened = table_rows::read(sheet.table, format, about, report, &options, pulse)?;
+    if !stated {
+        opened.dataset.set_named_by_file();
+    }
+    Ok(opened)
 }
 
 fn sure_guess(sheet: &Sheet, ask: bool) -> Result<Mapping, ReadError> {

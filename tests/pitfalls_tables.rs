@@ -238,3 +238,136 @@ fn pitfall_04_a_mark_that_is_open_in_the_header_or_at_the_very_end_is_said() {
         (1, 1)
     );
 }
+
+/// Findings as (line, code, what is said).
+fn findings(opened: &Opened) -> Vec<(u64, String, String)> {
+    let issue = |issue: &sahel_atlas::read::Issue| (issue.line, issue.code(), issue.said(&EN));
+    opened.report.issues.iter().map(issue).collect()
+}
+
+#[test]
+fn a_few_zero_bytes_are_said_wherever_they_are_and_binary_files_are_refused_by_what_they_are() {
+    let early = open(b"date,lat,lon,notes\n2024-03-05,14.5,-1.5,a\0b\n2024-03-06,14.6,-1.6,c\0\n").unwrap();
+    assert_eq!(early.dataset.counts().accepted, 2);
+    let expected = (
+        2,
+        "warning.no_zero_bytes".to_owned(),
+        "found 2 zero bytes (NUL) in the file, the first of them here, expected text without zero bytes: the file \
+         may be damaged there"
+            .to_owned(),
+    );
+    assert_eq!(findings(&early), [expected]);
+    let mut late = "date,lat,lon,notes\n".to_owned();
+    (0..9_000).for_each(|i| late.push_str(&format!("2024-03-05,14.5,-1.5,fine {i}\n")));
+    late.push_str("2024-03-05,14.5,-1.5,z\0\n");
+    let late = open(late.as_bytes()).unwrap();
+    assert_eq!(late.dataset.counts().accepted, 9_001);
+    let found: Vec<(u64, String)> = findings(&late)
+        .into_iter()
+        .map(|(line, code, _)| (line, code))
+        .collect();
+    assert!(
+        found.contains(&(9_002, "warning.no_zero_bytes".to_owned())),
+        "{found:?}"
+    );
+    for (bytes, says) in [
+        (&b"7z\xBC\xAF\x27\x1C\0\x04"[..], "an archive in a form"),
+        (b"PAR1\x15\x04\x15", "a data file for programs"),
+        (b"\0\0\x27\x0A\0\0\0\0", "a shapefile"),
+        (b"\x01\x02\x03\x04abc\x05\x06\x07\x08", "binary data"),
+    ] {
+        let refused = open(bytes).unwrap_err().to_string();
+        assert!(refused.contains(says), "{refused}");
+    }
+}
+
+#[test]
+fn a_file_of_two_encodings_is_said_with_its_first_line_and_can_be_read_otherwise() {
+    let mut bytes = "date,lat,lon,place\n".to_owned().into_bytes();
+    for _ in 0..20 {
+        bytes.extend("2024-03-05,15.9,2.4,Ménaka\n".as_bytes());
+    }
+    bytes.extend(b"2024-03-06,15.9,2.4,M\xE9naka\n2024-03-07,15.9,2.4,T\xE9ra\n");
+    let mixed = open(&bytes).unwrap();
+    assert_eq!(mixed.report.encoding, Some(Encoding::Utf8));
+    let expected = (
+        22,
+        "warning.one_encoding".to_owned(),
+        "found 2 places in the file that are not UTF-8, the first of them here, expected UTF-8 throughout: what cannot \
+         be read is shown as \u{FFFD} (--encoding windows-1252 reads the file otherwise)"
+            .to_owned(),
+    );
+    assert!(findings(&mixed).contains(&expected), "{:?}", findings(&mixed));
+    let options = OpenOptions {
+        encoding: Some(Encoding::Windows1252),
+        ..OpenOptions::default()
+    };
+    let stated = read::read_bytes_with("table.csv", bytes, &options, &Pulse::new()).unwrap();
+    assert_eq!(stated.report.encoding, Some(Encoding::Windows1252));
+    assert!(places(&stated).contains(&"Ménaka".to_owned()));
+    assert!(
+        findings(&stated)
+            .iter()
+            .all(|(_, code, _)| code != "warning.one_encoding")
+    );
+}
+
+#[test]
+fn words_among_the_deaths_are_said_and_their_rows_stay() {
+    let text = "date,lat,lon,deaths\n2024-03-05,14.5,-1.5,3\n2024-03-06,14.6,-1.6,several\n\
+        2024-03-07,14.6,-1.6,unknown\n2024-03-08,14.6,-1.6,\n";
+    let opened = open(text.as_bytes()).unwrap();
+    let counts = opened.dataset.counts();
+    assert_eq!((counts.read, counts.accepted), (4, 4));
+    let found: Vec<(u64, String)> = findings(&opened)
+        .into_iter()
+        .map(|(line, code, _)| (line, code))
+        .collect();
+    let code = || "warning.whole_number".to_owned();
+    assert_eq!(found, [(3, code()), (4, code())]);
+    assert_eq!(opened.report.warned(), 2);
+    let deaths: Vec<_> = opened.dataset.events().map(|event| event.deaths().best).collect();
+    assert_eq!(deaths, [Some(3), None, None, None]);
+    let second = opened.dataset.event(1).unwrap().original();
+    assert!(
+        second.contains(&("deaths".to_owned(), "several".to_owned())),
+        "{second:?}"
+    );
+}
+
+#[test]
+fn rows_of_nothing_but_separators_are_no_rows_and_said() {
+    let text = "date,lat,lon,notes\n2024-03-05,14.5,-1.5,fine\n,,,\n , ,\"\",\n\n2024-03-06,14.6,-1.6,more\n,,,\n";
+    let opened = open(text.as_bytes()).unwrap();
+    let counts = opened.dataset.counts();
+    assert_eq!((counts.read, counts.accepted), (2, 2));
+    let groups: Vec<(u64, String, usize)> = opened
+        .report
+        .groups()
+        .map(|group| (group.first.line, group.code(), group.count))
+        .collect();
+    assert_eq!(groups, [(3, "remark.filled_row".to_owned(), 3)]);
+}
+
+#[test]
+fn doubled_names_of_known_tables_are_said_with_the_column_that_is_read() {
+    let acled = "event_id_cnty,event_date,event_type,notes,latitude,longitude,notes\nX1,2024-03-05,Battles,a,14,2,b\n";
+    let opened = open(acled.as_bytes()).unwrap();
+    let expected = (
+        1,
+        "warning.unique_column".to_owned(),
+        "found columns 4, 7 with this name, of which column 4 is read, expected a name that no other column has"
+            .to_owned(),
+    );
+    assert!(findings(&opened).contains(&expected), "{:?}", findings(&opened));
+    assert_eq!(opened.report.warned(), 0, "a header is no row");
+    let ucdp = include_str!("golden/ucdp_release.csv").replacen("relid", "side_a", 1);
+    let opened = open(ucdp.as_bytes()).unwrap();
+    assert!(
+        findings(&opened)
+            .iter()
+            .any(|(line, _, said)| *line == 1 && said.contains("of which column 2 is read")),
+        "{:?}",
+        findings(&opened)
+    );
+}

@@ -53,12 +53,31 @@ impl Kind {
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Beginnings of formats that other programs open.
-const MAGIC: [(&[u8], Content); 5] = [
+const MAGIC: [(&[u8], Content); 24] = [
     (b"\xD0\xCF\x11\xE0", Content::Other(OtherContent::OldWorkbook)),
     (b"%PDF", Content::Pdf),
     (b"\x89PNG", Content::Image),
     (b"\xFF\xD8\xFF", Content::Image),
+    (b"GIF8", Content::Image),
+    (b"II*\0", Content::Image),
+    (b"MM\0*", Content::Image),
+    (b"RIFF", Content::Image),
     (b"SQLite format 3", Content::Database),
+    (b"7z\xBC\xAF\x27\x1C", Content::Other(OtherContent::Archive)),
+    (b"Rar!\x1A\x07", Content::Other(OtherContent::Archive)),
+    (b"\xFD7zXZ\0", Content::Other(OtherContent::Archive)),
+    (b"BZh91AY&SY", Content::Other(OtherContent::Archive)),
+    (b"\x28\xB5\x2F\xFD", Content::Other(OtherContent::Archive)),
+    (b"PAR1", Content::Other(OtherContent::Columns)),
+    (b"ARROW1", Content::Other(OtherContent::Columns)),
+    (b"\0\0\x27\x0A", Content::Other(OtherContent::Shapefile)),
+    (b"fgb\x03", Content::Other(OtherContent::Shapefile)),
+    (b"PMTiles", Content::Other(OtherContent::Tiles)),
+    (b"\x7FELF", Content::Other(OtherContent::Program)),
+    (b"MZ\x90\0", Content::Other(OtherContent::Program)),
+    (b"\x89HDF", Content::Other(OtherContent::Columns)),
+    (b"ID3", Content::Other(OtherContent::Sound)),
+    (b"OggS", Content::Other(OtherContent::Sound)),
 ];
 
 /// Recognises a file by its first block (or all of it, where it is shorter).
@@ -82,7 +101,7 @@ pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, Rea
     let encoding = options
         .encoding
         .map_or_else(|| scan::Encoding::sniff(first).0, super::table_file::coded);
-    if !encoding.is_wide() && first.contains(&0) {
+    if !encoding.is_wide() && is_binary(first) {
         return Err(refused(Content::Binary));
     }
     let text = encoding.widened(first);
@@ -102,6 +121,14 @@ pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, Rea
         return Err(refused(Content::Utf16));
     }
     Ok(kind)
+}
+
+/// Whether bytes are no text: more than one in a hundred, and more than a few, are such as no text has. A zero byte
+/// here and there in a text is damage, and is said.
+fn is_binary(bytes: &[u8]) -> bool {
+    let strange = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B | 0x1E);
+    let count = bytes.iter().filter(strange).count();
+    count > 8 && count * 100 > bytes.len() || count * 4 > bytes.len()
 }
 
 /// The kind of table that a header of names between commas belongs to.

@@ -59,6 +59,19 @@ pub enum Found {
     },
     /// A cell of more bytes than these.
     CellOver(u64),
+    /// Columns of one name, counted from 1, and the one of them that is read.
+    Columns {
+        /// All of them.
+        columns: Vec<usize>,
+        /// The one that is read; none where the program reads no column of that name.
+        read: Option<usize>,
+    },
+    /// So many zero bytes in the file.
+    ZeroBytes(u64),
+    /// So many places in the file that are no UTF-8.
+    Damaged(u64),
+    /// Cells, and no value in any of them.
+    BlankRow,
     /// Part of the rows (percent, number) that stand on one coordinate.
     Share(u64, usize, LonLat),
     /// The last day of a file.
@@ -133,6 +146,10 @@ pub enum Expected {
     PlacedQuote,
     /// A cell of at most so many bytes.
     CellUpTo(u64),
+    NoZeroBytes,
+    /// Characters coded one way in the whole file.
+    OneEncoding,
+    FilledRow,
     OneOf(Vec<String>),
     SchemaVersion(u32),
     WholeId,
@@ -206,6 +223,10 @@ impl Found {
             Self::Cells(n) => words.cells(*n),
             Self::OpenQuote { line, last } => words.open_quote(*line, *last),
             Self::CellOver(limit) => words.cell_over(*limit),
+            Self::Columns { columns, read } => words.doubled_columns(columns, *read),
+            Self::ZeroBytes(count) => words.zero_bytes(*count),
+            Self::Damaged(count) => words.damaged_places(*count),
+            Self::BlankRow => w.blank_row.to_owned(),
             Self::Place(at, country) => words.found_place(*at, country),
             Self::Share(percent, rows, at) => words.found_share(*percent, *rows, *at),
             Self::LastDay(day) => words.found_last_day(*day),
@@ -264,6 +285,9 @@ impl Expected {
             Self::BoundedRow => w.bounded_row,
             Self::ClosedQuote => w.closed_quote,
             Self::PlacedQuote => w.placed_quote,
+            Self::NoZeroBytes => w.no_zero_bytes,
+            Self::OneEncoding => w.one_encoding,
+            Self::FilledRow => w.filled_row,
             Self::WholeId => words.acled.whole_id,
             Self::WholeText => words.acled.whole_text,
             Self::Coordinates => words.acled.coordinates,

@@ -15,6 +15,15 @@ pub enum OtherContent {
     Xml(String),
     Office,
     OldWorkbook,
+    /// Of a kind that is not unpacked here.
+    Archive,
+    /// Parquet, Arrow, HDF5.
+    Columns,
+    /// Also FlatGeobuf.
+    Shapefile,
+    Tiles,
+    Program,
+    Sound,
 }
 
 /// What should stand in a file that is no plain table.
@@ -94,6 +103,12 @@ impl OtherContent {
             Self::Xml(root) => format!("{} {}", w.kind_xml, words.quoted(root)),
             Self::Office => w.kind_office.to_owned(),
             Self::OldWorkbook => w.kind_old_workbook.to_owned(),
+            Self::Archive => w.kind_archive.to_owned(),
+            Self::Columns => w.kind_columns.to_owned(),
+            Self::Shapefile => w.kind_shapefile.to_owned(),
+            Self::Tiles => w.kind_tiles.to_owned(),
+            Self::Program => w.kind_program.to_owned(),
+            Self::Sound => w.kind_sound.to_owned(),
         }
     }
 }

@@ -80,7 +80,11 @@ impl Column<'_> {
             Role::Longitude => self.numbers(-180.0, 180.0),
             Role::Both => self.is_filled() && self.mostly(|cell| pair(cell).is_some()),
             Role::Wkt => self.is_filled() && self.mostly(|cell| wkt_point(cell).is_some()),
-            Role::Best | Role::Low | Role::High => self.mostly(|cell| people(cell, false).is_some()),
+            // Words among the numbers, such as "several", are said row by row; a column of words alone is another one.
+            Role::Best | Role::Low | Role::High => {
+                let numbers = self.cells.iter().filter(|cell| people(cell, false).is_some()).count();
+                !self.is_filled() || numbers * 10 >= self.cells.len()
+            }
             Role::Radius => self.numbers(0.0, 1e7),
             Role::Url => self.mostly(|cell| cell.contains("://") || cell.starts_with("www.")),
             Role::Id => {

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::Opened;
 use super::doubts;
 use super::error::{Expected, Found, ReadError};
-use super::options::OpenOptions;
+use super::options::{Encoding, OpenOptions};
 use super::repeats;
 use super::report::{Issue, IssueKind, ReadReport};
 use super::rows::{RowFormat, Sink, take, whole_row};
@@ -115,6 +115,8 @@ struct Done {
     quarantined: usize,
     /// The quotation mark that is never closed.
     open_mark: Option<u64>,
+    /// Rows without a value, and the first byte of the first one.
+    blank: (usize, u64),
 }
 
 /// Brings together what the threads have read.
@@ -128,9 +130,10 @@ fn put_together<F: RowFormat>(
     let pieces = pieces(&done);
     let starts = starts(&done, &pieces);
     let (mut findings, mut quarantined, mut segments) = (report.without_findings(), 0, Vec::new());
-    let mut open_mark = None;
+    let (mut open_mark, mut blank) = (None, (0, u64::MAX));
     for done in done {
         open_mark = open_mark.or(done.open_mark);
+        blank = (blank.0 + done.blank.0, blank.1.min(done.blank.1));
         findings.append(done.findings);
         quarantined += done.quarantined;
         segments.push(done.segment);
@@ -138,6 +141,7 @@ fn put_together<F: RowFormat>(
     if let Some(mark) = facts.loose_mark.filter(|mark| open_mark != Some(*mark)) {
         findings.add(out_of_place(mark));
     }
+    about_text(&facts, blank, &mut findings);
     let mut assembly = Assembly::new(segments, &pieces);
     let mut records = TableRecords {
         table,
@@ -166,6 +170,34 @@ fn put_together<F: RowFormat>(
         duplicates: settled.duplicates,
     };
     Ok(assembly.finish(about, counts, Box::new(records)))
+}
+
+/// What there is to say about the characters of a file, and about rows without a value: how many, and the first.
+fn about_text(facts: &Facts, (blank, first): (usize, u64), findings: &mut ReadReport) {
+    let issue = |kind, position: u64, found, expected| Issue {
+        kind,
+        ..whole_row(position + 1, found, expected)
+    };
+    if let Some(at) = facts.zeros.first {
+        let found = Found::ZeroBytes(facts.zeros.count);
+        findings.add_unwarned(issue(IssueKind::Notice, at, found, Expected::NoZeroBytes));
+    }
+    let damage = facts.census.first_damage;
+    if let Some(at) = damage.filter(|_| named(facts.encoding) == Encoding::Utf8) {
+        let found = Found::Damaged(facts.census.damaged);
+        findings.add_unwarned(issue(IssueKind::Notice, at, found, Expected::OneEncoding));
+    }
+    if blank > 0 {
+        let issue = issue(IssueKind::Remark, first, Found::BlankRow, Expected::FilledRow);
+        findings.count(&issue, blank - 1);
+        findings.add_unwarned(issue);
+    }
+}
+
+/// Whether a row has cells and nothing in any of them. Its bytes are few then.
+fn is_blank(at: RowAt, cells: &scan::Cells<'_>) -> bool {
+    let few = at.end - at.start <= cells.len() as u64 * 3;
+    few && cells.len() > 1 && !cells.is_cut() && (0..cells.len()).all(|cell| cells.get(cell).trim_ascii().is_empty())
 }
 
 /// The finding about a quotation mark that stands within a cell.
@@ -235,6 +267,7 @@ struct Reader<'a, F: RowFormat> {
     findings: ReadReport,
     quarantined: usize,
     open_mark: Option<u64>,
+    blank: (usize, u64),
     uncounted: u64,
 }
 
@@ -250,6 +283,7 @@ impl<'a, F: RowFormat> Reader<'a, F> {
             findings: ReadReport::new("", super::Format::Mapped),
             quarantined: 0,
             open_mark: None,
+            blank: (0, u64::MAX),
             uncounted: 0,
         }
     }
@@ -263,6 +297,7 @@ impl<'a, F: RowFormat> Reader<'a, F> {
             findings: self.findings,
             quarantined: self.quarantined,
             open_mark: self.open_mark,
+            blank: self.blank,
         }
     }
 }
@@ -274,6 +309,10 @@ impl<F: RowFormat> Worker for Reader<'_, F> {
     }
 
     fn row(&mut self, at: RowAt, cells: &scan::Cells<'_>) {
+        if is_blank(at, cells) {
+            self.blank = (self.blank.0 + 1, self.blank.1.min(at.start));
+            return;
+        }
         self.uncounted += 1;
         match take(self.format, cells, at.start + 1, &mut self.sink) {
             Ok(()) => {

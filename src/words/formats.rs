@@ -35,6 +35,18 @@ pub struct FormatWords {
     pub kind_office: &'static str,
     /// Workbook of Excel before 2007, or binary.
     pub kind_old_workbook: &'static str,
+    /// An archive that is not unpacked.
+    pub kind_archive: &'static str,
+    /// Parquet, Arrow, HDF5.
+    pub kind_columns: &'static str,
+    /// Shapefile, FlatGeobuf.
+    pub kind_shapefile: &'static str,
+    /// Map tiles.
+    pub kind_tiles: &'static str,
+    /// A program.
+    pub kind_program: &'static str,
+    /// A recording.
+    pub kind_sound: &'static str,
 
     /// Longitude, latitude, perhaps height.
     pub position: &'static str,
@@ -149,6 +161,12 @@ pub static EN: FormatWords = FormatWords {
     kind_xml: "XML that begins with",
     kind_office: "an office document that is not a workbook",
     kind_old_workbook: "a workbook in an old or binary form (.xls, .xlsb)",
+    kind_archive: "an archive in a form that is not unpacked here (7z, RAR, XZ, bzip2, Zstandard)",
+    kind_columns: "a data file for programs (Parquet, Arrow, HDF5)",
+    kind_shapefile: "a shapefile or FlatGeobuf",
+    kind_tiles: "map tiles (PMTiles)",
+    kind_program: "a program",
+    kind_sound: "a sound or video recording",
     position: "a position: a list of longitude and latitude",
     three_numbers: "at most three numbers in a position; the others are not used",
     line_of_two: "a line of at least two positions",
@@ -240,6 +258,12 @@ pub static FR: FormatWords = FormatWords {
     kind_xml: "du XML qui commence par",
     kind_office: "un document bureautique qui n\u{2019}est pas un classeur",
     kind_old_workbook: "un classeur de forme ancienne ou binaire (.xls, .xlsb)",
+    kind_archive: "une archive d\u{2019}une forme qui n\u{2019}est pas décompressée ici (7z, RAR, XZ, bzip2, Zstandard)",
+    kind_columns: "un fichier de données pour programmes (Parquet, Arrow, HDF5)",
+    kind_shapefile: "un shapefile ou un FlatGeobuf",
+    kind_tiles: "des tuiles de carte (PMTiles)",
+    kind_program: "un programme",
+    kind_sound: "un enregistrement sonore ou vidéo",
     position: "une position\u{A0}: une liste de longitude et latitude",
     three_numbers: "au plus trois nombres dans une position\u{A0}; les autres ne servent pas",
     line_of_two: "une ligne d\u{2019}au moins deux positions",

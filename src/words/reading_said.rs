@@ -48,6 +48,40 @@ impl super::Words {
         }
     }
 
+    /// "columns 5 and 9 of this name (column 5 is read)", after "found".
+    pub fn doubled_columns(&self, columns: &[usize], read: Option<usize>) -> String {
+        let all: Vec<String> = columns.iter().map(ToString::to_string).collect();
+        let all = all.join(", ");
+        match (self.lang, read) {
+            (Lang::En, Some(read)) => format!("columns {all} with this name, of which column {read} is read"),
+            (Lang::En, None) => format!("columns {all} with this name, of which none is read"),
+            (Lang::Fr, Some(read)) => format!("les colonnes {all} sous ce nom, dont la colonne {read} est lue"),
+            (Lang::Fr, None) => format!("les colonnes {all} sous ce nom, dont aucune n\u{2019}est lue"),
+        }
+    }
+
+    /// "3 zero bytes, the first on this line", after "found".
+    pub fn zero_bytes(&self, count: u64) -> String {
+        let number = self.number(count);
+        match (self.lang, count) {
+            (Lang::En, 1) => "one zero byte (NUL)".to_owned(),
+            (Lang::En, _) => format!("{number} zero bytes (NUL) in the file, the first of them here"),
+            (Lang::Fr, 0 | 1) => "un octet nul (NUL)".to_owned(),
+            (Lang::Fr, _) => format!("{number} octets nuls (NUL) dans le fichier, le premier ici"),
+        }
+    }
+
+    /// "3 places that are not UTF-8, the first on this line", after "found".
+    pub fn damaged_places(&self, count: u64) -> String {
+        let number = self.number(count);
+        match (self.lang, count) {
+            (Lang::En, 1) => "one place that is not UTF-8".to_owned(),
+            (Lang::En, _) => format!("{number} places in the file that are not UTF-8, the first of them here"),
+            (Lang::Fr, 0 | 1) => "un endroit qui n\u{2019}est pas en UTF-8".to_owned(),
+            (Lang::Fr, _) => format!("{number} endroits du fichier qui ne sont pas en UTF-8, le premier ici"),
+        }
+    }
+
     /// "the file has 3,000 MiB, more than the 2,048 MiB that are read".
     pub fn too_large(&self, bytes: u64, limit: u64) -> String {
         let (bytes, limit) = (self.size(bytes), self.size(limit));

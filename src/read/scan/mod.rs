@@ -118,6 +118,8 @@ pub struct Facts {
     pub encoding: Encoding,
     /// How much of the file is UTF-8.
     pub census: Census,
+    /// Zero bytes among the rows.
+    pub zeros: Zeros,
     /// The first quotation mark that is out of place, if one is: within an unquoted cell, followed by text
     /// where it should have closed a cell, or never closed.
     pub loose_mark: Option<u64>,
@@ -220,14 +222,18 @@ impl<'a> Task<'a> {
 
     fn facts(&self, mut parts: Vec<(u32, Part)>, loose_mark: Option<u64>) -> Facts {
         parts.sort_unstable_by_key(|(number, _)| *number);
-        let mut census = Census::default();
-        parts.iter().for_each(|(_, part)| census.add(&part.census));
+        let (mut census, mut zeros) = (Census::default(), Zeros::default());
+        for (number, part) in &parts {
+            census.add(&part.census);
+            zeros.add(part.zeros, self.range(*number).0);
+        }
         let breaks = parts.iter().map(|(_, part)| part.breaks);
         Facts {
             lines: Lines::new(self.first, self.part, self.breaks, breaks),
             rows: parts.iter().map(|(_, part)| part.rows).sum(),
             encoding: self.encoding,
             census,
+            zeros,
             loose_mark,
         }
     }
@@ -238,7 +244,34 @@ impl<'a> Task<'a> {
 struct Part {
     breaks: u32,
     census: Census,
+    zeros: Zeros,
     rows: u64,
+}
+
+/// Zero bytes of a text, which has none unless it is damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Zeros {
+    /// How many there are.
+    pub count: u64,
+    /// Position of the first one.
+    pub first: Option<u64>,
+}
+
+impl Zeros {
+    /// Those of some bytes; the position counts from the first of them.
+    fn of(bytes: &[u8]) -> Self {
+        let first = memchr::memchr(0, bytes);
+        Self {
+            count: first.map_or(0, |_| memchr::memchr_iter(0, bytes).count() as u64),
+            first: first.map(|at| at as u64),
+        }
+    }
+
+    /// Takes up those of a later part, which begins at a position of the source.
+    fn add(&mut self, later: Self, position: u64) {
+        self.count += later.count;
+        self.first = self.first.or(later.first.map(|at| position + at));
+    }
 }
 
 /// The bytes of a part between two characters, how many were left out before them, and the count of line ends.
@@ -248,6 +281,7 @@ fn survey(bytes: &[u8], length: usize, is_first: bool) -> (usize, &[u8], Part) {
     let checked = bytes.get(skip..length + encoding::continued(after)).unwrap_or_default();
     let part = Part {
         breaks: lines::count_breaks(own, after.first().copied()),
+        zeros: Zeros::of(own),
         ..Part::default()
     };
     (skip, checked, part)

@@ -129,8 +129,13 @@ fn question(rng: &mut fastrand::Rng) -> String {
             _ => cut,
         }
     };
-    let many = rng.usize(1..3);
-    (0..many).map(|_| one(rng)).collect::<Vec<_>>().join(" ")
+    let many = rng.usize(1..4);
+    let mut question = one(rng);
+    for _ in 1..many {
+        question += [" ", " OR ", " OU "][rng.usize(0..3)];
+        question += &one(rng);
+    }
+    question
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! What a file is, by its first block.
 
+use super::FIRST_BLOCK;
 use super::error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, excerpt};
-use super::options::OpenOptions;
+use super::options::{Encoding, OpenOptions};
 use super::scan::{self, Wishes};
+use super::table_file::named;
 
 /// A kind of file that some reader takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,10 +118,6 @@ pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, Rea
         Some(_) if super::gdelt::looks_like(text) => Kind::Gdelt,
         Some(_) => table(text, options)?,
     };
-    // Only tables are decoded.
-    if encoding.is_wide() && !kind.is_scanned() {
-        return Err(refused(Content::Utf16));
-    }
     Ok(kind)
 }
 
@@ -194,7 +192,41 @@ fn known(names: &[&str], delimiter: u8) -> Option<Result<Kind, ReadError>> {
     super::acled::counts_events(names).then(|| Err(refused(Content::AcledCounts)))
 }
 
-/// The text of a file, without a byte order mark.
+/// The text of a file that is read as a whole, without a byte order mark, and how it was coded: as stated, else as a
+/// mark or zeros show, else as XML declares, else UTF-8.
+///
+/// # Errors
+/// Names line and character of the first byte that is not UTF-8 where that is what it should be.
+pub(super) fn decoded(bytes: Vec<u8>, stated: Option<Encoding>) -> Result<(String, Encoding), ReadError> {
+    let seen = named(scan::Encoding::sniff(bytes.get(..FIRST_BLOCK).unwrap_or(&bytes)).0);
+    let shown = Some(seen).filter(|encoding| matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be));
+    let encoding = stated.or(shown).or_else(|| declared(&bytes)).unwrap_or_default();
+    let decoder = match encoding {
+        Encoding::Utf8 => return Ok((utf8(bytes)?, encoding)),
+        Encoding::Utf16Le => encoding_rs::UTF_16LE,
+        Encoding::Utf16Be => encoding_rs::UTF_16BE,
+        Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
+    };
+    let (text, damaged) = decoder.decode_with_bom_removal(&bytes);
+    match damaged {
+        true => Err(refused(Content::Utf16)),
+        false => Ok((text.into_owned(), encoding)),
+    }
+}
+
+/// The encoding that XML declares in its first line: `<?xml version="1.0" encoding="ISO-8859-1"?>`.
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let first = String::from_utf8_lossy(bytes.get(..200).unwrap_or(bytes));
+    let declaration = first.trim_start().strip_prefix("<?xml")?.split("?>").next()?;
+    let (_, rest) = declaration.split_once("encoding")?;
+    let label = rest.trim_start().strip_prefix('=')?.trim_start();
+    let quote = label.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let label = label.split(quote).nth(1)?;
+    let known = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    (known == encoding_rs::WINDOWS_1252).then_some(Encoding::Windows1252)
+}
+
+/// The text of a file in UTF-8, without a byte order mark.
 ///
 /// # Errors
 /// Names line and character of the first byte that is not UTF-8.

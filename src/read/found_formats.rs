@@ -66,6 +66,8 @@ pub enum Wanted {
 pub enum Trouble {
     /// An archive of several files; their names.
     SeveralFiles(Vec<String>),
+    /// No file of the asked name in an archive, or several; those that are there.
+    NoSuchMember(String, Vec<String>),
     /// An archive of none.
     ArchiveEmpty,
     /// An archive within an archive; its name.
@@ -156,7 +158,8 @@ impl Trouble {
         let (w, r) = (words.formats, words.reading);
         let with = |message: &str, said: &str| format!("{message} ({said})");
         match self {
-            Self::SeveralFiles(names) => (words.several_files(&names.join(", ")), w.advice_unpack),
+            Self::SeveralFiles(names) => (words.several_files(&names.join(", ")), w.advice_member),
+            Self::NoSuchMember(asked, names) => (words.no_such_member_of(asked, &names.join(", ")), w.advice_member),
             Self::ArchiveEmpty => (w.archive_empty.to_owned(), r.advice_again),
             Self::NestedArchive(name) => (words.nested_archive(name), w.advice_unpack),
             Self::Encrypted => (w.encrypted.to_owned(), w.advice_unpack),

@@ -105,6 +105,8 @@ pub struct FormatWords {
 
     /// Advice: unpack.
     pub advice_unpack: &'static str,
+    /// Advice: unpack, or name one.
+    pub advice_member: &'static str,
     /// Advice: save as XLSX.
     pub advice_xlsx: &'static str,
     /// Advice: project to WGS 84.
@@ -195,6 +197,7 @@ pub static EN: FormatWords = FormatWords {
     no_error: "a value; the workbook shows an error here",
     ordered_dates: "a last day that is not before the first",
     advice_unpack: "Unpack it and open the file you want.",
+    advice_member: "Unpack it and open the file you want, or name that file with --member.",
     advice_xlsx: "Save it as .xlsx and open that.",
     advice_wgs84: "Export it again in WGS 84 (EPSG:4326).",
     advice_order: "State the order: --date-order day-first or --date-order month-first.",
@@ -292,6 +295,7 @@ pub static FR: FormatWords = FormatWords {
     no_error: "une valeur\u{A0}; le classeur affiche une erreur ici",
     ordered_dates: "un dernier jour qui n\u{2019}est pas avant le premier",
     advice_unpack: "Décompressez-la et ouvrez le fichier voulu.",
+    advice_member: "Décompressez-la et ouvrez le fichier voulu, ou nommez ce fichier avec --member.",
     advice_xlsx: "Enregistrez-le en .xlsx et ouvrez ce fichier.",
     advice_wgs84: "Exportez-le à nouveau en WGS 84 (EPSG:4326).",
     advice_order: "Indiquez l\u{2019}ordre\u{A0}: --date-order day-first ou --date-order month-first.",
@@ -340,6 +344,17 @@ pub static FR: FormatWords = FormatWords {
 };
 
 impl super::Words {
+    /// "the archive holds no file x, or more than one; it holds a, b".
+    pub fn no_such_member_of(&self, asked: &str, names: &str) -> String {
+        let asked = self.quoted(asked);
+        match self.lang {
+            Lang::En => format!("the archive holds no single file {asked}; it holds: {names}"),
+            Lang::Fr => {
+                format!("l\u{2019}archive ne contient pas un seul fichier {asked}\u{A0}; elle contient\u{A0}: {names}")
+            }
+        }
+    }
+
     /// "the archive holds several files: a.csv, b.csv".
     pub fn several_files(&self, names: &str) -> String {
         match self.lang {

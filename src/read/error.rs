@@ -231,14 +231,17 @@ impl Problem {
             Self::Missing => (w.missing.to_owned(), w.advice_path),
             Self::Directory => (w.directory.to_owned(), w.advice_file),
             Self::NotAFile => (w.not_a_file.to_owned(), w.advice_file),
-            Self::Denied => (w.denied.to_owned(), ""),
+            Self::Denied => (w.denied.to_owned(), w.advice_denied),
             Self::Io(system) => (format!("{} ({system})", w.io), w.advice_again),
             Self::Changed => (w.changed_meanwhile.to_owned(), w.advice_open_again),
             Self::Cancelled => (w.cancelled.to_owned(), ""),
             Self::TooLarge { bytes, limit } => (words.too_large(*bytes, *limit), w.advice_smaller),
             Self::Empty => (w.empty.to_owned(), w.advice_again),
             Self::NoRows => (w.no_rows.to_owned(), w.advice_export),
-            Self::NotUnderstood(content) => (found_expected(words, &content.explain(words), w.understood), ""),
+            Self::NotUnderstood(content) => {
+                let text = found_expected(words, &content.explain(words), w.understood);
+                (text, content.advice(words))
+            }
             Self::MissingColumns { table, columns } => {
                 let many = columns.len() > 1;
                 (words.columns_missing(table, &columns.join(", "), many), w.advice_export)

@@ -209,6 +209,23 @@ impl Content {
     }
 }
 
+impl Content {
+    /// What to do with such a file.
+    pub(super) fn advice(&self, words: &Words) -> &'static str {
+        let w = words.refused;
+        match self {
+            Self::Pdf | Self::Image => w.table_behind,
+            Self::Database => w.export_layer,
+            Self::Binary | Self::Utf16 => w.get_again,
+            Self::AcledCounts => w.event_rows,
+            Self::Other(other) => other.advice(words),
+            Self::Zip | Self::Gzip => w.unpack,
+            Self::JsonList | Self::Json | Self::GeoJson => w.objects_with_places,
+            Self::Table(_) | Self::Text(_) => w.save_as_table,
+        }
+    }
+}
+
 impl Found {
     /// In words, after "found".
     pub fn explain(&self, words: &Words) -> String {

@@ -115,6 +115,21 @@ impl OtherContent {
     }
 }
 
+impl OtherContent {
+    pub(super) fn advice(&self, words: &Words) -> &'static str {
+        let w = words.refused;
+        match self {
+            Self::TopoJson | Self::EsriJson | Self::Shapefile | Self::Columns => w.export_layer,
+            Self::EmptyList => w.empty_list,
+            Self::Html => w.web_page,
+            Self::Office => w.table_in_document,
+            Self::OldWorkbook => w.save_as_xlsx,
+            Self::Archive => w.unpack,
+            Self::Xml(_) | Self::Tiles | Self::Program | Self::Sound => w.save_as_table,
+        }
+    }
+}
+
 impl Wanted {
     pub(super) fn explain(&self, words: &Words) -> String {
         let w = words.formats;
@@ -164,7 +179,7 @@ impl Trouble {
             Self::NestedArchive(name) => (words.nested_archive(name), w.advice_unpack),
             Self::Encrypted => (w.encrypted.to_owned(), w.advice_unpack),
             Self::ExpandsBeyond(limit) => (words.expands_beyond(*limit), r.advice_smaller),
-            Self::Bomb => (w.bomb.to_owned(), ""),
+            Self::Bomb => (w.bomb.to_owned(), words.refused.ask_sender),
             Self::Damaged(said) => (with(w.damaged, said), r.advice_again),
             Self::NoSuchSheet(asked, sheets) => (words.no_such_sheet(asked, &sheets.join(", ")), w.advice_sheet),
             Self::SheetsEmpty => (w.sheets_empty.to_owned(), r.advice_again),

@@ -107,8 +107,6 @@ pub struct FormatWords {
     pub advice_unpack: &'static str,
     /// Advice: unpack, or name one.
     pub advice_member: &'static str,
-    /// Advice: save as XLSX.
-    pub advice_xlsx: &'static str,
     /// Advice: project to WGS 84.
     pub advice_wgs84: &'static str,
     /// Advice: state the order.
@@ -198,7 +196,6 @@ pub static EN: FormatWords = FormatWords {
     ordered_dates: "a last day that is not before the first",
     advice_unpack: "Unpack it and open the file you want.",
     advice_member: "Unpack it and open the file you want, or name that file with --member.",
-    advice_xlsx: "Save it as .xlsx and open that.",
     advice_wgs84: "Export it again in WGS 84 (EPSG:4326).",
     advice_order: "State the order: --date-order day-first or --date-order month-first.",
     advice_sheet: "Choose one of the sheets by its name.",
@@ -296,7 +293,6 @@ pub static FR: FormatWords = FormatWords {
     ordered_dates: "un dernier jour qui n\u{2019}est pas avant le premier",
     advice_unpack: "Décompressez-la et ouvrez le fichier voulu.",
     advice_member: "Décompressez-la et ouvrez le fichier voulu, ou nommez ce fichier avec --member.",
-    advice_xlsx: "Enregistrez-le en .xlsx et ouvrez ce fichier.",
     advice_wgs84: "Exportez-le à nouveau en WGS 84 (EPSG:4326).",
     advice_order: "Indiquez l\u{2019}ordre\u{A0}: --date-order day-first ou --date-order month-first.",
     advice_sheet: "Choisissez une des feuilles par son nom.",

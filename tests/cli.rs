@@ -401,3 +401,26 @@ fn a_table_of_any_kind_opens_by_a_guess_or_a_profile_or_says_what_to_do() {
     assert_eq!(wrong.status.code(), Some(2));
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn a_name_that_ends_like_another_kind_of_file_is_said_before_anything_is_read() {
+    let folder = Folder::new("ending");
+    let out = folder.path("a.geojson");
+    let refused = atlas(&["convert", "--to", "csv", "--out", &out]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(
+        said.contains("--to csv") && said.contains("--to geojson") && said.contains("a.geojson"),
+        "{said}"
+    );
+    assert!(!std::path::Path::new(&out).exists());
+    for (kind, name) in [
+        ("geojson", "a.json"),
+        ("csl", "b.json"),
+        ("csv", "c.txt"),
+        ("bibtex", "d.bib"),
+    ] {
+        let output = atlas(&["convert", "--to", kind, "--out", &folder.path(name)]);
+        assert_eq!(output.status.code(), Some(0), "{kind} {name}");
+    }
+}

@@ -118,6 +118,41 @@ fn where_no_file_dialog_appears_a_path_can_be_typed_and_a_file_is_replaced_after
     );
 }
 
+#[test]
+fn a_name_of_another_kind_of_file_is_asked_about_and_a_typed_name_follows_the_kind() {
+    let mut harness = stage(Vec::new());
+    let asked = |harness: &mut Harness<'_, Stage>| match harness.state_mut().requests.pop() {
+        Some(Request::Export { order, path, .. }) => (order.format, path.unwrap().display().to_string()),
+        other => panic!("{other:?}"),
+    };
+    let doubt = |harness: &mut Harness<'_, Stage>| {
+        let panel = &mut harness.state_mut().panel;
+        panel.ask_which_kind("/tmp/a.geojson".into(), ExportFormat::GeoJson);
+        harness.run();
+    };
+    doubt(&mut harness);
+    click(&mut harness, "Save as a.csv");
+    assert_eq!(asked(&mut harness), (ExportFormat::Csv, "/tmp/a.csv".to_owned()));
+    doubt(&mut harness);
+    let name = EN.exporting.formats[1].0;
+    click(&mut harness, &EN.choose_kind(name));
+    assert_eq!(
+        asked(&mut harness),
+        (ExportFormat::GeoJson, "/tmp/a.geojson".to_owned())
+    );
+    harness.state_mut().panel.not_chosen();
+    harness.run();
+    harness.get_by_role(Role::TextInput).click();
+    harness.run();
+    harness.get_by_role(Role::TextInput).type_text("/tmp/b.geojson");
+    harness.run();
+    click(&mut harness, "KML");
+    harness.state_mut().panel.not_chosen();
+    harness.run();
+    click(&mut harness, EN.exporting.save_here);
+    assert_eq!(asked(&mut harness), (ExportFormat::Kml, "/tmp/b.kml".to_owned()));
+}
+
 /// The bundled incidents as if their terms restricted them.
 fn restricted() -> std::sync::Arc<Dataset> {
     let terms = Terms::Restricted(Text::same("For you alone."));

@@ -626,7 +626,7 @@ fn invalid_geojson_samples_are_refused_set_aside_or_kept_with_a_notice_that_name
 
 #[test]
 #[ignore = "needs SAHEL_ATLAS_SAMPLES"]
-fn the_ucdp_geojson_sample_is_counted_and_located_right() {
+fn the_ucdp_geojson_samples_are_counted_and_located_right() {
     let path = samples("ucdp").join("optgeo_CAF_GEDEvent_v23_1.geojson");
     let text = std::fs::read_to_string(&path).unwrap();
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();

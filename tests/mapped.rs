@@ -374,3 +374,48 @@ fn a_row_without_a_title_is_called_after_what_and_where() {
 fn a_profile_is_found_again_by_the_header() {
     assert_eq!(header_signature(&["Date", "LAT"]), header_signature(&["lat", "date "]));
 }
+
+#[test]
+fn headers_as_desks_in_both_languages_write_them_are_guessed() {
+    let guess = |header: &str, row: &str| {
+        let names: Vec<String> = header.split(';').map(str::to_owned).collect();
+        let cells: Vec<String> = row.split(';').map(str::to_owned).collect();
+        let mapping = read::guess::guess(&names, &[cells]).mapping;
+        names.iter().map(|name| mapping.role_of(name)).collect::<Vec<_>>()
+    };
+    let french = guess(
+        "Réf. incident;Date (jj/mm/aaaa);Auteur présumé;Attaque/Enlèvement/Pillage;Lat. (DD);Long. (DD);Lieu de l’incident;\
+         Nb. de morts;Source(s)",
+        "A1;25/03/2024;GSIM;Enlèvement;14,5;-1,5;Gao;3;AFP",
+    );
+    let wanted = [
+        Role::Id,
+        Role::Start,
+        Role::Actor,
+        Role::Type,
+        Role::Latitude,
+        Role::Longitude,
+        Role::Place,
+        Role::Best,
+        Role::Source,
+    ];
+    assert_eq!(french, wanted.map(Some));
+    let english = guess(
+        "Incident No.;Date of incident;Perp;Incident type;Lat (DD);Lon (DD);Town/Village;KIA;Source link",
+        "7;2024-03-25;JNIM;Abduction;14.5;-1.5;Gao;3;https://example.org",
+    );
+    let wanted = [
+        Role::Id,
+        Role::Start,
+        Role::Actor,
+        Role::Type,
+        Role::Latitude,
+        Role::Longitude,
+        Role::Place,
+        Role::Best,
+        Role::Url,
+    ];
+    assert_eq!(english, wanted.map(Some));
+    let killed = guess("Perpetrator;Casualties (killed)", "JNIM;3");
+    assert_eq!(killed, [Some(Role::Actor), Some(Role::Best)]);
+}

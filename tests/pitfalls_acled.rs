@@ -200,6 +200,33 @@ fn pitfall_01_columns_are_bound_by_name_in_every_edition() {
     assert_eq!(all_told(&open_text(&written(&spaced, b',')).unwrap()), expected);
 }
 
+/// What an edition looks like as a file.
+fn fixture(edition: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/acled/{edition}.csv"));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, written(&rows(edition), b',')).unwrap();
+    }
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn the_file_of_each_edition_opens_to_the_same_events() {
+    let expected = all_told(&opened("2023"));
+    assert_eq!(expected.len(), 6);
+    for edition in EDITIONS.iter().chain(&["2023"]) {
+        let bytes = fixture(edition);
+        let opened = read::read_bytes("acled.csv", bytes.clone(), &Pulse::new()).unwrap();
+        assert_eq!(all_told(&opened), expected, "{edition}");
+        assert_eq!(issues(&opened), [""; 0], "{edition}");
+        // What the tests here make in code is what the files hold.
+        assert_eq!(
+            String::from_utf8(bytes).unwrap(),
+            written(&rows(edition), b','),
+            "{edition}"
+        );
+    }
+}
+
 #[test]
 fn sub_types_of_old_editions_are_their_types_as_written() {
     let opened = opened("2018");

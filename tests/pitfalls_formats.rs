@@ -4,7 +4,9 @@
 
 mod formats_common;
 
-use formats_common::{fixture, read, sheet};
+use formats_common::{fixture, read, sheet, zip};
+use sahel_atlas::base::Pulse;
+use sahel_atlas::read::{self, Encoding, OpenOptions};
 
 /// Quoted line ends and doubled quotation marks: in a workbook they are part of a cell, and lines named in
 /// messages stay those of the sheet.
@@ -140,4 +142,81 @@ fn a_document_has_no_delimiter_and_says_its_date_order() {
     let found = read("x.json", records.as_bytes()).unwrap();
     assert_eq!(found.report.format.code(), "acled");
     assert_eq!((found.report.delimiter, found.report.encoding), (None, None));
+}
+
+#[test]
+fn one_of_several_files_in_an_archive_is_read_by_its_name() {
+    let table = |day: &str| format!("date,lat,lon\n{day},14.5,-1.5\n").into_bytes();
+    let archive = zip(&[
+        ("x/a.csv", &table("2024-03-01")),
+        ("b.csv", &table("2024-03-02")),
+        ("y/a.csv", &table("2024-03-03")),
+    ]);
+    let read = |member: &str| {
+        let options = OpenOptions {
+            member: Some(member.to_owned()),
+            ..OpenOptions::default()
+        };
+        read::read_bytes_with("all.zip", archive.clone(), &options, &Pulse::new())
+    };
+    for (member, day) in [
+        ("b.csv", "2024-03-02"),
+        ("B.CSV", "2024-03-02"),
+        ("y/a.csv", "2024-03-03"),
+    ] {
+        let opened = read(member).unwrap();
+        assert_eq!(opened.report.days.unwrap().start().to_string(), day, "{member}");
+        assert!(opened.report.file.starts_with("all.zip › "), "{}", opened.report.file);
+    }
+    for member in ["c.csv", "a.csv"] {
+        let said = read(member).unwrap_err().to_string();
+        assert!(
+            said.contains("x/a.csv, b.csv, y/a.csv") && said.contains("--member"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn json_and_xml_are_read_in_the_encoding_that_a_mark_a_declaration_or_a_person_states() {
+    let json = r#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point",
+        "coordinates":[2.4,15.9]},"properties":{"date":"2024-03-05","place":"Ménaka"}}]}"#;
+    let kml = |encoding: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"{encoding}\"?><kml><Document><Placemark><name>Ménaka</name>\
+             <TimeStamp><when>2024-03-05</when></TimeStamp><Point><coordinates>2.4,15.9</coordinates></Point>\
+             </Placemark></Document></kml>"
+        )
+    };
+    let latin = |text: &str| -> Vec<u8> { text.chars().map(|c| c as u8).collect() };
+    let wide = |text: &str, mark: &[u8], f: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        mark.iter().copied().chain(text.encode_utf16().flat_map(f)).collect()
+    };
+    let named = |bytes: Vec<u8>, encoding: Option<Encoding>| {
+        let options = OpenOptions {
+            encoding,
+            ..OpenOptions::default()
+        };
+        let opened = read::read_bytes_with("file", bytes, &options, &Pulse::new()).unwrap();
+        let event = opened.dataset.event(0).unwrap();
+        let texts = format!("{} {}", event.title().en, event.place().en);
+        assert!(texts.contains("Ménaka"), "{texts}");
+        opened.report.encoding
+    };
+    let little = |text: &str| wide(text, b"\xFF\xFE", u16::to_le_bytes);
+    let big = |text: &str| wide(text, b"", u16::to_be_bytes);
+    assert_eq!(named(little(json), None), Some(Encoding::Utf16Le));
+    assert_eq!(named(big(json), None), Some(Encoding::Utf16Be));
+    assert_eq!(
+        named(latin(json), Some(Encoding::Windows1252)),
+        Some(Encoding::Windows1252)
+    );
+    assert_eq!(named(little(&kml("UTF-16")), None), Some(Encoding::Utf16Le));
+    assert_eq!(named(latin(&kml("ISO-8859-1")), None), Some(Encoding::Windows1252));
+    assert_eq!(named(latin(&kml("windows-1252")), None), Some(Encoding::Windows1252));
+    assert_eq!(named(kml("UTF-8").into_bytes(), None), None);
+    let stray = read::read_bytes("file", latin(json), &Pulse::new())
+        .unwrap_err()
+        .to_string();
+    assert!(stray.contains("--encoding"), "{stray}");
 }

@@ -3,6 +3,7 @@
 
 use sahel_atlas::base::Pulse;
 use sahel_atlas::read::{self, DateOrder, Encoding, Expected, IssueKind, OpenOptions, Opened, Problem, ReadError};
+use sahel_atlas::words::EN;
 
 fn open(bytes: &[u8]) -> Result<Opened, ReadError> {
     read::read_bytes_with("table.csv", bytes.to_vec(), &OpenOptions::default(), &Pulse::new())
@@ -178,18 +179,195 @@ fn mutations_of_a_table_never_panic_and_never_lose_a_row() {
 }
 
 #[test]
-fn pitfall_04_a_quotation_mark_that_is_never_closed_is_named_with_its_line() {
+fn pitfall_04_a_row_whose_quotation_mark_is_never_closed_is_set_aside() {
     let mut text = "date,lat,lon,notes\n2024-03-05,14.5,-1.5,fine\n2024-03-06,14.6,-1.6,\"open\n".to_owned();
-    for day in 7..30 {
-        text.push_str(&format!("2024-03-{day:02},14.7,-1.7,more\n"));
+    (7..30).for_each(|day| text.push_str(&format!("2024-03-{day:02},14.7,-1.7,more\n")));
+    for max_field in [None, Some(100)] {
+        let options = OpenOptions {
+            max_field,
+            ..OpenOptions::default()
+        };
+        let opened = read::read_bytes_with("open.csv", text.clone().into_bytes(), &options, &Pulse::new()).unwrap();
+        let counts = opened.dataset.counts();
+        assert_eq!((counts.read, counts.accepted, counts.quarantined), (2, 1, 1));
+        let said: Vec<String> = opened.report.issues.iter().map(|issue| issue.explain(&EN)).collect();
+        assert_eq!(
+            said,
+            [
+                "line 3, column notes: found a quotation mark on line 3 that is never closed, so that everything from \
+              there to the last line of the file, 26, has become one cell, expected a closing quotation mark at the end \
+              of the cell (row set aside)"
+            ]
+        );
+        assert_eq!(opened.report.issues[0].code(), "set_aside.closed_quote");
+        assert_eq!(opened.report.lines_set_aside().iter().collect::<Vec<_>>(), [3]);
     }
-    let opened = sahel_atlas::read::read_bytes("open.csv", text.into_bytes(), &Default::default()).unwrap();
-    let found: Vec<_> = opened
-        .report
-        .issues
-        .iter()
-        .map(|issue| (issue.line, issue.expected.code()))
+}
+
+#[test]
+fn a_cell_beyond_max_field_sets_its_row_aside_and_the_others_are_read() {
+    let long = "x".repeat(3_000);
+    let text = format!("date,lat,lon,notes\n2024-03-05,14.5,-1.5,\"{long}\"\n2024-03-06,14.6,-1.6,fine\n");
+    let options = OpenOptions {
+        max_field: Some(1_000),
+        ..OpenOptions::default()
+    };
+    let opened = read::read_bytes_with("long.csv", text.clone().into_bytes(), &options, &Pulse::new()).unwrap();
+    let counts = opened.dataset.counts();
+    assert_eq!((counts.read, counts.accepted, counts.quarantined), (2, 1, 1));
+    let issue = &opened.report.issues[0];
+    assert_eq!(
+        (issue.line, issue.column.as_str(), issue.expected.code()),
+        (2, "notes", "cell_up_to")
+    );
+    assert_eq!(open(text.as_bytes()).unwrap().dataset.counts().accepted, 2);
+}
+
+#[test]
+fn pitfall_04_a_mark_that_is_open_in_the_header_or_at_the_very_end_is_said() {
+    let refused = open(b"date,lat,lon,\"notes\n2024-03-05,14.5,-1.5,fine\n2024-03-06,14.6,-1.6,more\n").unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .starts_with("table.csv, line 1: found a quotation mark on line 1 that is never closed"),
+        "{refused}"
+    );
+    let last = open(b"date,lat,lon,notes\n2024-03-05,14.5,-1.5,fine\n2024-03-06,14.6,-1.6,\"").unwrap();
+    assert_eq!(
+        (last.dataset.counts().accepted, last.dataset.counts().quarantined),
+        (1, 1)
+    );
+}
+
+/// Findings as (line, code, what is said).
+fn findings(opened: &Opened) -> Vec<(u64, String, String)> {
+    let issue = |issue: &sahel_atlas::read::Issue| (issue.line, issue.code(), issue.said(&EN));
+    opened.report.issues.iter().map(issue).collect()
+}
+
+#[test]
+fn a_few_zero_bytes_are_said_wherever_they_are_and_binary_files_are_refused_by_what_they_are() {
+    let early = open(b"date,lat,lon,notes\n2024-03-05,14.5,-1.5,a\0b\n2024-03-06,14.6,-1.6,c\0\n").unwrap();
+    assert_eq!(early.dataset.counts().accepted, 2);
+    let expected = (
+        2,
+        "warning.no_zero_bytes".to_owned(),
+        "found 2 zero bytes (NUL) in the file, the first of them here, expected text without zero bytes: the file \
+         may be damaged there"
+            .to_owned(),
+    );
+    assert_eq!(findings(&early), [expected]);
+    let mut late = "date,lat,lon,notes\n".to_owned();
+    (0..9_000).for_each(|i| late.push_str(&format!("2024-03-05,14.5,-1.5,fine {i}\n")));
+    late.push_str("2024-03-05,14.5,-1.5,z\0\n");
+    let late = open(late.as_bytes()).unwrap();
+    assert_eq!(late.dataset.counts().accepted, 9_001);
+    let found: Vec<(u64, String)> = findings(&late)
+        .into_iter()
+        .map(|(line, code, _)| (line, code))
         .collect();
-    assert!(found.contains(&(3, "closed_quote")), "{found:?}");
-    assert!(!opened.report.is_clean());
+    assert!(
+        found.contains(&(9_002, "warning.no_zero_bytes".to_owned())),
+        "{found:?}"
+    );
+    for (bytes, says) in [
+        (&b"7z\xBC\xAF\x27\x1C\0\x04"[..], "an archive in a form"),
+        (b"PAR1\x15\x04\x15", "a data file for programs"),
+        (b"\0\0\x27\x0A\0\0\0\0", "a shapefile"),
+        (b"\x01\x02\x03\x04abc\x05\x06\x07\x08", "binary data"),
+    ] {
+        let refused = open(bytes).unwrap_err().to_string();
+        assert!(refused.contains(says), "{refused}");
+    }
+}
+
+#[test]
+fn a_file_of_two_encodings_is_said_with_its_first_line_and_can_be_read_otherwise() {
+    let mut bytes = "date,lat,lon,place\n".to_owned().into_bytes();
+    for _ in 0..20 {
+        bytes.extend("2024-03-05,15.9,2.4,Ménaka\n".as_bytes());
+    }
+    bytes.extend(b"2024-03-06,15.9,2.4,M\xE9naka\n2024-03-07,15.9,2.4,T\xE9ra\n");
+    let mixed = open(&bytes).unwrap();
+    assert_eq!(mixed.report.encoding, Some(Encoding::Utf8));
+    let expected = (
+        22,
+        "warning.one_encoding".to_owned(),
+        "found 2 places in the file that are not UTF-8, the first of them here, expected UTF-8 throughout: what cannot \
+         be read is shown as \u{FFFD} (--encoding windows-1252 reads the file otherwise)"
+            .to_owned(),
+    );
+    assert!(findings(&mixed).contains(&expected), "{:?}", findings(&mixed));
+    let options = OpenOptions {
+        encoding: Some(Encoding::Windows1252),
+        ..OpenOptions::default()
+    };
+    let stated = read::read_bytes_with("table.csv", bytes, &options, &Pulse::new()).unwrap();
+    assert_eq!(stated.report.encoding, Some(Encoding::Windows1252));
+    assert!(places(&stated).contains(&"Ménaka".to_owned()));
+    assert!(
+        findings(&stated)
+            .iter()
+            .all(|(_, code, _)| code != "warning.one_encoding")
+    );
+}
+
+#[test]
+fn words_among_the_deaths_are_said_and_their_rows_stay() {
+    let text = "date,lat,lon,deaths\n2024-03-05,14.5,-1.5,3\n2024-03-06,14.6,-1.6,several\n\
+        2024-03-07,14.6,-1.6,unknown\n2024-03-08,14.6,-1.6,\n";
+    let opened = open(text.as_bytes()).unwrap();
+    let counts = opened.dataset.counts();
+    assert_eq!((counts.read, counts.accepted), (4, 4));
+    let found: Vec<(u64, String)> = findings(&opened)
+        .into_iter()
+        .map(|(line, code, _)| (line, code))
+        .collect();
+    let code = || "warning.whole_number".to_owned();
+    assert_eq!(found, [(3, code()), (4, code())]);
+    assert_eq!(opened.report.warned(), 2);
+    let deaths: Vec<_> = opened.dataset.events().map(|event| event.deaths().best).collect();
+    assert_eq!(deaths, [Some(3), None, None, None]);
+    let second = opened.dataset.event(1).unwrap().original();
+    assert!(
+        second.contains(&("deaths".to_owned(), "several".to_owned())),
+        "{second:?}"
+    );
+}
+
+#[test]
+fn rows_of_nothing_but_separators_are_no_rows_and_said() {
+    let text = "date,lat,lon,notes\n2024-03-05,14.5,-1.5,fine\n,,,\n , ,\"\",\n\n2024-03-06,14.6,-1.6,more\n,,,\n";
+    let opened = open(text.as_bytes()).unwrap();
+    let counts = opened.dataset.counts();
+    assert_eq!((counts.read, counts.accepted), (2, 2));
+    let groups: Vec<(u64, String, usize)> = opened
+        .report
+        .groups()
+        .map(|group| (group.first.line, group.code(), group.count))
+        .collect();
+    assert_eq!(groups, [(3, "remark.filled_row".to_owned(), 3)]);
+}
+
+#[test]
+fn doubled_names_of_known_tables_are_said_with_the_column_that_is_read() {
+    let acled = "event_id_cnty,event_date,event_type,notes,latitude,longitude,notes\nX1,2024-03-05,Battles,a,14,2,b\n";
+    let opened = open(acled.as_bytes()).unwrap();
+    let expected = (
+        1,
+        "warning.unique_column".to_owned(),
+        "found columns 4, 7 with this name, of which column 4 is read, expected a name that no other column has"
+            .to_owned(),
+    );
+    assert!(findings(&opened).contains(&expected), "{:?}", findings(&opened));
+    assert_eq!(opened.report.warned(), 0, "a header is no row");
+    let ucdp = include_str!("golden/ucdp_release.csv").replacen("relid", "side_a", 1);
+    let opened = open(ucdp.as_bytes()).unwrap();
+    assert!(
+        findings(&opened)
+            .iter()
+            .any(|(line, _, said)| *line == 1 && said.contains("of which column 2 is read")),
+        "{:?}",
+        findings(&opened)
+    );
 }

@@ -211,7 +211,15 @@ fn random_filter(rng: &mut fastrand::Rng, result: &QueryResult) -> Filter {
     let ids: Vec<String> = result.events().map(|(_, event)| event.id().to_owned()).collect();
     let towns = &sahel_atlas::base::gazetteer::bundled().towns;
     let radius = [30_000.0, 1.5, 12_345.678, 250.0, 100_000.0][rng.usize(0..5)];
-    let texts = ["", "gao", "\"market day\" l’armée", "(x) 12", "a:b"];
+    let texts = [
+        "",
+        "gao",
+        "\"market day\" l’armée",
+        "(x) 12",
+        "a:b",
+        "gao OR \"market day\" x",
+        "a \"OR\" b",
+    ];
     Filter {
         countries: some(rng, &names(&facets.countries)),
         admin1s: some(rng, &names(&facets.admin1s)),
@@ -352,6 +360,8 @@ fn no_text_makes_it_stumble() {
         "−",
         "mali",
         "inf",
+        " OR ",
+        "OU",
     ];
     let mut rng = fastrand::Rng::with_seed(9);
     for lang in [Lang::En, Lang::Fr] {
@@ -490,4 +500,59 @@ fn an_id_elsewhere_is_explained_by_where_it_is() {
         matches!(&reasons[..], [Reason::DatasetHidden(_, name)] if name == "Ours"),
         "{reasons:?}"
     );
+}
+
+#[test]
+fn or_joins_words_or_values_of_one_keyword_and_says_where_it_cannot() {
+    let count = |text: &str| {
+        let query = read(text, Lang::En);
+        assert_eq!(query.problems, [], "{text}");
+        let events = [common::bundled(), common::ucdp()];
+        let passes = |event: &sahel_atlas::model::Event<'_>| {
+            Criterion::ALL
+                .into_iter()
+                .all(|criterion| query.filter.accepts(criterion, *event))
+        };
+        let ids = |dataset: &Arc<sahel_atlas::model::Dataset>| -> Vec<String> {
+            dataset
+                .events()
+                .filter(passes)
+                .map(|event| event.id().to_owned())
+                .collect()
+        };
+        events
+            .iter()
+            .flat_map(ids)
+            .collect::<std::collections::BTreeSet<String>>()
+    };
+    let (gao, niamey) = (count("gao"), count("niamey"));
+    let either: std::collections::BTreeSet<String> = gao.union(&niamey).cloned().collect();
+    assert!(gao != niamey && !gao.is_empty() && !niamey.is_empty());
+    assert_eq!(count("gao OR niamey"), either);
+    assert_eq!(count("gao OU niamey"), either);
+    assert_eq!(count("country:mali gao OR niamey"), count("gao OR niamey country:mali"));
+    assert_eq!(good("country:mali OR country:niger"), good("country:mali,niger"));
+    assert_eq!(good("gao or niamey").text, "gao or niamey");
+    for text in [
+        "OR gao",
+        "gao OR",
+        "gao OR OR niamey",
+        "gao OR country:mali",
+        "country:mali OR type:protest",
+        "country:mali OR -country:niger",
+        "gao OR country:mali niamey",
+    ] {
+        let query = read(text, Lang::En);
+        let or: Vec<_> = query
+            .problems
+            .iter()
+            .filter(|problem| problem.kind == ProblemKind::Or)
+            .collect();
+        assert!(!or.is_empty(), "{text}");
+        assert!(
+            or[0].explain(text, &FR).contains("OU relie"),
+            "{}",
+            or[0].explain(text, &FR)
+        );
+    }
 }

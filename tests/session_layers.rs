@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use sahel_atlas::base::{DaySpan, Lang, Step};
+use sahel_atlas::base::{DaySpan, Lang, Pulse, Step};
 use sahel_atlas::figure::{Legend, summary};
 use sahel_atlas::model::{Dataset, EventKey, EventType, SpanKind};
 use sahel_atlas::query::slice::replaced_rows;
 use sahel_atlas::query::{Histogram, undated_matching};
+use sahel_atlas::read;
 use sahel_atlas::session::{
     Arrival, Command, DataCommand, FilterCommand, Layer, LayerId, Origin, Preset, SelectCommand, Session, Settings,
     TimeCommand, Update,
@@ -431,4 +432,38 @@ fn every_wording_of_a_layer_exists_in_both_languages() {
     let mut session = bundled();
     session.apply(Command::Settings(sahel_atlas::session::SettingsCommand::Lang(Lang::Fr)));
     assert_eq!(session.layers()[0].name().get(Lang::Fr), "Incidents cités");
+}
+
+/// A table as somebody keeps it: `days` of March 2024 at a latitude, numbered from 1.
+fn table(days: std::ops::Range<u32>, latitude: f64) -> Arc<Dataset> {
+    let rows = days
+        .zip(1..)
+        .map(|(day, id)| format!("{id},2024-03-{day:02},{latitude},{id}\n"));
+    let text = format!("id,date,lat,lon\n{}", rows.collect::<String>());
+    let opened = read::read_bytes("data.csv", text.into_bytes(), &Pulse::new()).unwrap();
+    Arc::new(opened.dataset)
+}
+
+#[test]
+fn two_tables_that_are_only_called_alike_replace_nothing_and_are_told_apart_by_their_folders() {
+    let mut session = bundled();
+    add(&mut session, table(1..6, 14.0), "/x/a/data.csv");
+    let other = add(&mut session, table(11..16, 15.0), "/x/b/data.csv");
+    assert_eq!(session.result().count(), 10 + 5 + 5);
+    assert_eq!(session.update_of(other), None);
+    let names: Vec<&str> = session.layers().iter().map(|layer| layer.name().en.as_str()).collect();
+    assert_eq!(names[1..], ["data.csv (a)", "data.csv (b)"]);
+    let keys: std::collections::BTreeSet<EventKey> = session.result().events().map(|(_, event)| event.key()).collect();
+    assert_eq!(keys.len(), 20, "each event has a key of its own");
+    // A later edition of the first, from a third folder.
+    let third = add(&mut session, table(1..9, 14.0), "/y/a/data.csv");
+    let update = Update {
+        updated: 5,
+        new: 3,
+        only_earlier: 0,
+    };
+    assert_eq!(session.update_of(third), Some(update));
+    assert_eq!(session.result().count(), 10 + 8 + 5);
+    let names: Vec<&str> = session.layers().iter().map(|layer| layer.name().en.as_str()).collect();
+    assert_eq!(names[1..], ["data.csv (x/a)", "data.csv (b)", "data.csv (y/a)"]);
 }

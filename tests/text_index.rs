@@ -129,8 +129,13 @@ fn question(rng: &mut fastrand::Rng) -> String {
             _ => cut,
         }
     };
-    let many = rng.usize(1..3);
-    (0..many).map(|_| one(rng)).collect::<Vec<_>>().join(" ")
+    let many = rng.usize(1..4);
+    let mut question = one(rng);
+    for _ in 1..many {
+        question += [" ", " OR ", " OU "][rng.usize(0..3)];
+        question += &one(rng);
+    }
+    question
 }
 
 #[test]
@@ -240,4 +245,72 @@ fn the_engine_finds_the_same_with_and_without_an_index() {
         assert_eq!(found(&fast), found(&slow), "{text}");
         assert!(found(&slow) > 0);
     }
+}
+
+/// Checks that reading all notes at once gives the notes of each row.
+fn same_notes(name: &str, bytes: Vec<u8>) {
+    let opened = sahel_atlas::read::read_bytes(name, bytes, &Pulse::new()).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let dataset = opened.dataset;
+    let mut all = std::collections::BTreeMap::new();
+    let mut last = None;
+    let each = &mut |record: u32, notes: &str| {
+        assert!(last < Some(record), "{name}: in the order of the file");
+        last = Some(record);
+        all.insert(record, notes.to_owned());
+    };
+    dataset.each_notes(&Pulse::new(), each).unwrap();
+    for (event, record) in dataset.events().zip(dataset.record_numbers()) {
+        let bulk = all.get(record).map_or("", String::as_str);
+        assert_eq!(bulk, event.notes(), "{name}, {}", event.id());
+    }
+    assert!(
+        all.values().any(|notes| !notes.trim().is_empty()),
+        "{name}: some have notes"
+    );
+}
+
+#[test]
+fn notes_read_all_at_once_are_those_of_each_row_in_every_format() {
+    let golden = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/golden")
+            .join(name);
+        std::fs::read(path).unwrap()
+    };
+    for name in [
+        "acled/2023.csv",
+        "acled/monadic.csv",
+        "acled/2016.csv",
+        "ucdp_release.csv",
+        "report_doubtful.csv",
+        "export_rows.csv",
+        "export_rows.geojson",
+        "collection.geojson",
+        "formats/events.export.CSV",
+        "formats/features.geojson",
+        "formats/api.json",
+        "formats/places.kml",
+        "formats/points.gpx",
+    ] {
+        same_notes(name, golden(name));
+    }
+    let rows = "2024-03-05;14,5;-1,5;\"a\nb \"\"c\"\"; d\"\n2024-03-06;95;0;set aside\n2024-03-07;14;0;Téra\n";
+    let table = format!("date;lat;lon;notes\n{rows};;;\n2024-03-08;14;0;\"open\n2024-03-09;14;0;x\n");
+    same_notes("mapped.csv", table.clone().into_bytes());
+    same_notes("loose.csv", table.replace("set aside", "a \"loose\" mark").into_bytes());
+    same_notes("narrow.csv", table.chars().map(|c| c as u8).collect());
+    let wide = table.encode_utf16().flat_map(u16::to_le_bytes);
+    same_notes("wide.csv", [0xFF, 0xFE].into_iter().chain(wide).collect());
+}
+
+#[test]
+fn notes_of_a_table_of_many_windows_are_those_of_each_row() {
+    let mut text = "date,lat,lon,notes\n".to_owned();
+    let mut rng = fastrand::Rng::with_seed(3);
+    for i in 0..400 {
+        let filler = "word\n\"\"quoted\"\", ".repeat(rng.usize(0..6_000));
+        text.push_str(&format!("2024-03-{:02},14.5,-1.5,\"{i} {filler}\"\n", i % 28 + 1));
+    }
+    assert!(text.len() > 17 << 20, "more than one window");
+    same_notes("large.csv", text.into_bytes());
 }

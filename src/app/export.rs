@@ -15,6 +15,7 @@ impl App {
     pub(super) fn export(&mut self, order: ExportOrder, path: Option<PathBuf>, replace: bool) {
         match path {
             None => self.choose_export(order),
+            Some(path) if order.format.contradicted_by(&path).is_some() => self.export_to(path),
             Some(path) if path.exists() && !replace => self.panels.export.ask_to_replace(path),
             Some(path) => self.export_to(path),
         }
@@ -44,12 +45,16 @@ impl App {
         });
     }
 
-    /// Starts the job and puts the dialog away.
+    /// Starts the job and puts the dialog away; asks first where the name stands for another kind of file.
     pub(super) fn export_to(&mut self, path: PathBuf) {
         if self.refuses_while_loading() {
             return;
         }
         let order = self.panels.export.order();
+        if let Some(other) = order.format.contradicted_by(&path) {
+            self.panels.export.ask_which_kind(path, other);
+            return;
+        }
         let words = self.words();
         let accessed = clock::today();
         let result = Arc::clone(self.session.result());

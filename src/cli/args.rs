@@ -124,6 +124,9 @@ pub struct OpenArgs {
     /// Sheet of a workbook; else the first
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    /// File to read of a ZIP archive of several
+    #[arg(long, value_name = "NAME")]
+    pub member: Option<String>,
     /// Most bytes of one cell of a table (16 MiB)
     #[arg(long, value_name = "BYTES")]
     pub max_field: Option<usize>,
@@ -145,6 +148,7 @@ impl OpenArgs {
             delimiter: self.delimiter,
             date_order: self.date_order,
             sheet: self.sheet.clone(),
+            member: self.member.clone(),
             max_field: self.max_field,
             ask: false,
         })

@@ -26,6 +26,15 @@ pub(super) fn convert(args: &ConvertArgs, words: &'static Words) -> Result<ExitC
         return Err(CliError::Argument(words.file_exists(&args.out.display().to_string())));
     }
     let format = format(args.to);
+    if let Some(other) = format.contradicted_by(&args.out).filter(|_| !to_stdout) {
+        let (out, asked, other) = (args.out.display().to_string(), name(format), name(other));
+        return Err(CliError::Argument(words.ending_contradicts(
+            &out,
+            asked,
+            format.ending(),
+            other,
+        )));
+    }
     let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
     let asked = args.select.select();
     let filter = select::filter(&datasets, &asked, words)?;
@@ -65,6 +74,15 @@ pub(super) fn convert(args: &ConvertArgs, words: &'static Words) -> Result<ExitC
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// A format as `--to` names it.
+fn name(format: ExportFormat) -> &'static str {
+    match format {
+        ExportFormat::CslJson => "csl",
+        ExportFormat::Bibtex => "bibtex",
+        other => other.ending(),
+    }
 }
 
 fn to_file(export: &Export<'_>, format: ExportFormat, path: &Path, words: &Words) -> Result<Written, CliError> {

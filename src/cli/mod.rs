@@ -19,7 +19,7 @@ use clap::Parser as _;
 use crate::app;
 use crate::base::{Lang, Pulse};
 use crate::model::Dataset;
-use crate::query::slice::replaced_rows;
+use crate::query::slice::{replaced_rows, tell_from};
 use crate::read::OpenOptions;
 use crate::words::{Words, words};
 use crate::write::sources::SourceFormat;
@@ -196,7 +196,9 @@ pub(crate) fn datasets(
     }
     let mut datasets = Vec::new();
     for file in files {
-        let opened = crate::read::open_with(file, options, &Pulse::new()).map_err(unreadable)?;
+        let mut opened = crate::read::open_with(file, options, &Pulse::new()).map_err(unreadable)?;
+        let others: Vec<&Dataset> = datasets.iter().map(|other: &Arc<Dataset>| &**other).collect();
+        tell_from(&mut opened.dataset, file, &others);
         say_guess(&opened.report, words);
         if opened.dataset.counts().quarantined > 0 {
             say(&words.set_aside(&opened.report.file, opened.dataset.counts().quarantined));

@@ -227,6 +227,7 @@ impl Assembly {
         Dataset {
             lineage: Arc::from(about.card.id.as_str()),
             card: about.card,
+            named_by_file: false,
             counts: Counts {
                 read: accepted + counts.quarantined + counts.duplicates,
                 accepted,

@@ -103,6 +103,7 @@ impl From<Cancelled> for NotesError {
 pub struct Dataset {
     pub(super) card: DatasetCard,
     pub(super) lineage: Arc<str>,
+    pub(super) named_by_file: bool,
     pub(super) counts: Counts,
     pub(super) dated: usize,
     pub(super) words: Vocabulary,
@@ -122,6 +123,23 @@ impl Dataset {
     /// What the dataset is.
     pub fn card(&self) -> &DatasetCard {
         &self.card
+    }
+
+    /// Whether nothing but the name of its file says what dataset it is: another file of that name may be another
+    /// dataset.
+    pub fn is_named_by_file(&self) -> bool {
+        self.named_by_file
+    }
+
+    /// States that [`Self::is_named_by_file`].
+    pub fn set_named_by_file(&mut self) {
+        self.named_by_file = true;
+    }
+
+    /// Gives it another lineage: for a dataset that only happens to be called like another.
+    pub fn set_lineage(&mut self, lineage: &str) {
+        self.lineage = Arc::from(lineage);
+        lineage.clone_into(&mut self.card.id);
     }
 
     /// What came of reading it.

@@ -316,7 +316,9 @@ pub(super) fn read(
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
     let (table, format) = bound(from, delimiter, options)?;
-    let report = ReadReport::new(name, Format::Acled);
+    let mut report = ReadReport::new(name, Format::Acled);
+    let line = table.dialect.header.as_ref().map_or(1, |header| header.line);
+    format.columns.doubled(line).for_each(|issue| report.add(issue));
     super::table_rows::read(table, format, about(), report, options, pulse)
 }
 

@@ -1,6 +1,7 @@
 //! Columns bound by name: where those that a format knows stand in one file.
 
-use super::error::{At, Problem, ReadError};
+use super::error::{At, Expected, Found, Problem, ReadError};
+use super::report::{Issue, IssueKind};
 
 /// A column that a format knows: its names in the editions of the table, and whether a table must have it.
 pub(super) type Known = (&'static [&'static str], bool);
@@ -10,6 +11,7 @@ pub(super) type Known = (&'static [&'static str], bool);
 pub(super) struct Bound<const N: usize> {
     names: Vec<String>,
     at: [Option<usize>; N],
+    doubled: Vec<Issue>,
 }
 
 impl<const N: usize> Bound<N> {
@@ -26,7 +28,8 @@ impl<const N: usize> Bound<N> {
         let missing = missing.filter_map(|((aliases, _), _)| aliases.first());
         let columns: Vec<String> = missing.map(|name| (*name).to_owned()).collect();
         if columns.is_empty() {
-            return Ok(Self { names, at });
+            let doubled = doubled(&names, known, &at);
+            return Ok(Self { names, at, doubled });
         }
         let line = At::Cell {
             line: 1,
@@ -38,6 +41,12 @@ impl<const N: usize> Bound<N> {
     /// Names as the file writes them.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// A finding for each name that several columns have, about the header on a line.
+    pub fn doubled(&self, line: u64) -> impl Iterator<Item = Issue> {
+        let on_line = move |issue: &Issue| Issue { line, ..issue.clone() };
+        self.doubled.iter().map(on_line)
     }
 
     /// Position of a known column in the file.
@@ -58,6 +67,38 @@ impl<const N: usize> Bound<N> {
         let position = self.position(known);
         position.and_then(|i| self.names.get(i)).map_or("", String::as_str)
     }
+}
+
+/// A finding for each column that is called like one before it, by the same name or by another of its names.
+fn doubled(names: &[String], known: &[Known], at: &[Option<usize>]) -> Vec<Issue> {
+    let meant = |name: &str| {
+        known
+            .iter()
+            .position(|(aliases, _)| aliases.iter().any(|a| is_name(name, a)))
+    };
+    let alike = |a: &str, b: &str| meant(a).map_or_else(|| is_name(a, b), |known| meant(b) == Some(known));
+    let mut found = Vec::new();
+    for (first, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+        let same = |other: &usize| names.get(*other).is_some_and(|other| alike(name, other));
+        if (0..first).any(|earlier| same(&earlier)) {
+            continue;
+        }
+        let columns: Vec<usize> = (first..names.len()).filter(same).map(|position| position + 1).collect();
+        if columns.len() > 1 {
+            let read = meant(name).and_then(|known| at.get(known).copied().flatten());
+            found.push(Issue {
+                kind: IssueKind::Notice,
+                line: 0,
+                column: name.clone(),
+                found: Found::Columns {
+                    columns,
+                    read: read.map(|position| position + 1),
+                },
+                expected: Expected::UniqueColumn,
+            });
+        }
+    }
+    found
 }
 
 /// Whether a header is this name.

@@ -1,8 +1,10 @@
 //! What a file is, by its first block.
 
+use super::FIRST_BLOCK;
 use super::error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, excerpt};
-use super::options::OpenOptions;
+use super::options::{Encoding, OpenOptions};
 use super::scan::{self, Wishes};
+use super::table_file::named;
 
 /// A kind of file that some reader takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,12 +55,31 @@ impl Kind {
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Beginnings of formats that other programs open.
-const MAGIC: [(&[u8], Content); 5] = [
+const MAGIC: [(&[u8], Content); 24] = [
     (b"\xD0\xCF\x11\xE0", Content::Other(OtherContent::OldWorkbook)),
     (b"%PDF", Content::Pdf),
     (b"\x89PNG", Content::Image),
     (b"\xFF\xD8\xFF", Content::Image),
+    (b"GIF8", Content::Image),
+    (b"II*\0", Content::Image),
+    (b"MM\0*", Content::Image),
+    (b"RIFF", Content::Image),
     (b"SQLite format 3", Content::Database),
+    (b"7z\xBC\xAF\x27\x1C", Content::Other(OtherContent::Archive)),
+    (b"Rar!\x1A\x07", Content::Other(OtherContent::Archive)),
+    (b"\xFD7zXZ\0", Content::Other(OtherContent::Archive)),
+    (b"BZh91AY&SY", Content::Other(OtherContent::Archive)),
+    (b"\x28\xB5\x2F\xFD", Content::Other(OtherContent::Archive)),
+    (b"PAR1", Content::Other(OtherContent::Columns)),
+    (b"ARROW1", Content::Other(OtherContent::Columns)),
+    (b"\0\0\x27\x0A", Content::Other(OtherContent::Shapefile)),
+    (b"fgb\x03", Content::Other(OtherContent::Shapefile)),
+    (b"PMTiles", Content::Other(OtherContent::Tiles)),
+    (b"\x7FELF", Content::Other(OtherContent::Program)),
+    (b"MZ\x90\0", Content::Other(OtherContent::Program)),
+    (b"\x89HDF", Content::Other(OtherContent::Columns)),
+    (b"ID3", Content::Other(OtherContent::Sound)),
+    (b"OggS", Content::Other(OtherContent::Sound)),
 ];
 
 /// Recognises a file by its first block (or all of it, where it is shorter).
@@ -82,7 +103,7 @@ pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, Rea
     let encoding = options
         .encoding
         .map_or_else(|| scan::Encoding::sniff(first).0, super::table_file::coded);
-    if !encoding.is_wide() && first.contains(&0) {
+    if !encoding.is_wide() && is_binary(first) {
         return Err(refused(Content::Binary));
     }
     let text = encoding.widened(first);
@@ -97,11 +118,15 @@ pub(super) fn recognise(first: &[u8], options: &OpenOptions) -> Result<Kind, Rea
         Some(_) if super::gdelt::looks_like(text) => Kind::Gdelt,
         Some(_) => table(text, options)?,
     };
-    // Only tables are decoded.
-    if encoding.is_wide() && !kind.is_scanned() {
-        return Err(refused(Content::Utf16));
-    }
     Ok(kind)
+}
+
+/// Whether bytes are no text: more than one in a hundred, and more than a few, are such as no text has. A zero byte
+/// here and there in a text is damage, and is said.
+fn is_binary(bytes: &[u8]) -> bool {
+    let strange = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B | 0x1E);
+    let count = bytes.iter().filter(strange).count();
+    count > 8 && count * 100 > bytes.len() || count * 4 > bytes.len()
 }
 
 /// The kind of table that a header of names between commas belongs to.
@@ -167,7 +192,41 @@ fn known(names: &[&str], delimiter: u8) -> Option<Result<Kind, ReadError>> {
     super::acled::counts_events(names).then(|| Err(refused(Content::AcledCounts)))
 }
 
-/// The text of a file, without a byte order mark.
+/// The text of a file that is read as a whole, without a byte order mark, and how it was coded: as stated, else as a
+/// mark or zeros show, else as XML declares, else UTF-8.
+///
+/// # Errors
+/// Names line and character of the first byte that is not UTF-8 where that is what it should be.
+pub(super) fn decoded(bytes: Vec<u8>, stated: Option<Encoding>) -> Result<(String, Encoding), ReadError> {
+    let seen = named(scan::Encoding::sniff(bytes.get(..FIRST_BLOCK).unwrap_or(&bytes)).0);
+    let shown = Some(seen).filter(|encoding| matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be));
+    let encoding = stated.or(shown).or_else(|| declared(&bytes)).unwrap_or_default();
+    let decoder = match encoding {
+        Encoding::Utf8 => return Ok((utf8(bytes)?, encoding)),
+        Encoding::Utf16Le => encoding_rs::UTF_16LE,
+        Encoding::Utf16Be => encoding_rs::UTF_16BE,
+        Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
+    };
+    let (text, damaged) = decoder.decode_with_bom_removal(&bytes);
+    match damaged {
+        true => Err(refused(Content::Utf16)),
+        false => Ok((text.into_owned(), encoding)),
+    }
+}
+
+/// The encoding that XML declares in its first line: `<?xml version="1.0" encoding="ISO-8859-1"?>`.
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let first = String::from_utf8_lossy(bytes.get(..200).unwrap_or(bytes));
+    let declaration = first.trim_start().strip_prefix("<?xml")?.split("?>").next()?;
+    let (_, rest) = declaration.split_once("encoding")?;
+    let label = rest.trim_start().strip_prefix('=')?.trim_start();
+    let quote = label.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let label = label.split(quote).nth(1)?;
+    let known = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    (known == encoding_rs::WINDOWS_1252).then_some(Encoding::Windows1252)
+}
+
+/// The text of a file in UTF-8, without a byte order mark.
 ///
 /// # Errors
 /// Names line and character of the first byte that is not UTF-8.

@@ -103,8 +103,6 @@ pub enum Problem {
     NeedsMapping(Vec<Doubt>),
     /// The file has changed while it was read.
     Changed,
-    /// A cell of more bytes than are allowed.
-    FieldTooLong(u64),
     /// Columns that a profile names and the table does not have.
     ProfileColumns(Vec<String>),
     /// A profile that cannot be read; a library's words.
@@ -233,15 +231,17 @@ impl Problem {
             Self::Missing => (w.missing.to_owned(), w.advice_path),
             Self::Directory => (w.directory.to_owned(), w.advice_file),
             Self::NotAFile => (w.not_a_file.to_owned(), w.advice_file),
-            Self::Denied => (w.denied.to_owned(), ""),
+            Self::Denied => (w.denied.to_owned(), w.advice_denied),
             Self::Io(system) => (format!("{} ({system})", w.io), w.advice_again),
             Self::Changed => (w.changed_meanwhile.to_owned(), w.advice_open_again),
-            Self::FieldTooLong(limit) => (words.field_too_long(*limit), w.advice_max_field),
             Self::Cancelled => (w.cancelled.to_owned(), ""),
             Self::TooLarge { bytes, limit } => (words.too_large(*bytes, *limit), w.advice_smaller),
             Self::Empty => (w.empty.to_owned(), w.advice_again),
             Self::NoRows => (w.no_rows.to_owned(), w.advice_export),
-            Self::NotUnderstood(content) => (found_expected(words, &content.explain(words), w.understood), ""),
+            Self::NotUnderstood(content) => {
+                let text = found_expected(words, &content.explain(words), w.understood);
+                (text, content.advice(words))
+            }
             Self::MissingColumns { table, columns } => {
                 let many = columns.len() > 1;
                 (words.columns_missing(table, &columns.join(", "), many), w.advice_export)

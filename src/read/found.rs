@@ -50,6 +50,28 @@ pub enum Found {
     Cells(usize),
     /// Coordinates as the file orders them: latitude, longitude; with the country that the row names.
     Place(LonLat, String),
+    /// A quotation mark that is never closed: its line, and the last line that its cell takes in.
+    OpenQuote {
+        /// Line of the mark.
+        line: u64,
+        /// Last line of the file.
+        last: u64,
+    },
+    /// A cell of more bytes than these.
+    CellOver(u64),
+    /// Columns of one name, counted from 1, and the one of them that is read.
+    Columns {
+        /// All of them.
+        columns: Vec<usize>,
+        /// The one that is read; none where the program reads no column of that name.
+        read: Option<usize>,
+    },
+    /// So many zero bytes in the file.
+    ZeroBytes(u64),
+    /// So many places in the file that are no UTF-8.
+    Damaged(u64),
+    /// Cells, and no value in any of them.
+    BlankRow,
     /// Part of the rows (percent, number) that stand on one coordinate.
     Share(u64, usize, LonLat),
     /// The last day of a file.
@@ -118,7 +140,16 @@ pub enum Expected {
     OrderedDeaths,
     Cells(usize),
     BoundedRow,
+    /// The end of a cell in quotation marks.
     ClosedQuote,
+    /// Quotation marks around whole cells, or doubled.
+    PlacedQuote,
+    /// A cell of at most so many bytes.
+    CellUpTo(u64),
+    NoZeroBytes,
+    /// Characters coded one way in the whole file.
+    OneEncoding,
+    FilledRow,
     OneOf(Vec<String>),
     SchemaVersion(u32),
     WholeId,
@@ -178,6 +209,23 @@ impl Content {
     }
 }
 
+impl Content {
+    /// What to do with such a file.
+    pub(super) fn advice(&self, words: &Words) -> &'static str {
+        let w = words.refused;
+        match self {
+            Self::Pdf | Self::Image => w.table_behind,
+            Self::Database => w.export_layer,
+            Self::Binary | Self::Utf16 => w.get_again,
+            Self::AcledCounts => w.event_rows,
+            Self::Other(other) => other.advice(words),
+            Self::Zip | Self::Gzip => w.unpack,
+            Self::JsonList | Self::Json | Self::GeoJson => w.objects_with_places,
+            Self::Table(_) | Self::Text(_) => w.save_as_table,
+        }
+    }
+}
+
 impl Found {
     /// In words, after "found".
     pub fn explain(&self, words: &Words) -> String {
@@ -190,6 +238,12 @@ impl Found {
             Self::Object => w.object.to_owned(),
             Self::List => w.list.to_owned(),
             Self::Cells(n) => words.cells(*n),
+            Self::OpenQuote { line, last } => words.open_quote(*line, *last),
+            Self::CellOver(limit) => words.cell_over(*limit),
+            Self::Columns { columns, read } => words.doubled_columns(columns, *read),
+            Self::ZeroBytes(count) => words.zero_bytes(*count),
+            Self::Damaged(count) => words.damaged_places(*count),
+            Self::BlankRow => w.blank_row.to_owned(),
             Self::Place(at, country) => words.found_place(*at, country),
             Self::Share(percent, rows, at) => words.found_share(*percent, *rows, *at),
             Self::LastDay(day) => words.found_last_day(*day),
@@ -247,6 +301,10 @@ impl Expected {
             Self::OrderedDeaths => w.ordered_deaths,
             Self::BoundedRow => w.bounded_row,
             Self::ClosedQuote => w.closed_quote,
+            Self::PlacedQuote => w.placed_quote,
+            Self::NoZeroBytes => w.no_zero_bytes,
+            Self::OneEncoding => w.one_encoding,
+            Self::FilledRow => w.filled_row,
             Self::WholeId => words.acled.whole_id,
             Self::WholeText => words.acled.whole_text,
             Self::Coordinates => words.acled.coordinates,
@@ -264,6 +322,7 @@ impl Expected {
             Self::DayFrom(start) => return words.day_from(&start.to_string()),
             Self::ClassOfRadius(class, radius) => return words.class_of_radius(class.code(), *radius),
             Self::Cells(n) => return words.cells(*n),
+            Self::CellUpTo(limit) => return words.cell_up_to(*limit),
             Self::OneOf(names) => return words.one_of(&names.join(", ")),
             Self::SchemaVersion(known) => return words.schema_too_new(*known),
             Self::Wanted(wanted) => return wanted.explain(words),
@@ -277,7 +336,9 @@ impl Expected {
         match self {
             Self::Utf8 => w.advice_utf8,
             Self::SchemaVersion(_) => w.advice_update,
-            Self::BoundedRow | Self::ClosedQuote => w.advice_export,
+            Self::ClosedQuote => w.advice_quote,
+            Self::CellUpTo(_) => w.advice_max_field,
+            Self::BoundedRow | Self::PlacedQuote => w.advice_export,
             _ => w.advice_correct,
         }
     }

@@ -15,6 +15,15 @@ pub enum OtherContent {
     Xml(String),
     Office,
     OldWorkbook,
+    /// Of a kind that is not unpacked here.
+    Archive,
+    /// Parquet, Arrow, HDF5.
+    Columns,
+    /// Also FlatGeobuf.
+    Shapefile,
+    Tiles,
+    Program,
+    Sound,
 }
 
 /// What should stand in a file that is no plain table.
@@ -57,6 +66,8 @@ pub enum Wanted {
 pub enum Trouble {
     /// An archive of several files; their names.
     SeveralFiles(Vec<String>),
+    /// No file of the asked name in an archive, or several; those that are there.
+    NoSuchMember(String, Vec<String>),
     /// An archive of none.
     ArchiveEmpty,
     /// An archive within an archive; its name.
@@ -94,6 +105,27 @@ impl OtherContent {
             Self::Xml(root) => format!("{} {}", w.kind_xml, words.quoted(root)),
             Self::Office => w.kind_office.to_owned(),
             Self::OldWorkbook => w.kind_old_workbook.to_owned(),
+            Self::Archive => w.kind_archive.to_owned(),
+            Self::Columns => w.kind_columns.to_owned(),
+            Self::Shapefile => w.kind_shapefile.to_owned(),
+            Self::Tiles => w.kind_tiles.to_owned(),
+            Self::Program => w.kind_program.to_owned(),
+            Self::Sound => w.kind_sound.to_owned(),
+        }
+    }
+}
+
+impl OtherContent {
+    pub(super) fn advice(&self, words: &Words) -> &'static str {
+        let w = words.refused;
+        match self {
+            Self::TopoJson | Self::EsriJson | Self::Shapefile | Self::Columns => w.export_layer,
+            Self::EmptyList => w.empty_list,
+            Self::Html => w.web_page,
+            Self::Office => w.table_in_document,
+            Self::OldWorkbook => w.save_as_xlsx,
+            Self::Archive => w.unpack,
+            Self::Xml(_) | Self::Tiles | Self::Program | Self::Sound => w.save_as_table,
         }
     }
 }
@@ -141,12 +173,13 @@ impl Trouble {
         let (w, r) = (words.formats, words.reading);
         let with = |message: &str, said: &str| format!("{message} ({said})");
         match self {
-            Self::SeveralFiles(names) => (words.several_files(&names.join(", ")), w.advice_unpack),
+            Self::SeveralFiles(names) => (words.several_files(&names.join(", ")), w.advice_member),
+            Self::NoSuchMember(asked, names) => (words.no_such_member_of(asked, &names.join(", ")), w.advice_member),
             Self::ArchiveEmpty => (w.archive_empty.to_owned(), r.advice_again),
             Self::NestedArchive(name) => (words.nested_archive(name), w.advice_unpack),
             Self::Encrypted => (w.encrypted.to_owned(), w.advice_unpack),
             Self::ExpandsBeyond(limit) => (words.expands_beyond(*limit), r.advice_smaller),
-            Self::Bomb => (w.bomb.to_owned(), ""),
+            Self::Bomb => (w.bomb.to_owned(), words.refused.ask_sender),
             Self::Damaged(said) => (with(w.damaged, said), r.advice_again),
             Self::NoSuchSheet(asked, sheets) => (words.no_such_sheet(asked, &sheets.join(", ")), w.advice_sheet),
             Self::SheetsEmpty => (w.sheets_empty.to_owned(), r.advice_again),

@@ -2,6 +2,8 @@
 //! them. A guess that leaves a doubt says so: nothing is opened on a doubtful guess without asking.
 
 mod names;
+mod names_of_content;
+mod types;
 
 use super::date_forms::DateStats;
 use super::mapped_cells::{coordinate, is_scientific, pair, people, wkt_point};
@@ -9,7 +11,9 @@ use super::mapping::{Mapping, RadiusUnit, Role};
 use super::options::DateOrder;
 use crate::base::fold::fold;
 use crate::model::{EventType, PlaceClass};
-use names::{NAMES, TYPES};
+use names::WHEN_AND_WHERE;
+use names_of_content::CONTENT;
+use types::{TYPE_WORDS, TYPES};
 
 /// A guessed mapping with its doubts.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +37,7 @@ pub enum Doubt {
     Places(Vec<String>),
 }
 
-/// One column: its name, folded, and what stands in the first rows, trimmed, without empty cells.
+/// One column: its name, plain ([`plain_name`]), and what stands in the first rows, trimmed, without empty cells.
 struct Column<'a> {
     name: &'a str,
     folded: String,
@@ -80,7 +84,11 @@ impl Column<'_> {
             Role::Longitude => self.numbers(-180.0, 180.0),
             Role::Both => self.is_filled() && self.mostly(|cell| pair(cell).is_some()),
             Role::Wkt => self.is_filled() && self.mostly(|cell| wkt_point(cell).is_some()),
-            Role::Best | Role::Low | Role::High => self.mostly(|cell| people(cell, false).is_some()),
+            // Words among the numbers, such as "several", are said row by row; a column of words alone is another one.
+            Role::Best | Role::Low | Role::High => {
+                let numbers = self.cells.iter().filter(|cell| people(cell, false).is_some()).count();
+                !self.is_filled() || numbers * 10 >= self.cells.len()
+            }
             Role::Radius => self.numbers(0.0, 1e7),
             Role::Url => self.mostly(|cell| cell.contains("://") || cell.starts_with("www.")),
             Role::Id => {
@@ -89,6 +97,7 @@ impl Column<'_> {
                 let unique = cells.windows(2).all(|two| two.first() != two.last());
                 unique || self.is_filled() && self.mostly(is_scientific)
             }
+            Role::Description => !self.is_filled() || !self.has_dates(),
             Role::Title => !self.numbers(f64::MIN, f64::MAX) || !self.is_filled(),
             _ => true,
         }
@@ -102,7 +111,7 @@ pub fn guess<S: AsRef<str>>(names: &[S], rows: &[Vec<String>]) -> Guess {
         .enumerate()
         .map(|(at, name)| Column {
             name: name.as_ref(),
-            folded: fold(name.as_ref().trim()),
+            folded: plain_name(name.as_ref()),
             cells: rows
                 .iter()
                 .filter_map(|row| row.get(at))
@@ -114,15 +123,36 @@ pub fn guess<S: AsRef<str>>(names: &[S], rows: &[Vec<String>]) -> Guess {
     let mut mapping = Mapping::new();
     let mut doubts = Vec::new();
     by_name(&mut mapping, &columns);
+    listed_types(&mut mapping, &columns);
     dates(&mut mapping, &columns, &mut doubts);
     places(&mut mapping, &columns, &mut doubts);
     values(&mut mapping, &columns);
     Guess { mapping, doubts }
 }
 
+/// A header as it is compared: folded, and without the marks that people put into headers: `Lat. (DD)` is `lat dd`.
+/// A mark that is the whole name stays.
+fn plain_name(name: &str) -> String {
+    let folded = fold(name.trim());
+    let marks = |c: char| {
+        matches!(
+            c,
+            '.' | ',' | ':' | ';' | '(' | ')' | '[' | ']' | '/' | '|' | '?' | '*' | ' '
+        )
+    };
+    let plain: Vec<&str> = folded.split(marks).filter(|word| !word.is_empty()).collect();
+    if plain.is_empty() { folded } else { plain.join(" ") }
+}
+
+/// Whether a header names types of events: `Attaque/Enlèvement/Pillage`.
+fn lists_types(name: &str) -> bool {
+    let parts: Vec<String> = name.split(['/', '|']).map(|part| fold(part.trim())).collect();
+    parts.len() > 1 && parts.iter().all(|part| TYPE_WORDS.contains(&part.as_str()))
+}
+
 /// Roles by the names of columns whose content allows it.
 fn by_name(mapping: &mut Mapping, columns: &[Column<'_>]) {
-    for (role, names) in NAMES {
+    for (role, names) in WHEN_AND_WHERE.into_iter().chain(CONTENT) {
         for name in names {
             let free = |c: &&Column<'_>| c.folded == *name && mapping.role_of(c.name).is_none() && c.suits(role);
             let found: Vec<&str> = columns.iter().filter(free).map(|c| c.name).collect();
@@ -133,6 +163,15 @@ fn by_name(mapping: &mut Mapping, columns: &[Column<'_>]) {
                 break;
             }
         }
+    }
+}
+
+/// The column of types by a header that lists them, where no other name tells.
+fn listed_types(mapping: &mut Mapping, columns: &[Column<'_>]) {
+    let free = |c: &&Column<'_>| mapping.role_of(c.name).is_none() && lists_types(c.name);
+    let found = columns.iter().find(free).filter(|_| mapping.what.kind.is_none());
+    if let Some(column) = found {
+        mapping.assign(column.name, Some(Role::Type));
     }
 }
 

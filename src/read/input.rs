@@ -85,11 +85,12 @@ struct Member {
     packed: u64,
 }
 
-/// Looks into a ZIP archive: a workbook, a KMZ, or an archive of one file.
+/// Looks into a ZIP archive: a workbook, a KMZ, or an archive of one file; of several, the one of the name `wanted`,
+/// with or without its folders.
 ///
 /// # Errors
-/// Several files, none, locked, damaged, or more than may come out.
-pub(super) fn unzip(bytes: Vec<u8>, pulse: &Pulse) -> Result<Unpacked, ReadError> {
+/// Several files and none of them named, none, locked, damaged, or more than may come out.
+pub(super) fn unzip(bytes: Vec<u8>, wanted: Option<&str>, pulse: &Pulse) -> Result<Unpacked, ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| of_zip(&e))?;
     let members = members(&mut archive)?;
     let named = |name: &str| members.iter().find(|m| m.name == name);
@@ -110,6 +111,7 @@ pub(super) fn unzip(bytes: Vec<u8>, pulse: &Pulse) -> Result<Unpacked, ReadError
     let data: Vec<&Member> = members.iter().filter(|m| !is_litter(&m.name)).collect();
     let only = match data.as_slice() {
         [] => return Err(trouble(Trouble::ArchiveEmpty)),
+        any if wanted.is_some() => asked(any, wanted.unwrap_or_default())?,
         [one] => one,
         many => kmz(many).ok_or_else(|| trouble(Trouble::SeveralFiles(listed(many))))?,
     };
@@ -117,6 +119,16 @@ pub(super) fn unzip(bytes: Vec<u8>, pulse: &Pulse) -> Result<Unpacked, ReadError
     let name = excerpt(name);
     let out = take(&mut archive, only, pulse)?;
     Ok(Unpacked::File(name, out))
+}
+
+/// The member of a name: with its folders, else without, where only one is called so.
+fn asked<'a>(members: &[&'a Member], wanted: &str) -> Result<&'a Member, ReadError> {
+    let last = |m: &Member| m.name.rsplit(['/', '\\']).next().unwrap_or(&m.name).to_lowercase();
+    let whole = members.iter().find(|m| m.name == wanted);
+    let mut alike = members.iter().filter(|m| last(m) == wanted.to_lowercase());
+    let only = alike.next().filter(|_| alike.next().is_none());
+    let none = || trouble(Trouble::NoSuchMember(excerpt(wanted), listed(members)));
+    whole.or(only).copied().ok_or_else(none)
 }
 
 /// The main document among the pictures of a KMZ: `doc.kml`, else the first at the root.

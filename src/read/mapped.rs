@@ -4,7 +4,7 @@
 //! an event without them, not a mistake. Columns that the mapping does not name stay visible in the original row.
 
 use super::Opened;
-use super::error::{At, Problem, ReadError};
+use super::error::{At, Expected, Found, Problem, ReadError};
 use super::guess::{Guess, guess};
 use super::mapped_card::{card, source};
 use super::mapped_row::MappedRow;
@@ -16,6 +16,7 @@ use super::roles::same_name;
 use super::rows::{Cells, RowFormat, Sink};
 use super::scan::Source;
 use super::sheet::Sheet;
+use super::table::open_mark;
 use super::table_rows;
 use crate::base::Pulse;
 use crate::model::{About, Incident};
@@ -175,23 +176,48 @@ pub(super) fn read(name: &str, from: &Source, options: &OpenOptions, pulse: &Pul
     let format = MappedFormat::bind(mapping, sheet.names, name)?;
     let mut about = About::new(card(&format, name));
     about.sources.insert(format.lineage.clone(), source(&format, name));
-    table_rows::read(sheet.table, format, about, report, &options, pulse)
+    let stated = format.mapping.dataset.name.is_some();
+    let mut opened = table_rows::read(sheet.table, format, about, report, &options, pulse)?;
+    if !stated {
+        opened.dataset.set_named_by_file();
+    }
+    Ok(opened)
 }
 
 fn sure_guess(sheet: &Sheet, ask: bool) -> Result<Mapping, ReadError> {
     let rows = sheet.first_rows(SAMPLE)?;
     if rows.is_empty() {
-        let line = At::Cell {
-            line: sheet.header_line,
-            column: String::new(),
-        };
-        return Err(ReadError::new(line, Problem::NoRows));
+        return Err(no_rows(sheet));
     }
     let Guess { mapping, doubts } = guess(&sheet.names, &rows);
     if doubts.is_empty() && !ask {
         return Ok(mapping);
     }
     Err(ReadError::whole(Problem::NeedsMapping(doubts)))
+}
+
+/// Why a table has no row: none is there, or a quotation mark of the header takes them all in.
+fn no_rows(sheet: &Sheet) -> ReadError {
+    let (source, dialect) = (&sheet.table.source, &sheet.table.dialect);
+    let mut header = Vec::new();
+    let at = dialect
+        .header
+        .as_ref()
+        .map_or(0..0, |header| header.at.start..header.at.end);
+    let header = source.block(at.start, at.end, &mut header).unwrap_or_default();
+    let open = open_mark(header, dialect.delimiter).filter(|_| at.end == source.size());
+    let problem = open.map_or(Problem::NoRows, |(mark, _)| {
+        let (line, last) = (
+            sheet.table.line_of(at.start + mark as u64),
+            sheet.table.line_of(at.end - 1),
+        );
+        Problem::Value(Found::OpenQuote { line, last }, Expected::ClosedQuote)
+    });
+    let line = At::Cell {
+        line: sheet.header_line,
+        column: String::new(),
+    };
+    ReadError::new(line, problem)
 }
 
 /// The guess for a table, whether or not it leaves doubts.

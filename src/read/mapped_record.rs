@@ -160,9 +160,8 @@ impl MappedRow<'_> {
                 ..self.claim(Field::Place)
             });
         }
-        if let Ok((deaths, _)) = self.deaths()
-            && let Some(shown) = deaths.best.or(deaths.low)
-        {
+        let (deaths, _) = self.deaths();
+        if let Some(shown) = deaths.best.or(deaths.low) {
             claims.push(Claim {
                 value: Some(both(|w| w.deaths_in_all(shown, deaths.low, deaths.high))),
                 number: Some(Number {

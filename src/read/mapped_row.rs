@@ -244,25 +244,25 @@ impl<'a> MappedRow<'a> {
         }
     }
 
-    fn people(&self, role: Role) -> Cell<Option<u32>> {
+    /// A number of people, with a notice where something else stands there: words such as "several" are no reason to
+    /// keep the row from the map.
+    fn people(&self, role: Role, notices: &mut Vec<Issue>) -> Option<u32> {
         let text = self.get(role);
         if text.is_empty() {
-            return Ok(None);
+            return None;
         }
-        let comma = self.format.mapping.decimal_comma.unwrap_or(false);
-        people(&text, comma)
-            .map(Some)
-            .ok_or_else(|| self.bad(role, Expected::WholeNumber))
+        let number = people(&text, self.format.mapping.decimal_comma.unwrap_or(false));
+        if number.is_none() {
+            notices.push(self.issue(IssueKind::Notice, role, Expected::WholeNumber));
+        }
+        number
     }
 
-    /// low, best and high; where they are not in ascending order the range is widened to hold all three. An empty cell
-    /// is no figure, which is not 0.
-    pub fn deaths(&self) -> Cell<(Deaths, Option<Issue>)> {
-        let (low, best, high) = (
-            self.people(Role::Low)?,
-            self.people(Role::Best)?,
-            self.people(Role::High)?,
-        );
+    /// low, best and high, with what is remarkable about them; where they are not in ascending order the range is
+    /// widened to hold all three. An empty cell, or one with words, is no figure, which is not 0.
+    pub fn deaths(&self) -> (Deaths, Vec<Issue>) {
+        let mut notices = Vec::new();
+        let [low, best, high] = [Role::Low, Role::Best, Role::High].map(|role| self.people(role, &mut notices));
         let alone = low.is_none() && high.is_none();
         let all = [low, best, high];
         let (least, most) = (all.into_iter().flatten().min(), all.into_iter().flatten().max());
@@ -273,14 +273,14 @@ impl<'a> MappedRow<'a> {
             high_open: false,
         };
         let sorted = alone || deaths.low == low && deaths.high == high;
-        let notice = (!sorted).then(|| {
+        notices.extend((!sorted).then(|| {
             let shown = all.map(|n| n.map_or_else(|| "?".to_owned(), |n| n.to_string()));
             Issue {
                 found: Found::Bare(shown.join(", ")),
                 ..self.issue(IssueKind::Notice, Role::Best, Expected::OrderedDeaths)
             }
-        });
-        Ok((deaths, notice))
+        }));
+        (deaths, notices)
     }
 
     /// Type and sub-type. A value that the mapping does not know keeps its text as the sub-type.
@@ -340,7 +340,7 @@ impl<'a> MappedRow<'a> {
     pub fn draft(&self) -> Cell<(EventDraft, Vec<Issue>)> {
         let days = self.days()?;
         let centre = self.position()?;
-        let (deaths, unordered) = self.deaths()?;
+        let (deaths, about_deaths) = self.deaths();
         let (class, radius, code) = self.sharpness(centre.is_some());
         let (id, spoilt) = self.id();
         let (kind, sub_kind) = self.kind();
@@ -375,8 +375,8 @@ impl<'a> MappedRow<'a> {
             disagreements: 0,
             record: 0,
         };
-        let notices = [unordered, code, spoilt, other_year];
-        Ok((draft, notices.into_iter().flatten().collect()))
+        let notices = [code, spoilt, other_year].into_iter().flatten();
+        Ok((draft, about_deaths.into_iter().chain(notices).collect()))
     }
 }
 

@@ -349,10 +349,23 @@ fn read_kind(kind: Kind, origin: &Origin<'_>, body: Body, pulse: &Pulse) -> Resu
         Kind::AnyTable => mapped::read(name, &body.into_source(), options, pulse),
         Kind::Gdelt => gdelt::read(body.into_source(), origin, pulse),
         Kind::Gzip => unpacked(input::gunzip(name, &body.into_bytes(), pulse)?, origin, pulse),
-        Kind::Zip => unpacked(input::unzip(body.into_bytes(), pulse)?, origin, pulse),
-        Kind::Json => json_file::read(&content::utf8(body.into_bytes())?, origin, pulse),
-        Kind::Xml => xml::read(&content::utf8(body.into_bytes())?, origin, pulse),
-        Kind::NativeTable(delimiter) => native_csv::read(name, content::utf8(body.into_bytes())?, delimiter, pulse),
+        Kind::Zip => unpacked(
+            input::unzip(body.into_bytes(), options.member.as_deref(), pulse)?,
+            origin,
+            pulse,
+        ),
+        Kind::Json | Kind::Xml | Kind::NativeTable(_) => {
+            let (text, encoding) = content::decoded(body.into_bytes(), options.encoding)?;
+            let mut opened = match kind {
+                Kind::NativeTable(delimiter) => native_csv::read(name, text, delimiter, pulse)?,
+                Kind::Json => json_file::read(&text, origin, pulse)?,
+                _ => xml::read(&text, origin, pulse)?,
+            };
+            if encoding != Encoding::Utf8 {
+                opened.report.encoding = Some(encoding);
+            }
+            Ok(opened)
+        }
     }
 }
 
@@ -373,7 +386,7 @@ fn unpacked(inner: Unpacked, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opene
         Kind::Gzip => Err(ReadError::whole(Problem::Trouble(Trouble::NestedArchive(
             inner_name.clone(),
         )))),
-        Kind::Zip => match input::unzip(bytes, pulse)? {
+        Kind::Zip => match input::unzip(bytes, None, pulse)? {
             Unpacked::Xlsx(bytes) => workbook::read_xlsx(bytes, &inside, pulse),
             Unpacked::Ods(bytes) => workbook::read_ods(&bytes, &inside, pulse),
             Unpacked::File(..) => Err(ReadError::whole(Problem::Trouble(Trouble::NestedArchive(

@@ -12,7 +12,7 @@ use super::native_check::{self, Known};
 use super::native_csv_row::{Columns, Row};
 use super::options::Encoding;
 use super::report::{Format, Issue, IssueKind, ReadReport, no_incident};
-use super::table::{RowAt, Scanned, Scanner};
+use super::table::{RowAt, Scanned, Scanner, open_mark};
 use super::{Opened, native};
 use crate::base::{Pulse, Text};
 use crate::model::dataset::Records;
@@ -52,6 +52,7 @@ pub(super) fn read(name: &str, text: String, delimiter: u8, pulse: &Pulse) -> Re
     let card = common.card();
     let mut reading = Reading {
         text: &text,
+        delimiter,
         report: ReadReport::new(name, Format::NativeTable),
         builder: DatasetBuilder::new(card.clone()),
         sources: &common.sources,
@@ -149,6 +150,7 @@ impl Common {
 /// What is under way while rows come in.
 struct Reading<'a> {
     text: &'a str,
+    delimiter: u8,
     report: ReadReport,
     builder: DatasetBuilder,
     sources: &'a BTreeMap<String, Source>,
@@ -169,7 +171,9 @@ impl Reading<'_> {
                 (at.end - at.start) as u64
             }
             Scanned::Row(at, cells) => {
-                if columns.fits(&cells) {
+                if let Some(issue) = open_quote(self.text, at, self.delimiter) {
+                    self.set_aside(issue);
+                } else if columns.fits(&cells) {
                     self.row(&Row::new(columns, &cells, at.line), at);
                 } else {
                     let expected = Expected::Cells(columns.width());
@@ -228,6 +232,18 @@ impl Reading<'_> {
         self.builder.count_quarantined();
         self.report.add(issue);
     }
+}
+
+/// The finding about the last row of a text where a quotation mark of it is never closed.
+fn open_quote(text: &str, at: RowAt, delimiter: u8) -> Option<Issue> {
+    let row = text.get(at.start..).filter(|_| at.end == text.len())?;
+    let (mark, _) = open_mark(row.as_bytes(), delimiter)?;
+    let breaks = |text: &str| text.trim_end_matches('\n').matches('\n').count() as u64;
+    let found = Found::OpenQuote {
+        line: at.line + row.get(..mark).map_or(0, |before| before.matches('\n').count() as u64),
+        last: at.line + breaks(row),
+    };
+    Some(whole_row(at, found, Expected::ClosedQuote))
 }
 
 fn whole_row(at: RowAt, found: Found, expected: Expected) -> Issue {

@@ -19,6 +19,8 @@ pub struct OpenOptions {
     pub date_order: Option<DateOrder>,
     /// Name of the sheet of a workbook.
     pub sheet: Option<String>,
+    /// Name of the file to read of a ZIP archive of several.
+    pub member: Option<String>,
     /// Most bytes of one cell; `None`: 16 MiB.
     pub max_field: Option<usize>,
     /// Leave a table that no reader knows to a person ([`super::Problem::NeedsMapping`]), also where a guess leaves

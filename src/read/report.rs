@@ -200,10 +200,15 @@ impl ReadReport {
     /// Where findings are that are told, and where rows are that were set aside, ascending, each once.
     pub(super) fn places(&self) -> Vec<u64> {
         let first = self.groups.values().map(|group| &group.first);
-        let named = self.issues.iter().chain(first).flat_map(|issue| match issue.expected {
-            Expected::OneVersion(older) => [issue.line, older],
-            _ => [issue.line, 0],
-        });
+        let named = self
+            .issues
+            .iter()
+            .chain(first)
+            .flat_map(|issue| match (&issue.found, &issue.expected) {
+                (_, Expected::OneVersion(older)) => [issue.line, *older, 0],
+                (Found::OpenQuote { line, last }, _) => [issue.line, *line, *last],
+                _ => [issue.line, 0, 0],
+            });
         let mut places: Vec<u64> = named.chain(self.aside.iter()).collect();
         places.sort_unstable();
         places.dedup();
@@ -294,6 +299,9 @@ impl ReadReport {
             }
             if let Expected::OneVersion(older) = &mut issue.expected {
                 *older = place(*older, "").0;
+            }
+            if let Found::OpenQuote { line, last } = &mut issue.found {
+                (*line, *last) = (place(*line, "").0, place(*last, "").0);
             }
         };
         self.issues.iter_mut().for_each(put);

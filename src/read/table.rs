@@ -116,6 +116,25 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// The quotation mark of a row that is never closed: how many bytes stand before it, and its cell, from 0.
+pub(super) fn open_mark(row: &[u8], delimiter: u8) -> Option<(usize, usize)> {
+    // The mark with which the present cell begins, and whether an odd number of them stands in it so far.
+    let (mut mark, mut inside) = (None, false);
+    let (mut cell, mut begins) = (0, true);
+    for (at, byte) in row.iter().enumerate() {
+        let ends = !inside && (*byte == delimiter || matches!(byte, b'\r' | b'\n'));
+        if *byte == b'"' && begins {
+            (mark, inside) = (Some((at, cell)), true);
+        } else if *byte == b'"' && mark.is_some() {
+            inside = !inside;
+        } else if ends {
+            (mark, cell) = (None, cell + usize::from(*byte == delimiter));
+        }
+        begins = ends;
+    }
+    mark.filter(|_| inside)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +160,17 @@ mod tests {
             (5, vec!["1".to_owned(), "2".to_owned()]),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_is_found() {
+        let open = |row: &str| open_mark(row.as_bytes(), b',');
+        assert_eq!(open("a,\"b,\nc"), Some((2, 1)));
+        assert_eq!(open("\"a\",b,\""), Some((6, 2)));
+        assert_eq!(open("a,\"b\"\",c"), Some((2, 1)));
+        for closed in ["a,b", "a,\"b\"\"c\"", "\"\",\"\"", "a,b\"c", "\"\"\"\"", "a\"\",b", ""] {
+            assert_eq!(open(closed), None, "{closed}");
+        }
     }
 
     #[test]

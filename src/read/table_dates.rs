@@ -117,6 +117,9 @@ impl Worker for Look<'_> {
             stats.observe(&cells.text(*column), &year, at.start + 1);
         }
     }
+
+    /// It is set aside, whatever its dates.
+    fn spoilt(&mut self, _at: RowAt, _cells: &scan::Cells<'_>, _why: scan::Spoilt) {}
 }
 
 fn decided<F: RowFormat>(

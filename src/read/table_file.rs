@@ -1,6 +1,6 @@
 //! A table on its way to a dataset: where it lies, how it is written down, its first rows and any row again.
 
-use super::error::{At, Problem, ReadError};
+use super::error::{Problem, ReadError};
 use super::options::{Encoding, OpenOptions};
 use super::scan::{self, Dialect, Facts, RowAt, ScanError, ScanOptions, Source, SourceError, Wishes, Worker};
 use crate::base::Pulse;
@@ -145,7 +145,7 @@ impl Table {
     /// Gives every row to one of several workers.
     ///
     /// # Errors
-    /// The bytes cannot be read, a cell is too long, or the user stopped it.
+    /// The bytes cannot be read, or the user stopped it.
     pub fn scan<W: Worker>(&self, pulse: &Pulse, worker: impl Fn() -> W) -> Result<(Vec<W>, Facts), ReadError> {
         scan::scan(&self.source, &self.dialect, &self.scanning, pulse, worker).map_err(failed)
     }
@@ -218,11 +218,5 @@ pub(super) fn failed(error: ScanError) -> ReadError {
     match error {
         ScanError::Cancelled => ReadError::whole(Problem::Cancelled),
         ScanError::Source(error) => unreadable(error),
-        ScanError::FieldTooLong {
-            line, column, limit, ..
-        } => {
-            let column = column.to_string();
-            ReadError::new(At::Cell { line, column }, Problem::FieldTooLong(limit as u64))
-        }
     }
 }

@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::Opened;
 use super::doubts;
 use super::error::{Expected, Found, ReadError};
-use super::options::OpenOptions;
+use super::options::{Encoding, OpenOptions};
 use super::repeats;
 use super::report::{Issue, IssueKind, ReadReport};
-use super::rows::{RowFormat, Sink, take};
-use super::scan::{self, Facts, RowAt, Worker};
+use super::rows::{RowFormat, Sink, take, whole_row};
+use super::scan::{self, Facts, RowAt, Spoilt, Worker};
 use super::table_dates::{self, Stated};
 use super::table_file::{Table, named, unreadable};
 use super::table_records::TableRecords;
@@ -120,6 +120,10 @@ struct Done {
     /// Findings at first bytes plus one.
     findings: ReadReport,
     quarantined: usize,
+    /// The quotation mark that is never closed.
+    open_mark: Option<u64>,
+    /// Rows without a value, and the first byte of the first one.
+    blank: (usize, u64),
 }
 
 /// Brings together what the threads have read.
@@ -133,14 +137,18 @@ fn put_together<F: RowFormat>(
     let pieces = pieces(&done);
     let starts = starts(&done, &pieces);
     let (mut findings, mut quarantined, mut segments) = (report.without_findings(), 0, Vec::new());
+    let (mut open_mark, mut blank) = (None, (0, u64::MAX));
     for done in done {
+        open_mark = open_mark.or(done.open_mark);
+        blank = (blank.0 + done.blank.0, blank.1.min(done.blank.1));
         findings.append(done.findings);
         quarantined += done.quarantined;
         segments.push(done.segment);
     }
-    if let Some(mark) = facts.loose_mark {
+    if let Some(mark) = facts.loose_mark.filter(|mark| open_mark != Some(*mark)) {
         findings.add(out_of_place(mark));
     }
+    about_text(&facts, blank, &mut findings);
     let mut assembly = Assembly::new(segments, &pieces);
     let mut records = TableRecords {
         table,
@@ -176,14 +184,61 @@ fn put_together<F: RowFormat>(
     Ok(assembly.finish(about, counts, Box::new(records)))
 }
 
-/// The finding about a quotation mark that is never closed, or stands within a cell.
+/// What there is to say about the characters of a file, and about rows without a value: how many, and the first.
+fn about_text(facts: &Facts, (blank, first): (usize, u64), findings: &mut ReadReport) {
+    let issue = |kind, position: u64, found, expected| Issue {
+        kind,
+        ..whole_row(position + 1, found, expected)
+    };
+    if let Some(at) = facts.zeros.first {
+        let found = Found::ZeroBytes(facts.zeros.count);
+        findings.add_unwarned(issue(IssueKind::Notice, at, found, Expected::NoZeroBytes));
+    }
+    let damage = facts.census.first_damage;
+    if let Some(at) = damage.filter(|_| named(facts.encoding) == Encoding::Utf8) {
+        let found = Found::Damaged(facts.census.damaged);
+        findings.add_unwarned(issue(IssueKind::Notice, at, found, Expected::OneEncoding));
+    }
+    if blank > 0 {
+        let issue = issue(IssueKind::Remark, first, Found::BlankRow, Expected::FilledRow);
+        findings.count(&issue, blank - 1);
+        findings.add_unwarned(issue);
+    }
+}
+
+/// Whether a row has cells and nothing in any of them. Its bytes are few then.
+fn is_blank(at: RowAt, cells: &scan::Cells<'_>) -> bool {
+    let few = at.end - at.start <= cells.len() as u64 * 3;
+    few && cells.len() > 1 && !cells.is_cut() && (0..cells.len()).all(|cell| cells.get(cell).trim_ascii().is_empty())
+}
+
+/// The finding about a quotation mark that stands within a cell.
 fn out_of_place(position: u64) -> Issue {
     Issue {
         kind: IssueKind::Notice,
         line: position + 1,
         column: String::new(),
         found: Found::text("\""),
-        expected: Expected::ClosedQuote,
+        expected: Expected::PlacedQuote,
+    }
+}
+
+/// The finding for which a row that cannot be trusted is set aside.
+fn spoilt(at: RowAt, why: Spoilt, names: &[String]) -> Issue {
+    let (cell, found, expected) = match why {
+        Spoilt::Open { mark, cell } => {
+            let (line, last) = (mark + 1, at.end);
+            (cell, Found::OpenQuote { line, last }, Expected::ClosedQuote)
+        }
+        Spoilt::TooLong { cell, limit } => {
+            let limit = limit as u64;
+            (cell, Found::CellOver(limit), Expected::CellUpTo(limit))
+        }
+    };
+    let column = names.get(cell).cloned().unwrap_or_else(|| (cell + 1).to_string());
+    Issue {
+        column,
+        ..whole_row(at.start + 1, found, expected)
     }
 }
 
@@ -225,6 +280,8 @@ struct Reader<'a, F: RowFormat> {
     parts: Vec<(u32, usize)>,
     findings: ReadReport,
     quarantined: usize,
+    open_mark: Option<u64>,
+    blank: (usize, u64),
     uncounted: u64,
 }
 
@@ -240,6 +297,8 @@ impl<'a, F: RowFormat> Reader<'a, F> {
             parts: Vec::new(),
             findings: ReadReport::new("", super::Format::Mapped),
             quarantined: 0,
+            open_mark: None,
+            blank: (0, u64::MAX),
             uncounted: 0,
         }
     }
@@ -265,6 +324,8 @@ impl<'a, F: RowFormat> Reader<'a, F> {
             parts: self.parts,
             findings: self.findings,
             quarantined: self.quarantined,
+            open_mark: self.open_mark,
+            blank: self.blank,
         }
     }
 }
@@ -284,6 +345,10 @@ impl<F: RowFormat> Worker for Reader<'_, F> {
     }
 
     fn row(&mut self, at: RowAt, cells: &scan::Cells<'_>) {
+        if is_blank(at, cells) {
+            self.blank = (self.blank.0 + 1, self.blank.1.min(at.start));
+            return;
+        }
         self.uncounted += 1;
         match take(self.format, cells, at.start + 1, &mut self.sink) {
             Ok(()) => {
@@ -299,6 +364,15 @@ impl<F: RowFormat> Worker for Reader<'_, F> {
                 self.quarantined += 1;
                 self.findings.add(issue);
             }
+        }
+    }
+
+    fn spoilt(&mut self, at: RowAt, _cells: &scan::Cells<'_>, why: Spoilt) {
+        self.uncounted += 1;
+        self.quarantined += 1;
+        self.findings.add(spoilt(at, why, self.format.names()));
+        if let Spoilt::Open { mark, .. } = why {
+            self.open_mark = Some(mark);
         }
     }
 }

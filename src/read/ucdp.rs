@@ -230,7 +230,9 @@ pub(super) fn read(
     } else {
         (Ucdp::bind(&first, delimiter)?, table)
     };
-    let report = ReadReport::new(name, format.format());
+    let mut report = ReadReport::new(name, format.format());
+    let line = table.dialect.header.as_ref().map_or(1, |header| header.line);
+    format.columns.doubled(line).for_each(|issue| report.add(issue));
     let mut about = About::new(card());
     about.sources.insert(SOURCE_ID.to_owned(), source());
     super::table_rows::read(table, format, about, report, options, pulse)

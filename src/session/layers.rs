@@ -6,12 +6,12 @@
 //! before it; the order on screen changes nothing.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::Text;
 use crate::model::Dataset;
-use crate::query::slice::{NameInput, replaced_rows, unique_names};
+use crate::query::slice::{NameInput, folders, replaced_rows, tell_from, unique_names};
 use crate::query::{RowSet, Slice};
 use crate::read::ReadReport;
 use crate::words;
@@ -76,6 +76,7 @@ pub struct Layer {
     turn: u64,
     provisional: bool,
     name: Arc<Text>,
+    folder: Option<String>,
     cue: u8,
     all: Arc<RowSet>,
     live: Arc<RowSet>,
@@ -106,6 +107,11 @@ impl Layer {
             Origin::Bundled => None,
             Origin::File(path) => Some(file_name(path)),
         }
+    }
+
+    /// As much of its folders as tells its file from others of that name; none where no other is called like it.
+    pub fn folder(&self) -> Option<&str> {
+        self.folder.as_deref()
     }
 
     /// What came of reading it; none for the bundled collection.
@@ -148,6 +154,16 @@ impl Layer {
         (self.turn, self.id)
     }
 
+    fn named(&self) -> NameInput<'_> {
+        NameInput {
+            dataset: &self.dataset,
+            file: match &self.origin {
+                Origin::Bundled => None,
+                Origin::File(path) => Some(path),
+            },
+        }
+    }
+
     fn slice(&self, cue: u8) -> Slice {
         let (dataset, live) = (Arc::clone(&self.dataset), Arc::clone(&self.live));
         Slice::new(dataset, live, Arc::clone(&self.name), cue)
@@ -188,7 +204,7 @@ impl Layers {
 
     /// Adds a dataset. What was read from the same place before goes, and the new one takes its position and
     /// mark; of a provisional one also what identifies it. Returns the new layer and the one that went.
-    pub fn add(&mut self, arrival: Arrival) -> (LayerId, Option<LayerId>) {
+    pub fn add(&mut self, mut arrival: Arrival) -> (LayerId, Option<LayerId>) {
         let position = self.list.iter().position(|layer| layer.origin == arrival.origin);
         let gone = position.map(|at| self.list.remove(at));
         let id = match &gone {
@@ -200,6 +216,11 @@ impl Layers {
         };
         let cue = gone.as_ref().map_or_else(|| self.free_cue(), |layer| layer.cue);
         let gone = gone.map(|layer| layer.id);
+        // Two files that are read at once do not know of one another.
+        if let (Origin::File(path), Some(dataset)) = (&arrival.origin, Arc::get_mut(&mut arrival.dataset)) {
+            let others: Vec<&Dataset> = self.list.iter().map(|layer| &*layer.dataset).collect();
+            tell_from(dataset, path, &others);
+        }
         let (mut known, mut replaced_by) = (arrival.replaces, Vec::new());
         for layer in &mut self.list {
             layer.replaced_by.retain(|(by, _)| Some(*by) != gone);
@@ -223,6 +244,7 @@ impl Layers {
             origin: arrival.origin,
             report: arrival.report,
             name: Arc::default(),
+            folder: None,
             cue,
             live: Arc::clone(&all),
             all,
@@ -322,19 +344,12 @@ impl Layers {
     }
 
     fn name_all(&mut self) {
-        let files: Vec<Option<String>> = self.list.iter().map(Layer::file).collect();
-        let inputs: Vec<NameInput<'_>> = self
-            .list
-            .iter()
-            .zip(&files)
-            .map(|(layer, file)| NameInput {
-                dataset: &layer.dataset,
-                file: file.as_deref(),
-            })
-            .collect();
-        let names = unique_names(&inputs);
-        for (layer, name) in self.list.iter_mut().zip(names) {
-            layer.name = Arc::new(if layer.provisional { loading(&name) } else { name });
+        let inputs: Vec<NameInput<'_>> = self.list.iter().map(Layer::named).collect();
+        let files: Vec<Option<&Path>> = inputs.iter().map(|input| input.file).collect();
+        let told = unique_names(&inputs).into_iter().zip(folders(&files));
+        for (layer, (name, folder)) in self.list.iter_mut().zip(told.collect::<Vec<_>>()) {
+            let name = if layer.provisional { loading(&name) } else { name };
+            (layer.name, layer.folder) = (Arc::new(name), folder);
         }
     }
 }
@@ -347,7 +362,7 @@ fn loading(name: &Text) -> Text {
     }
 }
 
-fn file_name(path: &std::path::Path) -> String {
+fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }

@@ -8,7 +8,7 @@ use super::tables::open_known;
 use super::{JobKind, Outcome, Tasks};
 use crate::base::{Phase, Pulse};
 use crate::model::Dataset;
-use crate::query::slice::replaced_rows;
+use crate::query::slice::{replaced_rows, tell_from};
 use crate::read::{self, OpenOptions, ReadReport};
 use crate::session::{Arrival, LayerId, Origin};
 
@@ -53,8 +53,10 @@ impl Waiting {
         }
         pulse.enter(Phase::Reading);
         match open_known(&self.path, &self.options, self.profiles.as_deref(), pulse) {
-            Ok(opened) => {
+            Ok(mut opened) => {
                 pulse.enter(Phase::Ordering);
+                let others: Vec<&Dataset> = self.beside.iter().map(|(_, other)| &**other).collect();
+                tell_from(&mut opened.dataset, &self.path, &others);
                 let arrival = self.arrival(opened.dataset, Some(opened.report));
                 Some(Outcome::Opened(Box::new(arrival)))
             }

@@ -199,6 +199,27 @@ pub static FR: ExportingWords = ExportingWords {
 };
 
 impl super::Words {
+    /// "x.geojson is a name for GeoJSON; chosen is CSV."
+    pub fn ends_like(&self, file: &str, other: &str, chosen: &str) -> String {
+        match self.lang {
+            Lang::En => format!("{file} is a name for {other}; chosen is {chosen}."),
+            Lang::Fr => format!("{file} est un nom pour {other}\u{A0}; le choix est {chosen}."),
+        }
+    }
+
+    /// Button: "Save as x.csv".
+    pub fn save_as(&self, file: &str) -> String {
+        format!("{} {file}", self.pick("Save as", "Enregistrer sous"))
+    }
+
+    /// Button: "Save as GeoJSON": the other kind of file.
+    pub fn choose_kind(&self, kind: &str) -> String {
+        match self.lang {
+            Lang::En => format!("Keep the name and save {kind}"),
+            Lang::Fr => format!("Garder le nom et enregistrer en {kind}"),
+        }
+    }
+
     /// "431 incidents · filter: Country: Niger", or that there is no filter.
     pub fn exported(&self, n: usize, criteria: &str) -> String {
         let w = self.exporting;

@@ -35,6 +35,18 @@ pub struct FormatWords {
     pub kind_office: &'static str,
     /// Workbook of Excel before 2007, or binary.
     pub kind_old_workbook: &'static str,
+    /// An archive that is not unpacked.
+    pub kind_archive: &'static str,
+    /// Parquet, Arrow, HDF5.
+    pub kind_columns: &'static str,
+    /// Shapefile, FlatGeobuf.
+    pub kind_shapefile: &'static str,
+    /// Map tiles.
+    pub kind_tiles: &'static str,
+    /// A program.
+    pub kind_program: &'static str,
+    /// A recording.
+    pub kind_sound: &'static str,
 
     /// Longitude, latitude, perhaps height.
     pub position: &'static str,
@@ -93,8 +105,8 @@ pub struct FormatWords {
 
     /// Advice: unpack.
     pub advice_unpack: &'static str,
-    /// Advice: save as XLSX.
-    pub advice_xlsx: &'static str,
+    /// Advice: unpack, or name one.
+    pub advice_member: &'static str,
     /// Advice: project to WGS 84.
     pub advice_wgs84: &'static str,
     /// Advice: state the order.
@@ -151,6 +163,12 @@ pub static EN: FormatWords = FormatWords {
     kind_xml: "XML that begins with",
     kind_office: "an office document that is not a workbook",
     kind_old_workbook: "a workbook in an old or binary form (.xls, .xlsb)",
+    kind_archive: "an archive in a form that is not unpacked here (7z, RAR, XZ, bzip2, Zstandard)",
+    kind_columns: "a data file for programs (Parquet, Arrow, HDF5)",
+    kind_shapefile: "a shapefile or FlatGeobuf",
+    kind_tiles: "map tiles (PMTiles)",
+    kind_program: "a program",
+    kind_sound: "a sound or video recording",
     position: "a position: a list of longitude and latitude",
     three_numbers: "at most three numbers in a position; the others are not used",
     line_of_two: "a line of at least two positions",
@@ -179,7 +197,7 @@ pub static EN: FormatWords = FormatWords {
     no_error: "a value; the workbook shows an error here",
     ordered_dates: "a last day that is not before the first",
     advice_unpack: "Unpack it and open the file you want.",
-    advice_xlsx: "Save it as .xlsx and open that.",
+    advice_member: "Unpack it and open the file you want, or name that file with --member.",
     advice_wgs84: "Export it again in WGS 84 (EPSG:4326).",
     advice_order: "State the order: --date-order day-first or --date-order month-first.",
     advice_sheet: "Choose one of the sheets by its name.",
@@ -243,6 +261,12 @@ pub static FR: FormatWords = FormatWords {
     kind_xml: "du XML qui commence par",
     kind_office: "un document bureautique qui n\u{2019}est pas un classeur",
     kind_old_workbook: "un classeur de forme ancienne ou binaire (.xls, .xlsb)",
+    kind_archive: "une archive d\u{2019}une forme qui n\u{2019}est pas décompressée ici (7z, RAR, XZ, bzip2, Zstandard)",
+    kind_columns: "un fichier de données pour programmes (Parquet, Arrow, HDF5)",
+    kind_shapefile: "un shapefile ou un FlatGeobuf",
+    kind_tiles: "des tuiles de carte (PMTiles)",
+    kind_program: "un programme",
+    kind_sound: "un enregistrement sonore ou vidéo",
     position: "une position\u{A0}: une liste de longitude et latitude",
     three_numbers: "au plus trois nombres dans une position\u{A0}; les autres ne servent pas",
     line_of_two: "une ligne d\u{2019}au moins deux positions",
@@ -271,7 +295,7 @@ pub static FR: FormatWords = FormatWords {
     no_error: "une valeur\u{A0}; le classeur affiche une erreur ici",
     ordered_dates: "un dernier jour qui n\u{2019}est pas avant le premier",
     advice_unpack: "Décompressez-la et ouvrez le fichier voulu.",
-    advice_xlsx: "Enregistrez-le en .xlsx et ouvrez ce fichier.",
+    advice_member: "Décompressez-la et ouvrez le fichier voulu, ou nommez ce fichier avec --member.",
     advice_wgs84: "Exportez-le à nouveau en WGS 84 (EPSG:4326).",
     advice_order: "Indiquez l\u{2019}ordre\u{A0}: --date-order day-first ou --date-order month-first.",
     advice_sheet: "Choisissez une des feuilles par son nom.",
@@ -320,6 +344,17 @@ pub static FR: FormatWords = FormatWords {
 };
 
 impl super::Words {
+    /// "the archive holds no file x, or more than one; it holds a, b".
+    pub fn no_such_member_of(&self, asked: &str, names: &str) -> String {
+        let asked = self.quoted(asked);
+        match self.lang {
+            Lang::En => format!("the archive holds no single file {asked}; it holds: {names}"),
+            Lang::Fr => {
+                format!("l\u{2019}archive ne contient pas un seul fichier {asked}\u{A0}; elle contient\u{A0}: {names}")
+            }
+        }
+    }
+
     /// "the archive holds several files: a.csv, b.csv".
     pub fn several_files(&self, names: &str) -> String {
         match self.lang {

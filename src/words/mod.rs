@@ -22,6 +22,7 @@ pub mod picking;
 pub mod reading;
 mod reading_said;
 pub mod record;
+pub mod refused;
 pub mod report;
 pub mod searching;
 pub mod shell;
@@ -56,6 +57,8 @@ pub struct Words {
     pub page: &'static page::PageWords,
     /// Files that are opened, and what is wrong with them.
     pub reading: &'static reading::ReadingWords,
+    /// What to do with files that are none of events.
+    pub refused: &'static refused::RefusedWords,
     /// The import report.
     pub importing: &'static importing::ImportingWords,
     /// Tables of any kind and what their columns mean.
@@ -96,6 +99,7 @@ pub static EN: Words = Words {
     shell: &shell::EN,
     page: &page::EN,
     reading: &reading::EN,
+    refused: &refused::EN,
     importing: &importing::EN,
     tables: &tables::EN,
     ucdp: &ucdp::EN,
@@ -122,6 +126,7 @@ pub static FR: Words = Words {
     shell: &shell::FR,
     page: &page::FR,
     reading: &reading::FR,
+    refused: &refused::FR,
     importing: &importing::FR,
     tables: &tables::FR,
     ucdp: &ucdp::FR,

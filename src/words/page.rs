@@ -100,6 +100,20 @@ impl super::Words {
         }
     }
 
+    /// The ending of a name stands for another kind of file than was asked for.
+    pub fn ending_contradicts(&self, file: &str, asked: &str, ending: &str, other: &str) -> String {
+        match self.lang {
+            Lang::En => format!(
+                "found the name {file} for --to {asked}; expected a name ending in .{ending}, or --to {other}. \
+                 Nothing was written"
+            ),
+            Lang::Fr => format!(
+                "trouvé le nom {file} pour --to {asked}\u{A0}; attendu un nom finissant par .{ending}, ou --to {other}. \
+                 Rien n\u{2019}a été écrit"
+            ),
+        }
+    }
+
     /// Only PNG files are written.
     pub fn not_png(&self, file: &str) -> String {
         match self.lang {

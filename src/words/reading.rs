@@ -31,8 +31,10 @@ pub struct ReadingWords {
     pub gone: &'static str,
     /// Advice: open it again.
     pub advice_open_again: &'static str,
-    /// Advice: a mark that is not closed, or longer cells.
+    /// Advice: longer cells.
     pub advice_max_field: &'static str,
+    /// Advice: a mark that is not closed.
+    pub advice_quote: &'static str,
     /// A directory stands there.
     pub directory: &'static str,
     /// A pipe or a device stands there.
@@ -158,13 +160,25 @@ pub struct ReadingWords {
     pub ordered_deaths: &'static str,
     /// A row of bearable size.
     pub bounded_row: &'static str,
-    /// A quotation mark out of place.
+    /// The end of a cell in quotation marks.
     pub closed_quote: &'static str,
+    /// A row of nothing but delimiters.
+    pub blank_row: &'static str,
+    /// Text without zero bytes.
+    pub no_zero_bytes: &'static str,
+    /// One encoding throughout.
+    pub one_encoding: &'static str,
+    /// A row with a value.
+    pub filled_row: &'static str,
+    /// No quotation mark out of place.
+    pub placed_quote: &'static str,
     /// Same id, other content.
     pub one_row_per_id: &'static str,
 
     /// Advice.
     pub advice_path: &'static str,
+    /// Get the right to read it.
+    pub advice_denied: &'static str,
     /// Choose a file.
     pub advice_file: &'static str,
     /// Get the file again.
@@ -202,7 +216,8 @@ pub static EN: ReadingWords = ReadingWords {
     changed: "The file has changed since it was opened, so this row cannot be shown. Open the file again.",
     gone: "The file is no longer there, so this row cannot be shown. What is on the map was read before.",
     advice_open_again: "Open it again.",
-    advice_max_field: "Close the quotation mark in the file, or allow longer cells with --max-field.",
+    advice_max_field: "Look there for a quotation mark that is not closed.",
+    advice_quote: "Close the quotation mark in the file and open the file again.",
     directory: "this is a folder, not a file",
     not_a_file: "this is a pipe or a device, not a file",
     denied: "the system does not allow this file to be read",
@@ -210,8 +225,8 @@ pub static EN: ReadingWords = ReadingWords {
     cancelled: "opening was cancelled",
     empty: "the file is empty",
     no_rows: "the table has a header and no row",
-    truncated: "the file ends in the middle: a bracket or a quotation mark is never closed",
-    too_deep: "brackets are nested more than 100 deep",
+    truncated: "the file ends in the middle: a bracket, an element or a quotation mark is never closed",
+    too_deep: "brackets or elements are nested more than 100 deep",
     understood: "incidents of Sahel Atlas, an event table (UCDP GED, ACLED or any other as CSV, XLSX or ODS), GeoJSON, TimeMap, KML, GPX or GDELT",
     kind_zip: "a ZIP archive or an office document",
     kind_gzip: "a GZIP archive",
@@ -219,7 +234,7 @@ pub static EN: ReadingWords = ReadingWords {
     kind_image: "a picture",
     kind_database: "a SQLite database or GeoPackage",
     kind_binary: "binary data",
-    kind_utf16: "text in UTF-16",
+    kind_utf16: "text in UTF-16 that is damaged",
     kind_json_list: "JSON that begins with a list",
     kind_json: "JSON of another kind",
     kind_geojson: "GeoJSON without incidents of Sahel Atlas",
@@ -230,7 +245,7 @@ pub static EN: ReadingWords = ReadingWords {
     list: "a list [ ]",
     empty_text: "an empty text",
     utf8: "text in UTF-8",
-    json: "JSON",
+    json: "JSON (in which NaN and Infinity are no numbers)",
     text: "a text in quotation marks",
     number: "a number",
     whole_number: "a whole number, 0 or more",
@@ -271,13 +286,19 @@ pub static EN: ReadingWords = ReadingWords {
     ordered_range: "a highest value that is not below the lowest",
     ordered_deaths: "low, best and high in ascending order",
     bounded_row: "a row whose cells can be kept",
-    closed_quote: "quotation marks that open and close whole cells; what follows this one may have been read as part of one cell",
+    closed_quote: "a closing quotation mark at the end of the cell",
+    blank_row: "a row of nothing but separators",
+    no_zero_bytes: "text without zero bytes: the file may be damaged there",
+    one_encoding: "UTF-8 throughout: what cannot be read is shown as \u{FFFD} (--encoding windows-1252 reads the file otherwise)",
+    filled_row: "a value in at least one cell; it is passed over like an empty line and is not counted as a row",
+    placed_quote: "quotation marks that open and close whole cells; what follows this one may have been read as part of one cell",
     one_row_per_id: "one row for each id (an earlier row has this id and other content)",
     advice_path: "Check the name and the folder.",
+    advice_denied: "Ask whoever owns it for leave to read it, or open a copy of your own.",
     advice_file: "Choose a file.",
     advice_again: "Get the file again from where it came from.",
     advice_correct: "Correct it in the file and open the file again.",
-    advice_utf8: "Save the file as UTF-8 and open it again.",
+    advice_utf8: "Save the file as UTF-8 and open it again, or state its encoding with --encoding.",
     advice_update: "Update Sahel Atlas to open it.",
     advice_smaller: "Open a smaller part of it.",
     advice_date_order: "Say which with --date-order day-first or --date-order month-first.",
@@ -301,7 +322,8 @@ pub static FR: ReadingWords = ReadingWords {
     changed: "Le fichier a changé depuis son ouverture\u{A0}: cette ligne ne peut pas être montrée. Ouvrez-le à nouveau.",
     gone: "Le fichier n\u{2019}est plus là\u{A0}: cette ligne ne peut pas être montrée. Ce qui est sur la carte a été lu avant.",
     advice_open_again: "Ouvrez-le à nouveau.",
-    advice_max_field: "Fermez le guillemet dans le fichier, ou permettez des cellules plus longues avec --max-field.",
+    advice_max_field: "Cherchez-y un guillemet qui n\u{2019}est pas fermé.",
+    advice_quote: "Fermez le guillemet dans le fichier, puis ouvrez-le à nouveau.",
     directory: "c\u{2019}est un dossier, pas un fichier",
     not_a_file: "c\u{2019}est un tube ou un périphérique, pas un fichier",
     denied: "le système n\u{2019}autorise pas la lecture de ce fichier",
@@ -309,8 +331,8 @@ pub static FR: ReadingWords = ReadingWords {
     cancelled: "ouverture annulée",
     empty: "le fichier est vide",
     no_rows: "le tableau a un en-tête et aucune ligne",
-    truncated: "le fichier s\u{2019}arrête au milieu\u{A0}: un crochet ou un guillemet n\u{2019}est jamais fermé",
-    too_deep: "des crochets sont imbriqués sur plus de 100 niveaux",
+    truncated: "le fichier s\u{2019}arrête au milieu\u{A0}: un crochet, un élément ou un guillemet n\u{2019}est jamais fermé",
+    too_deep: "des crochets ou des éléments sont imbriqués sur plus de 100 niveaux",
     understood: "des incidents de Sahel Atlas, un tableau d\u{2019}événements (UCDP GED, ACLED ou tout autre en CSV, XLSX ou ODS), du GeoJSON, TimeMap, KML, GPX ou GDELT",
     kind_zip: "une archive ZIP ou un document bureautique",
     kind_gzip: "une archive GZIP",
@@ -318,7 +340,7 @@ pub static FR: ReadingWords = ReadingWords {
     kind_image: "une image",
     kind_database: "une base SQLite ou un GeoPackage",
     kind_binary: "des données binaires",
-    kind_utf16: "un texte en UTF-16",
+    kind_utf16: "un texte en UTF-16 endommagé",
     kind_json_list: "un JSON qui commence par une liste",
     kind_json: "un JSON d\u{2019}une autre nature",
     kind_geojson: "un GeoJSON sans incidents de Sahel Atlas",
@@ -329,7 +351,7 @@ pub static FR: ReadingWords = ReadingWords {
     list: "une liste [ ]",
     empty_text: "un texte vide",
     utf8: "un texte en UTF-8",
-    json: "du JSON",
+    json: "du JSON (où NaN et Infinity ne sont pas des nombres)",
     text: "un texte entre guillemets",
     number: "un nombre",
     whole_number: "un nombre entier, 0 ou plus",
@@ -370,13 +392,19 @@ pub static FR: ReadingWords = ReadingWords {
     ordered_range: "une valeur haute qui n\u{2019}est pas sous la valeur basse",
     ordered_deaths: "low, best et high en ordre croissant",
     bounded_row: "une ligne dont les cellules peuvent être gardées",
-    closed_quote: "des guillemets qui ouvrent et ferment des cellules entières ; ce qui suit celui-ci a pu être lu comme une partie d’une seule cellule",
+    closed_quote: "un guillemet fermant à la fin de la cellule",
+    blank_row: "une ligne qui ne contient que des séparateurs",
+    no_zero_bytes: "un texte sans octets nuls\u{A0}: le fichier est peut-être endommagé à cet endroit",
+    one_encoding: "de l\u{2019}UTF-8 partout\u{A0}: ce qui est illisible apparaît comme \u{FFFD} (--encoding windows-1252 lit le fichier autrement)",
+    filled_row: "une valeur dans au moins une cellule\u{A0}; elle est passée comme une ligne vide et ne compte pas comme ligne",
+    placed_quote: "des guillemets qui ouvrent et ferment des cellules entières\u{A0}; ce qui suit celui-ci a pu être lu comme une partie d\u{2019}une seule cellule",
     one_row_per_id: "une ligne par identifiant (une ligne précédente a cet identifiant et un autre contenu)",
     advice_path: "Vérifiez le nom et le dossier.",
+    advice_denied: "Demandez à son propriétaire le droit de le lire, ou ouvrez une copie à vous.",
     advice_file: "Choisissez un fichier.",
     advice_again: "Récupérez à nouveau le fichier à sa source.",
     advice_correct: "Corrigez le fichier, puis ouvrez-le à nouveau.",
-    advice_utf8: "Enregistrez le fichier en UTF-8, puis ouvrez-le à nouveau.",
+    advice_utf8: "Enregistrez le fichier en UTF-8, puis ouvrez-le à nouveau, ou dites son encodage avec --encoding.",
     advice_update: "Mettez Sahel Atlas à jour pour l\u{2019}ouvrir.",
     advice_smaller: "Ouvrez-en une partie plus petite.",
     advice_date_order: "Dites lequel avec --date-order day-first (jour en tête) ou --date-order month-first (mois en tête).",

@@ -15,14 +15,70 @@ impl super::Words {
         format!("{}\u{A0}{}", self.number(mib), self.pick("MiB", "Mio"))
     }
 
-    /// "a cell has more than 16 MiB".
-    pub fn field_too_long(&self, limit: u64) -> String {
+    /// "a quotation mark on line 3 that is never closed …", after "found".
+    pub fn open_quote(&self, line: u64, last: u64) -> String {
+        let (line, last) = (self.number(line), self.number(last));
+        match self.lang {
+            Lang::En => format!(
+                "a quotation mark on line {line} that is never closed, so that everything from there to the last line \
+                 of the file, {last}, has become one cell"
+            ),
+            Lang::Fr => format!(
+                "un guillemet à la ligne {line} qui n\u{2019}est jamais fermé, si bien que tout ce qui suit jusqu\u{2019}à \
+                 la dernière ligne du fichier, {last}, est devenu une seule cellule"
+            ),
+        }
+    }
+
+    /// "a cell of more than 16 MiB", after "found".
+    pub fn cell_over(&self, limit: u64) -> String {
         let limit = self.size(limit);
         match self.lang {
-            Lang::En => format!("a cell has more than {limit}; mostly a quotation mark is never closed"),
-            Lang::Fr => {
-                format!("une cellule dépasse {limit}\u{A0}; le plus souvent, un guillemet n\u{2019}est jamais fermé")
-            }
+            Lang::En => format!("a cell of more than {limit}"),
+            Lang::Fr => format!("une cellule de plus de {limit}"),
+        }
+    }
+
+    /// "at most 16 MiB in a cell", after "expected".
+    pub fn cell_up_to(&self, limit: u64) -> String {
+        let limit = self.size(limit);
+        match self.lang {
+            Lang::En => format!("at most {limit} in a cell (--max-field allows more)"),
+            Lang::Fr => format!("au plus {limit} par cellule (--max-field en permet davantage)"),
+        }
+    }
+
+    /// "columns 5 and 9 of this name (column 5 is read)", after "found".
+    pub fn doubled_columns(&self, columns: &[usize], read: Option<usize>) -> String {
+        let all: Vec<String> = columns.iter().map(ToString::to_string).collect();
+        let all = all.join(", ");
+        match (self.lang, read) {
+            (Lang::En, Some(read)) => format!("columns {all} with this name, of which column {read} is read"),
+            (Lang::En, None) => format!("columns {all} with this name, of which none is read"),
+            (Lang::Fr, Some(read)) => format!("les colonnes {all} sous ce nom, dont la colonne {read} est lue"),
+            (Lang::Fr, None) => format!("les colonnes {all} sous ce nom, dont aucune n\u{2019}est lue"),
+        }
+    }
+
+    /// "3 zero bytes, the first on this line", after "found".
+    pub fn zero_bytes(&self, count: u64) -> String {
+        let number = self.number(count);
+        match (self.lang, count) {
+            (Lang::En, 1) => "one zero byte (NUL)".to_owned(),
+            (Lang::En, _) => format!("{number} zero bytes (NUL) in the file, the first of them here"),
+            (Lang::Fr, 0 | 1) => "un octet nul (NUL)".to_owned(),
+            (Lang::Fr, _) => format!("{number} octets nuls (NUL) dans le fichier, le premier ici"),
+        }
+    }
+
+    /// "3 places that are not UTF-8, the first on this line", after "found".
+    pub fn damaged_places(&self, count: u64) -> String {
+        let number = self.number(count);
+        match (self.lang, count) {
+            (Lang::En, 1) => "one place that is not UTF-8".to_owned(),
+            (Lang::En, _) => format!("{number} places in the file that are not UTF-8, the first of them here"),
+            (Lang::Fr, 0 | 1) => "un endroit qui n\u{2019}est pas en UTF-8".to_owned(),
+            (Lang::Fr, _) => format!("{number} endroits du fichier qui ne sont pas en UTF-8, le premier ici"),
         }
     }
 

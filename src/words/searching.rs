@@ -20,7 +20,7 @@ pub struct SearchingWords {
     /// Name of the help button.
     pub help: &'static str,
     /// The help: what is typed, what it finds.
-    pub examples: [(&'static str, &'static str); 12],
+    pub examples: [(&'static str, &'static str); 13],
     /// Below the examples.
     pub help_foot: &'static str,
     /// While texts are looked through.
@@ -66,6 +66,7 @@ pub static EN: SearchingWords = SearchingWords {
     examples: [
         ("convoy Téra", "both words, anywhere in the texts"),
         ("\"market day\"", "these words, one after the other"),
+        ("convoy OR patrol Téra", "one of the two around OR, and the other word"),
         ("actor:jnim", "an actor, by any part of its name"),
         ("country:niger region:gao", "a country, a region"),
         ("type:protest -type:battle", "a type; a minus leaves out"),
@@ -77,7 +78,7 @@ pub static EN: SearchingWords = SearchingWords {
         ("source:afp dataset:ucdp", "a source, a dataset"),
         ("disagree:yes id:INC-01", "sources disagree; one incident"),
     ],
-    help_foot: "The same keyword twice: either of them. Different keywords: all of them.",
+    help_foot: "The same keyword twice: either of them. Different keywords: all of them. OR in capitals joins only the word before and the word after it.",
     searching: "Searching the texts …",
     stopped: "The search was stopped: the incidents shown are those of before.",
     lift_window: "Move the dates there",
@@ -115,6 +116,10 @@ pub static FR: SearchingWords = SearchingWords {
     examples: [
         ("convoi Téra", "les deux mots, n’importe où dans les textes"),
         ("\"jour de marché\"", "ces mots, l’un après l’autre"),
+        (
+            "convoi OU patrouille Téra",
+            "l’un des deux autour de OU, et l’autre mot",
+        ),
         ("acteur:jnim", "un acteur, par une partie de son nom"),
         ("pays:niger région:gao", "un pays, une région"),
         ("type:manifestation -type:combats", "un type ; le moins exclut"),
@@ -126,7 +131,7 @@ pub static FR: SearchingWords = SearchingWords {
         ("source:afp jeu:ucdp", "une source, un jeu de données"),
         ("désaccord:oui id:INC-01", "sources en désaccord ; un incident"),
     ],
-    help_foot: "Deux fois le même mot-clé : l’un ou l’autre. Mots-clés différents : tous à la fois.",
+    help_foot: "Deux fois le même mot-clé : l’un ou l’autre. Mots-clés différents : tous à la fois. OU en capitales ne relie que le mot d’avant et celui d’après.",
     searching: "Recherche dans les textes …",
     stopped: "La recherche a été arrêtée : les incidents affichés sont ceux d’avant.",
     lift_window: "Aller à ces dates",
@@ -136,6 +141,16 @@ pub static FR: SearchingWords = SearchingWords {
 };
 
 impl super::Words {
+    /// OR where it cannot be.
+    pub fn or_joins(&self) -> &'static str {
+        self.pick(
+            "OR joins two words, two phrases or two values of one keyword; different keywords always hold all at once. \
+             In quotes it is searched as text.",
+            "OU relie deux mots, deux expressions ou deux valeurs d’un même mot-clé\u{A0}; des mots-clés différents valent \
+             toujours tous à la fois. Entre guillemets, c’est du texte.",
+        )
+    }
+
     /// Nothing is called that: with the names that come near.
     pub fn no_such_value(&self, key: &str, found: &str, near: &[String]) -> String {
         let text = match self.lang {

@@ -48,7 +48,11 @@ pub fn text(report: &ReadReport, words: &Words) -> String {
             .filter(move |group| group.first.kind == kind && group.first.line > 0);
         found.map(|group| group_text(group, words))
     };
-    let heading = words.heading_with_count(words.importing.warnings, report.warned());
+    // A warning about a header, or about the text as a whole, is about no row.
+    let heading = match report.warned() {
+        0 => words.importing.warnings.to_owned(),
+        rows => words.heading_with_count(words.importing.warnings, rows),
+    };
     section(&mut lines, &heading, of_kind(IssueKind::Notice));
     section(&mut lines, words.importing.remarks, of_kind(IssueKind::Remark));
     if report.counts.quarantined == 0 && groups.iter().all(|group| group.first.line == 0) {

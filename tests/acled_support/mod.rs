@@ -1,5 +1,5 @@
-//! Synthetic ACLED tables: six made-up events, written in the layout of each edition. They are made here and not
-//! kept as files, because no file with rows of that layout may lie in the tree.
+//! Synthetic ACLED tables: six made-up events, written in the layout of each edition. The same lies in
+//! `tests/golden/acled`, the one folder in which rows of that layout may lie: each says that it is synthetic.
 
 #![allow(clippy::allow_attributes, dead_code, reason = "each test file uses its own part")]
 

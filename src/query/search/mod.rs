@@ -9,6 +9,7 @@
 //! the text: nothing is silently dropped. [`parse`] and [`to_text`] are inverse for all that the language can say; a
 //! shape drawn on the map is kept by `area:drawn`.
 
+mod alternatives;
 mod key;
 mod lex;
 mod print;
@@ -28,6 +29,7 @@ use crate::base::{Day, DaySpan, LonLat, dates};
 use crate::model::{EventType, PlaceClass};
 use crate::query::Area;
 use crate::query::filter::{Choice, DeathRange, Filter};
+use crate::query::text::is_or;
 use lex::{Op, Piece, Token};
 
 /// Radius where none is typed, metres.
@@ -80,8 +82,18 @@ pub fn parse(text: &str, known: &Known<'_>) -> Query {
         unknown: None,
         days_at: None,
     };
-    for token in lex::tokens(text) {
-        reading.token(token);
+    let tokens = lex::tokens(text);
+    let around = |at: usize| {
+        (
+            at.checked_sub(1).and_then(|before| tokens.get(before)),
+            tokens.get(at + 1),
+        )
+    };
+    for (at, token) in tokens.iter().enumerate() {
+        match &token.piece {
+            Piece::Word(word) if is_or(word) => reading.or(token, around(at)),
+            _ => reading.token(token.clone()),
+        }
     }
     reading.finish()
 }

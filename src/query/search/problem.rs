@@ -28,6 +28,8 @@ pub enum ProblemKind {
     Date(Key, String, DateError),
     /// A keyword wants something else than was found.
     Wants(Key, String, Wanted),
+    /// OR between things that cannot be alternatives.
+    Or,
     /// The numbers of deaths asked for leave none.
     NoNumberFits,
     /// The days asked for leave none.
@@ -93,6 +95,7 @@ impl ProblemKind {
                 format!("{}:{found}: {error}", key.name(words))
             }
             Self::Wants(key, found, wanted) => words.key_wants(key.name(words), found, wanted.name(words)),
+            Self::Or => words.or_joins().to_owned(),
             Self::NoNumberFits => {
                 let text = words.pick(
                     "no number is both that large and that small.",

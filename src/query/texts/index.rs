@@ -107,20 +107,7 @@ impl TextIndex {
     ) -> Result<Answer, Cancelled> {
         let mut rows = RowSet::all(dataset.len());
         let entries = most.map(|_| ENTRIES_AT_ONCE);
-        let (phrases, words): (Vec<&str>, Vec<&str>) = query.words().partition(|word| word.contains(' '));
-        for word in words {
-            pulse.check()?;
-            let Some(notes) = self.notes.holding(word, entries, |_| true) else {
-                return Ok(Answer::TooMuch);
-            };
-            let mut found = self.coded.holding(word, dataset);
-            found.union(&self.rows_of(&notes, dataset));
-            rows.intersect(&found);
-        }
-        if phrases.is_empty() {
-            return Ok(Answer::Rows(rows));
-        }
-        if phrases.iter().any(|p| p.matches(' ').count() >= MOST_SPACES) {
+        if query.words().any(|word| word.matches(' ').count() >= MOST_SPACES) {
             // A question that nobody asks, the slow way.
             return match most {
                 Some(most) if dataset.len() > most => Ok(Answer::TooMuch),
@@ -128,16 +115,23 @@ impl TextIndex {
             };
         }
         let mut open = Vec::new();
-        for phrase in phrases {
+        for group in query.groups() {
             pulse.check()?;
-            let sure = self.coded.holding(phrase, dataset);
-            let Some(notes) = self.notes_that_may_hold(phrase, entries) else {
+            let Some((sure, possible)) = self.group(group, dataset, entries) else {
                 return Ok(Answer::TooMuch);
             };
-            let mut possible = self.rows_of(&notes, dataset);
-            possible.union(&sure);
             rows.intersect(&possible);
-            open.push((phrase, sure));
+            let phrases: Vec<&str> = group
+                .iter()
+                .map(String::as_str)
+                .filter(|word| is_phrase(word))
+                .collect();
+            if !phrases.is_empty() {
+                open.push((phrases, sure));
+            }
+        }
+        if open.is_empty() {
+            return Ok(Answer::Rows(rows));
         }
         let mut unsure = rows.clone();
         let mut certain = rows.clone();
@@ -149,10 +143,28 @@ impl TextIndex {
         let kept = read_notes(dataset, &unsure, pulse, |row, notes| {
             let notes = fold(notes);
             open.iter()
-                .all(|(phrase, sure)| sure.has(row) || notes.contains(phrase))
+                .all(|(phrases, sure)| sure.has(row) || phrases.iter().any(|phrase| notes.contains(phrase)))
         })?;
         certain.union(&kept);
         Ok(Answer::Rows(certain))
+    }
+
+    /// Rows that surely hold one of a group, and those that may: whether notes hold a phrase is seen by reading them.
+    fn group(&self, group: &[String], dataset: &Dataset, entries: Option<u64>) -> Option<(RowSet, RowSet)> {
+        let mut sure = RowSet::none(dataset.len());
+        let mut possible = RowSet::none(dataset.len());
+        for word in group {
+            sure.union(&self.coded.holding(word, dataset));
+            if is_phrase(word) {
+                let notes = self.notes_that_may_hold(word, entries)?;
+                possible.union(&self.rows_of(&notes, dataset));
+            } else {
+                let notes = self.notes.holding(word, entries, |_| true)?;
+                sure.union(&self.rows_of(&notes, dataset));
+            }
+        }
+        possible.union(&sure);
+        Some((sure, possible))
     }
 
     /// Records whose notes have the words of a phrase: the first at the end of a word, the last at the beginning
@@ -178,6 +190,11 @@ impl TextIndex {
             of.get(row as usize).is_some_and(|record| records.has(*record))
         })
     }
+}
+
+/// Whether it is several words that stand together.
+fn is_phrase(word: &str) -> bool {
+    word.contains(' ')
 }
 
 /// The rows that pass by a look at the texts of each: the slow, obvious way.

@@ -152,7 +152,7 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
         let seen = find_marks(own, task.marks, &mut self.masks);
         shared.chain.publish(number, seen.odd);
 
-        let (skip, checked, mut part) = survey(bytes, length, number == 0, seen.feeds);
+        let (skip, checked, mut part) = survey(bytes, length, number == 0, Some(seen));
         let origin = start + skip as u64;
         let text = part.census.count(checked, origin);
         let mut giver = Giver {

@@ -10,7 +10,7 @@ use super::source::{Source, SourceError};
 const BLOCKS: (u64, u64) = (4 << 10, 64 << 10);
 
 /// Reads one row again. `dialect.encoding` has to be that of [`super::Facts`]; `buffer` is used for reading.
-/// A row that was cut when it was scanned is cut again; a cell longer than `options.max_field` ends the row.
+/// A row that was cut when it was scanned is cut again, and before a cell longer than `options.max_field`.
 ///
 /// # Errors
 /// [`SourceError::Gone`] or [`SourceError::Changed`] where the file is not what was scanned any more.
@@ -31,8 +31,8 @@ pub fn read_row(
     Ok(found)
 }
 
-/// The first rows after the header, `count` at most, with their places. Stops before a cell that is longer
-/// than `options.max_field`.
+/// The first rows after the header, `count` at most, with their places. A row is cut before a cell that
+/// is longer than `options.max_field`.
 ///
 /// # Errors
 /// [`SourceError`] where the source cannot be read.
@@ -76,7 +76,8 @@ fn each_row(
             match parser.step(block, &mut used, at) {
                 Ok(Step::Row(row)) if take(row, texts(&parser)) => {}
                 Ok(Step::More) => break,
-                Ok(Step::Row(_)) | Err(_) => return Ok(()),
+                Ok(Step::Row(_)) => return Ok(()),
+                Err(_) => parser.pass_over(),
             }
         }
         at += block.len() as u64;

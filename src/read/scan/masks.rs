@@ -32,6 +32,8 @@ pub(super) struct Seen {
     pub odd: bool,
     /// Line ends; `None` where a CR is among them, which may be one with the LF after it.
     pub feeds: Option<u32>,
+    /// Whether a zero byte is among them.
+    pub zeros: bool,
 }
 
 /// Fills `masks` with one mask for every 64 bytes; a last shorter block is filled up with bytes that are no
@@ -42,7 +44,8 @@ pub(super) fn find_marks(bytes: &[u8], marks: Marks, masks: &mut Vec<Mask>) -> S
     masks.clear();
     masks.extend(blocks.iter().map(|block| finder.mask(block)));
     if !rest.is_empty() {
-        let mut block = [0; 64];
+        // Any byte that is no mark and no zero.
+        let mut block = [b' '; 64];
         for (to, from) in block.iter_mut().zip(rest) {
             *to = *from;
         }
@@ -54,6 +57,7 @@ pub(super) fn find_marks(bytes: &[u8], marks: Marks, masks: &mut Vec<Mask>) -> S
     Seen {
         odd: odd.count_ones() % 2 == 1,
         feeds: (finder.returns.to_bitmask() == 0).then_some(feeds),
+        zeros: finder.least.to_array().contains(&0) || rest.contains(&0),
     }
 }
 
@@ -77,6 +81,8 @@ struct Finder {
     cr: u8x16,
     /// Where a CR was seen.
     returns: u8x16,
+    /// The least byte that was seen at each of 16 places.
+    least: u8x16,
 }
 
 impl Finder {
@@ -88,6 +94,7 @@ impl Finder {
             lf: u8x16::splat(b'\n'),
             cr: u8x16::splat(b'\r'),
             returns: u8x16::splat(0),
+            least: u8x16::splat(u8::MAX),
         }
     }
 
@@ -96,6 +103,8 @@ impl Finder {
         let (parts, _) = block.as_chunks::<16>();
         let [a, b, c, d] = parts else { return Mask::default() };
         let parts = [a, b, c, d].map(|part| u8x16::new(*part));
+        let [a, b, c, d] = parts;
+        self.least = self.least.min(a.min(b)).min(c.min(d));
         let returns = parts.map(|part| part.simd_eq(self.cr));
         let [a, b, c, d] = returns;
         self.returns |= (a | b) | (c | d);
@@ -126,6 +135,7 @@ mod tests {
                 .map(|_| *random.choice(b"a\",;\n\r\0\xc3").unwrap())
                 // Half of them without CR.
                 .filter(|byte| length % 2 == 0 || *byte != b'\r')
+                .filter(|byte| length % 3 == 0 || *byte != 0)
                 .collect();
             let mut masks = Vec::new();
             let marks = Marks {
@@ -135,6 +145,7 @@ mod tests {
             let seen = find_marks(&bytes, marks, &mut masks);
             assert_eq!(seen.odd, bytes.iter().filter(|b| **b == b'"').count() % 2 == 1);
             let feeds = bytes.iter().filter(|b| **b == b'\n').count() as u32;
+            assert_eq!(seen.zeros, bytes.contains(&0));
             assert_eq!(seen.feeds, (!bytes.contains(&b'\r')).then_some(feeds));
             assert_eq!(masks.len(), bytes.len().div_ceil(64));
             for (block, mask) in bytes.chunks(64).zip(&masks) {

@@ -87,6 +87,30 @@ pub trait Worker: Send {
     fn rows(&mut self, rows: &Rows<'_>) {
         rows.iter().for_each(|(at, cells)| self.row(at, &cells));
     }
+
+    /// Takes a row that cannot be trusted; unless a worker says otherwise, as any other.
+    fn spoilt(&mut self, at: RowAt, cells: &Cells<'_>, _why: Spoilt) {
+        self.row(at, cells);
+    }
+}
+
+/// Why a row cannot be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoilt {
+    /// A quotation mark is never closed: all that follows in the source is in its cell.
+    Open {
+        /// Position of the mark.
+        mark: u64,
+        /// Cell of the row, from 0.
+        cell: usize,
+    },
+    /// A cell is longer than allowed; it and those after it are not kept.
+    TooLong {
+        /// Cell of the row, from 0.
+        cell: usize,
+        /// Bytes allowed.
+        limit: usize,
+    },
 }
 
 /// What a scan gives beside its workers.
@@ -100,6 +124,8 @@ pub struct Facts {
     pub encoding: Encoding,
     /// How much of the file is UTF-8.
     pub census: Census,
+    /// Zero bytes among the rows.
+    pub zeros: Zeros,
     /// The first quotation mark that is out of place, if one is: within an unquoted cell, followed by text
     /// where it should have closed a cell, or never closed.
     pub loose_mark: Option<u64>,
@@ -114,18 +140,6 @@ pub enum ScanError {
     /// The bytes cannot be had, or changed meanwhile.
     #[error(transparent)]
     Source(#[from] SourceError),
-    /// A cell is longer than allowed; mostly a quotation mark that is never closed.
-    #[error("line {line}, column {column}: a field of more than {limit} bytes; --max-field allows longer ones")]
-    FieldTooLong {
-        /// Line on which the cell begins, from 1.
-        line: u64,
-        /// Cell of the row, from 1.
-        column: usize,
-        /// First byte of the cell.
-        position: u64,
-        /// Bytes allowed.
-        limit: usize,
-    },
 }
 
 impl From<Cancelled> for ScanError {
@@ -214,14 +228,18 @@ impl<'a> Task<'a> {
 
     fn facts(&self, mut parts: Vec<(u32, Part)>, loose_mark: Option<u64>) -> Facts {
         parts.sort_unstable_by_key(|(number, _)| *number);
-        let mut census = Census::default();
-        parts.iter().for_each(|(_, part)| census.add(&part.census));
+        let (mut census, mut zeros) = (Census::default(), Zeros::default());
+        for (number, part) in &parts {
+            census.add(&part.census);
+            zeros.add(part.zeros, self.range(*number).0);
+        }
         let breaks = parts.iter().map(|(_, part)| part.breaks);
         Facts {
             lines: Lines::new(self.first, self.part, self.breaks, breaks),
             rows: parts.iter().map(|(_, part)| part.rows).sum(),
             encoding: self.encoding,
             census,
+            zeros,
             loose_mark,
         }
     }
@@ -232,17 +250,50 @@ impl<'a> Task<'a> {
 struct Part {
     breaks: u32,
     census: Census,
+    zeros: Zeros,
     rows: u64,
 }
 
-/// The bytes of a part between two characters, how many were left out before them, and the count of line ends, where
-/// it is not known yet.
-fn survey(bytes: &[u8], length: usize, is_first: bool, breaks: Option<u32>) -> (usize, &[u8], Part) {
+/// Zero bytes of a text, which has none unless it is damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Zeros {
+    /// How many there are.
+    pub count: u64,
+    /// Position of the first one.
+    pub first: Option<u64>,
+}
+
+impl Zeros {
+    /// Those of some bytes; the position counts from the first of them.
+    fn of(bytes: &[u8]) -> Self {
+        let first = memchr::memchr(0, bytes);
+        Self {
+            count: first.map_or(0, |_| memchr::memchr_iter(0, bytes).count() as u64),
+            first: first.map(|at| at as u64),
+        }
+    }
+
+    /// Takes up those of a later part, which begins at a position of the source.
+    fn add(&mut self, later: Self, position: u64) {
+        self.count += later.count;
+        self.first = self.first.or(later.first.map(|at| position + at));
+    }
+}
+
+/// The bytes of a part between two characters, how many were left out before them, and the counts of line ends and zero
+/// bytes, where the marks have not told them.
+fn survey(bytes: &[u8], length: usize, is_first: bool, seen: Option<masks::Seen>) -> (usize, &[u8], Part) {
     let skip = if is_first { 0 } else { encoding::continued(bytes) };
     let (own, after) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
     let checked = bytes.get(skip..length + encoding::continued(after)).unwrap_or_default();
+    let feeds = seen.and_then(|seen| seen.feeds);
     let part = Part {
-        breaks: breaks.unwrap_or_else(|| lines::count_breaks(own, after.first().copied())),
+        breaks: feeds.unwrap_or_else(|| lines::count_breaks(own, after.first().copied())),
+        zeros: if seen.is_some_and(|seen| !seen.zeros) {
+            Zeros::default()
+        } else {
+            Zeros::of(own)
+        },
         ..Part::default()
     };
     (skip, checked, part)

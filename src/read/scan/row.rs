@@ -3,10 +3,10 @@
 //! A mark quotes where it is the first byte of a cell; elsewhere it is a character. After the closing mark
 //! everything up to the next delimiter belongs to the cell as it is. Empty lines are no rows.
 
-use super::MOST_CELLS;
 use super::cells::{Cells, RowAt};
 use super::encoding::Encoding;
 use super::masks::Marks;
+use super::{MOST_CELLS, Spoilt};
 
 /// Takes blocks of bytes and gives rows, in memory of a stated size.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub(super) struct RowParser {
     full: bool,
     /// First quotation mark out of place.
     loose: Option<u64>,
+    /// Why the present row cannot be trusted.
+    spoilt: Option<Spoilt>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,12 +82,28 @@ impl RowParser {
             length: 0,
             full: false,
             loose: None,
+            spoilt: None,
         }
     }
 
     /// The first quotation mark that does not open, close or stand doubled within a cell.
     pub fn loose_mark(&self) -> Option<u64> {
         self.loose
+    }
+
+    /// Why the row that ended last cannot be trusted.
+    pub fn spoilt(&self) -> Option<Spoilt> {
+        self.spoilt
+    }
+
+    /// Goes on after [`TooLong`]: the row keeps the cells before that one, and is spoilt.
+    pub fn pass_over(&mut self) {
+        self.full = true;
+        self.kept.truncate(self.ends.last().map_or(0, |end| *end as usize));
+        self.spoilt = Some(Spoilt::TooLong {
+            cell: self.total,
+            limit: self.most,
+        });
     }
 
     /// The cells of the row that ended last.
@@ -161,6 +179,8 @@ impl RowParser {
         }
         if self.state == State::Quoted {
             self.loose = self.loose.or(Some(self.cell));
+            let (mark, cell) = (self.cell, self.total);
+            self.spoilt = Some(Spoilt::Open { mark, cell });
         }
         self.end_cell();
         self.state = State::Outside;
@@ -187,7 +207,7 @@ impl RowParser {
         if self.kept.capacity() > LARGE {
             self.kept = Vec::new();
         }
-        (self.row, self.total, self.full) = (position, 0, false);
+        (self.row, self.total, self.full, self.spoilt) = (position, 0, false, None);
         self.begin_cell(position);
     }
 
@@ -197,7 +217,7 @@ impl RowParser {
 
     fn keep(&mut self, bytes: &[u8]) -> Result<(), TooLong> {
         self.length += bytes.len();
-        if self.length > self.most {
+        if self.length > self.most && self.spoilt.is_none() {
             return Err(TooLong {
                 position: self.cell,
                 cell: self.total,

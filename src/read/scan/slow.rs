@@ -1,8 +1,7 @@
 //! One row after the other, where quotation marks are out of place or rows are very long.
 
-use super::lines::count_range;
-use super::row::{RowParser, Step, TooLong};
-use super::{Facts, ScanError, Task, Worker, survey};
+use super::row::{RowParser, Step};
+use super::{Facts, RowAt, ScanError, Task, Worker, survey};
 
 /// Reads the whole table with one worker.
 pub(super) fn scan<W: Worker>(task: &Task<'_>, mut worker: W) -> Result<(Vec<W>, Facts), ScanError> {
@@ -19,18 +18,21 @@ pub(super) fn scan<W: Worker>(task: &Task<'_>, mut worker: W) -> Result<(Vec<W>,
         part.census.count(checked, start + skip as u64);
         worker.part(number);
         let mut used = 0;
-        while let Step::Row(at) = parser
-            .step(own, &mut used, start)
-            .map_err(|error| too_long(task, error))?
-        {
-            worker.row(at, &parser.cells(task.encoding));
-            part.rows += 1;
+        loop {
+            match parser.step(own, &mut used, start) {
+                Ok(Step::Row(at)) => {
+                    give(&mut worker, &parser, task, at);
+                    part.rows += 1;
+                }
+                Ok(Step::More) => break,
+                Err(_) => parser.pass_over(),
+            }
         }
         parts.push((number, part));
         task.pulse.advance(length as u64);
     }
     if let Some(at) = parser.finish(task.source.size()) {
-        worker.row(at, &parser.cells(task.encoding));
+        give(&mut worker, &parser, task, at);
         if let Some((_, part)) = parts.last_mut() {
             part.rows += 1;
         }
@@ -39,14 +41,10 @@ pub(super) fn scan<W: Worker>(task: &Task<'_>, mut worker: W) -> Result<(Vec<W>,
     Ok((vec![worker], facts))
 }
 
-fn too_long(task: &Task<'_>, error: TooLong) -> ScanError {
-    match count_range(task.source, 0, error.position, &mut Vec::new()) {
-        Ok(breaks) => ScanError::FieldTooLong {
-            line: breaks + 1,
-            column: error.cell + 1,
-            position: error.position,
-            limit: task.max_field,
-        },
-        Err(error) => error.into(),
+fn give<W: Worker>(worker: &mut W, parser: &RowParser, task: &Task<'_>, at: RowAt) {
+    let cells = parser.cells(task.encoding);
+    match parser.spoilt() {
+        Some(why) => worker.spoilt(at, &cells, why),
+        None => worker.row(at, &cells),
     }
 }

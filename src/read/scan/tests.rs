@@ -192,39 +192,66 @@ fn giant_rows_are_cut_and_their_neighbours_are_not() {
     }
 }
 
+/// The rows that cannot be trusted, with how many others there are.
+#[derive(Default)]
+struct Spoiled(Vec<(RowAt, Vec<String>, Spoilt)>, usize);
+
+impl Worker for Spoiled {
+    fn row(&mut self, _at: RowAt, _cells: &Cells<'_>) {
+        self.1 += 1;
+    }
+
+    fn spoilt(&mut self, at: RowAt, cells: &Cells<'_>, why: Spoilt) {
+        let cells = cells.texts().map(|text| text.into_owned()).collect();
+        self.0.push((at, cells, why));
+    }
+}
+
+fn spoilt_rows(text: &str, options: &ScanOptions) -> (Vec<(RowAt, Vec<String>, Spoilt)>, usize) {
+    let (source, dialect) = (Source::from_bytes(text.as_bytes()), Dialect::plain(b',', 0));
+    let (workers, facts) = scan(&source, &dialect, options, &Pulse::new(), Spoiled::default).unwrap();
+    let others = workers.iter().map(|worker| worker.1).sum();
+    let spoilt: Vec<_> = workers.into_iter().flat_map(|worker| worker.0).collect();
+    assert_eq!(facts.rows as usize, spoilt.len() + others);
+    (spoilt, others)
+}
+
 #[test]
-fn a_cell_never_closed_is_an_error_that_names_its_line() {
+fn a_cell_never_closed_spoils_its_row_and_names_its_mark() {
     let text = format!("id,note\n1,\"a\nb\"\n2,\"{}", "text, more\n".repeat(2_000));
     for threads in [1, 4] {
-        let options = ScanOptions {
-            max_field: 10_000,
-            ..small(512, threads)
-        };
-        let found = scan(
-            &Source::from_bytes(text.as_bytes()),
-            &Dialect::plain(b',', 0),
-            &options,
-            &Pulse::new(),
-            Sizes::default,
-        );
-        let Err(ScanError::FieldTooLong {
-            line,
-            column,
-            position,
-            limit,
-        }) = found.map(drop)
-        else {
-            panic!("a field too long")
-        };
-        assert_eq!((line, column, position, limit), (4, 2, 18, 10_000));
+        // Within the limit of a cell, and beyond it.
+        for (max_field, kept) in [(1 << 20, 2), (10_000, 1)] {
+            let options = ScanOptions {
+                max_field,
+                ..small(512, threads)
+            };
+            let (spoilt, others) = spoilt_rows(&text, &options);
+            assert_eq!((spoilt.len(), others), (1, 2));
+            let (at, cells, why) = &spoilt[0];
+            assert_eq!((at.start, at.end), (16, text.len() as u64));
+            assert_eq!((cells.len(), cells[0].as_str()), (kept, "2"));
+            assert_eq!(*why, Spoilt::Open { mark: 18, cell: 1 });
+        }
     }
-    // The same within the limit is a row, and said.
-    let (rows, facts) = read(
-        &Source::from_bytes(text.as_bytes()),
-        &Dialect::plain(b',', 0),
-        &small(512, 2),
-    );
-    assert_eq!((rows.len(), facts.loose_mark), (3, Some(18)));
+}
+
+#[test]
+fn a_cell_too_long_spoils_its_row_and_no_other() {
+    let long = "x".repeat(3_000);
+    let text = format!("id,note\n1,\"{long}\",z\n2,{long}\n3,b\n");
+    for part in [64, 512, 1 << 20] {
+        let options = ScanOptions {
+            max_field: 1_000,
+            ..small(part, 2)
+        };
+        let (spoilt, others) = spoilt_rows(&text, &options);
+        assert_eq!(others, 2);
+        let limit = 1_000;
+        let seen: Vec<_> = spoilt.iter().map(|(_, cells, why)| (cells.join("|"), *why)).collect();
+        let expected = ["1", "2"].map(|id| (id.to_owned(), Spoilt::TooLong { cell: 1, limit }));
+        assert_eq!(seen, expected);
+    }
 }
 
 #[test]

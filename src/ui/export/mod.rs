@@ -1,6 +1,6 @@
 //! The dialog of exports: which events, which kind of file, under which terms, where to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Button, RichText, TextEdit, Ui, vec2};
 
@@ -18,6 +18,8 @@ enum Message {
     NotChosen,
     /// A file of this name is there.
     IsThere(PathBuf),
+    /// The ending of the name stands for another kind of file.
+    OtherKind(PathBuf, ExportFormat),
 }
 
 /// The dialog with its drafts.
@@ -59,6 +61,11 @@ impl ExportPanel {
     /// Asks before a file is replaced.
     pub fn ask_to_replace(&mut self, path: PathBuf) {
         self.message = Some(Message::IsThere(path));
+    }
+
+    /// Asks what is meant by a name whose ending stands for another kind of file than the one chosen.
+    pub fn ask_which_kind(&mut self, path: PathBuf, other: ExportFormat) {
+        self.message = Some(Message::OtherKind(path, other));
     }
 
     /// Shows the dialog where it is open.
@@ -138,12 +145,24 @@ impl ExportPanel {
         grid.show(ui, |ui| {
             for (format, (name, keeps)) in ExportFormat::ALL.into_iter().zip(cx.words.exporting.formats) {
                 if ui.radio(self.format == format, name).clicked() {
+                    self.follow(format);
                     (self.format, self.message) = (format, None);
                 }
                 ui.label(RichText::new(keeps).font(theme::body(size::LABEL)).color(weak));
                 ui.end_row();
             }
         });
+    }
+
+    /// The typed name follows the kind that is chosen, as far as its ending stood for the one before.
+    fn follow(&mut self, format: ExportFormat) {
+        let path = Path::new(self.path.trim());
+        if path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case(self.format.ending()))
+        {
+            self.path = path.with_extension(format.ending()).display().to_string();
+        }
     }
 
     /// Restricted rows need a yes; whether the export may go on.
@@ -178,6 +197,7 @@ impl ExportPanel {
             Some(Message::NotChosen) => {
                 ui.label(RichText::new(words.not_chosen).color(notice));
             }
+            Some(Message::OtherKind(path, other)) => self.which_kind(ui, cx, &path, other, ready),
             Some(Message::IsThere(path)) => {
                 ui.horizontal(|ui| {
                     let name = path.display().to_string();
@@ -191,6 +211,31 @@ impl ExportPanel {
         let typed = egui::CollapsingHeader::new(words.path_help).id_salt("typed path");
         let open = self.message.is_some().then_some(true);
         typed.open(open).show(ui, |ui| self.typed_path(ui, cx, ready));
+    }
+
+    /// A name ends like another kind of file: this kind under the right name, or that kind.
+    fn which_kind(&mut self, ui: &mut Ui, cx: &UiCx<'_>, path: &Path, other: ExportFormat, ready: bool) {
+        let name = |format: ExportFormat| {
+            let at = ExportFormat::ALL.iter().position(|known| *known == format);
+            let names = at.and_then(|at| cx.words.exporting.formats.get(at));
+            names.map_or("?", |(name, _)| *name)
+        };
+        let right = path.with_extension(self.format.ending());
+        let file = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let said = cx.words.ends_like(&file(path), name(other), name(self.format));
+        ui.label(RichText::new(said).color(cx.theme.palette.notice));
+        ui.horizontal_wrapped(|ui| {
+            let rename = Button::new(cx.words.save_as(&file(&right)));
+            let change = Button::new(cx.words.choose_kind(name(other)));
+            let renamed = ui.add_enabled(ready, rename).clicked();
+            if renamed || ui.add_enabled(ready, change).clicked() {
+                if !renamed {
+                    self.format = other;
+                }
+                self.message = None;
+                self.ask(cx, Some(if renamed { right } else { path.to_owned() }), false);
+            }
+        });
     }
 
     fn typed_path(&mut self, ui: &mut Ui, cx: &UiCx<'_>, ready: bool) {

@@ -69,7 +69,13 @@ fn facts<'w>(cx: &UiCx<'_>, layer: &Layer) -> Vec<(&'w str, String)> {
     if title != layer.name().get(cx.lang()) {
         facts.push(("", title.to_owned()));
     }
-    facts.push((words.file, layer.file().unwrap_or_else(|| words.bundled.to_owned())));
+    let file = layer.file().unwrap_or_else(|| words.bundled.to_owned());
+    facts.push((
+        words.file,
+        layer
+            .folder()
+            .map_or(file.clone(), |folder| format!("{file} · {folder}")),
+    ));
     if let Some(report) = layer.report() {
         facts.push((words.format, cx.words.format_name(report.format.code()).to_owned()));
     }

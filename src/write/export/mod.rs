@@ -15,6 +15,7 @@ mod xlsx;
 mod xml;
 
 use std::io::Write;
+use std::path::Path;
 
 use crate::base::pulse::Cancelled;
 use crate::base::{Day, Pulse, Text};
@@ -69,6 +70,21 @@ impl ExportFormat {
             Self::Bibtex => "bib",
             Self::Ris => "ris",
         }
+    }
+
+    /// The format that the ending of a name stands for, where that is another one than this.
+    pub fn contradicted_by(self, path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_string_lossy().to_lowercase();
+        let stands_for = |format: Self| {
+            let others: &[&str] = match format {
+                Self::GeoJson => &["json"],
+                Self::Bibtex => &["bibtex"],
+                _ => &[],
+            };
+            ending == format.ending() || others.contains(&ending.as_str())
+        };
+        let other = Self::ALL.into_iter().find(|format| stands_for(*format));
+        other.filter(|_| !stands_for(self))
     }
 
     /// Whether rows leave the program, and not only the sources they cite.

@@ -4,10 +4,12 @@
 //! first, sorted by start, then end; rows without one follow. What is left equal stands in the order of the file
 //! (our own collections: of the ids).
 
+mod stored;
+
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -18,11 +20,12 @@ use super::dictionary::{Code, Dictionary, Lists, Pairs, Strings};
 use super::event::Event;
 use super::incident::Incident;
 use super::kind::EventType;
-use super::precision::SpanKind;
+use super::precision::{DatePrecision, SpanKind};
 use super::segment::{RowColumns, Sharpness, Spot, Vocabulary};
 use super::source::Source;
 use crate::base::pulse::Cancelled;
 use crate::base::{Day, DaySpan, Pulse};
+pub use stored::{CodeColumns, Columns, InFile};
 
 /// Position of an event in its dataset.
 pub type Row = u32;
@@ -59,6 +62,12 @@ pub trait Records: std::fmt::Debug + Send + Sync {
     /// The lines of many rows: faster than one by one where lines have to be counted.
     fn lines(&self, records: &[u32]) -> Vec<Option<u64>> {
         records.iter().map(|record| self.line(*record)).collect()
+    }
+
+    /// Where the records lie in their file, so that they are found again without reading it; `None` for records
+    /// that are not read from a file when somebody looks at them, or whose file has changed.
+    fn in_file(&self) -> Option<InFile> {
+        None
     }
 
     /// The free texts of the records of a range, in their order, each with its number: for reading all of them.
@@ -100,16 +109,18 @@ impl From<Cancelled> for NotesError {
     }
 }
 
-/// The rows of the ids of a dataset.
+/// The rows of the ids of a dataset, by a table that may be made when an id is first looked for.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(super) struct Ids(OnceLock<IdTable>);
+
+#[derive(Debug)]
+struct IdTable {
     rows: HashTable<Row>,
     hasher: DefaultHashBuilder,
 }
 
-impl Ids {
-    /// Indexes a column of ids; of rows with one id the first is found.
-    pub fn new(ids: &Strings) -> Self {
+impl IdTable {
+    fn of(ids: &Strings) -> Self {
         let hasher = DefaultHashBuilder::default();
         let mut rows: HashTable<Row> = HashTable::with_capacity(ids.len());
         for (at, id) in (0..).zip(ids.iter()) {
@@ -119,6 +130,13 @@ impl Ids {
             }
         }
         Self { rows, hasher }
+    }
+}
+
+impl Ids {
+    /// Indexes a column of ids; of rows with one id the first is found.
+    pub fn new(ids: &Strings) -> Self {
+        Self(OnceLock::from(IdTable::of(ids)))
     }
 
     /// From a table of the first record of each id, where every record has a row; `record` gives that of each row.
@@ -132,16 +150,18 @@ impl Ids {
         for cell in &mut table {
             *cell = row_of.get(*cell as usize).copied().unwrap_or(0);
         }
-        Self { rows: table, hasher }
+        Self(OnceLock::from(IdTable { rows: table, hasher }))
     }
 
     fn find(&self, ids: &Strings, id: &str) -> Option<Row> {
-        let hash = self.hasher.hash_one(id);
-        self.rows.find(hash, |row| ids.get(*row as usize) == id).copied()
+        let IdTable { rows, hasher } = self.0.get_or_init(|| IdTable::of(ids));
+        rows.find(hasher.hash_one(id), |row| ids.get(*row as usize) == id)
+            .copied()
     }
 }
 
-/// An immutable set of events. Made only by [`super::Assembly`] and [`super::DatasetBuilder`].
+/// An immutable set of events. Made only by [`super::Assembly`], [`super::DatasetBuilder`] and
+/// [`Dataset::from_columns`].
 #[derive(Debug)]
 pub struct Dataset {
     pub(super) card: DatasetCard,
@@ -278,6 +298,11 @@ impl Dataset {
         &self.rows.span_kind
     }
 
+    /// The column of how sharply dates are known.
+    pub fn date_precisions(&self) -> &[DatePrecision] {
+        &self.rows.date_precision
+    }
+
     /// The column of event types.
     pub fn kinds(&self) -> &[EventType] {
         &self.rows.kind
@@ -364,6 +389,11 @@ impl Dataset {
         let record = |row: &Row| self.record.get(*row as usize).copied();
         let records: Vec<u32> = rows.iter().filter_map(record).collect();
         self.records.lines(&records)
+    }
+
+    /// Where the records lie in their file: see [`Records::in_file`].
+    pub fn in_file(&self) -> Option<InFile> {
+        self.records.in_file()
     }
 
     /// The record numbers of the rows: their positions in the file.

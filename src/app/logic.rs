@@ -67,6 +67,7 @@ impl App {
             self.apply(ctx, command);
         }
         self.open_report();
+        self.list_copies();
         let any = self.answer_report() || any;
         self.sort_table();
         let changed = self.session.refresh();
@@ -109,7 +110,7 @@ impl App {
     fn take_outcome(&mut self, outcome: Outcome) {
         let words = self.words();
         match outcome {
-            Outcome::Opened(arrival) => self.add_layer(*arrival),
+            Outcome::Opened(arrival, by) => self.add_layer(*arrival, Some(*by)),
             Outcome::NotOpened(path, error) => match error.problem() {
                 Problem::NeedsMapping(_) | Problem::DateOrder(_) => self.explain(path, &error),
                 _ => self.refuse(&path, &error),
@@ -124,7 +125,12 @@ impl App {
             Outcome::Exported(said) => self.notice = Some(Notice::info(said)),
             Outcome::ChosenToSave(SaveKind::SetAside, path) => self.save_set_aside(path),
             Outcome::ChosenToSave(SaveKind::Corrected, path) => self.save_corrected(path),
-            Outcome::Sum(path, sum) => self.panels.report.set_sum(&path, &sum),
+            Outcome::Sum(path, sum) => {
+                self.panels.report.set_sum(&path, &sum);
+                self.summed(&path, &sum);
+            }
+            Outcome::Kept(name, bytes) => self.copy_kept(&name, bytes),
+            Outcome::NotKept(name, reason) => self.notice = Some(Notice::error(words.copy_not_kept(&name, &reason))),
             Outcome::Row(line, row) => self.panels.report.set_row(line, row),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),

@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use super::copies::Copying;
 use super::report::{StartupReport, StateDump, process_start};
 use super::{App, Options, Panels};
 use crate::base::Lang;
@@ -173,6 +174,7 @@ impl App {
         } else {
             RecentFiles::default()
         };
+        let refused = store.load_not_copied();
         let words = crate::words::words(session.settings().lang());
         let mut app = Self {
             session,
@@ -181,6 +183,8 @@ impl App {
             tasks,
             store,
             recent,
+            copying: Copying::new(refused),
+            no_cache: options.no_cache,
             opening: options.open.clone(),
             commands: Commands::default(),
             theme: Theme::of(ctx),
@@ -239,7 +243,9 @@ impl eframe::App for App {
         let changed = self.after_panels(&ctx);
         if let Some(report) = &mut self.report {
             let tiles = self.tiles.as_ref().is_none_or(|tiles| tiles.pending() == 0);
-            let complete = tiles && !changed && self.session.map_view().is_some();
+            // Files that were named are a part of the map.
+            let read = self.tasks.files() == 0;
+            let complete = tiles && read && !changed && self.session.map_view().is_some();
             report.frame_ends(&ctx, complete, begun.elapsed());
         }
     }

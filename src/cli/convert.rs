@@ -26,7 +26,7 @@ pub(super) fn convert(args: &ConvertArgs, words: &'static Words) -> Result<ExitC
         return Err(CliError::Argument(words.file_exists(&args.out.display().to_string())));
     }
     let format = format(args.to);
-    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
+    let datasets = datasets(&args.files, &args.open, words)?;
     let asked = args.select.select();
     let filter = select::filter(&datasets, &asked, words)?;
     let result = select::select(&datasets, &asked, words)?;

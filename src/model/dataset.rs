@@ -25,7 +25,7 @@ use super::segment::{RowColumns, Sharpness, Spot, Vocabulary};
 use super::source::Source;
 use crate::base::pulse::Cancelled;
 use crate::base::{Day, DaySpan, Pulse};
-pub use stored::{CodeColumns, Columns, InFile};
+pub use stored::{CodeColumns, Columns, InFile, SoundColumns};
 
 /// Position of an event in its dataset.
 pub type Row = u32;

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::store::copies::{Copies, is_worthwhile};
 use super::tables::open_known;
 use super::{JobKind, Outcome, Tasks};
 use crate::base::{Phase, Pulse};
 use crate::model::Dataset;
 use crate::query::slice::replaced_rows;
-use crate::read::OpenOptions;
+use crate::read::{Kept, OpenOptions};
 use crate::session::{Arrival, LayerId, Origin};
 
 /// Files that are read at the same time. A large one already uses every core.
@@ -26,8 +27,26 @@ pub(super) struct Waiting {
     number: u64,
     path: PathBuf,
     options: OpenOptions,
-    profiles: Option<PathBuf>,
+    aids: Aids,
     beside: Beside,
+}
+
+/// What the program keeps on the disk that helps to read a file.
+#[derive(Debug, Clone, Default)]
+pub struct Aids {
+    /// Folder of what columns of tables mean.
+    pub profiles: Option<PathBuf>,
+    /// Copies for fast opening.
+    pub copies: Option<Copies>,
+}
+
+/// How a file was read.
+#[derive(Debug)]
+pub struct ReadBy {
+    /// What was stated about it, with the copy where the rows were taken from one.
+    pub options: OpenOptions,
+    /// Whether a copy of the rows can be made, and would save time.
+    pub worth_a_copy: bool,
 }
 
 impl Waiting {
@@ -38,8 +57,13 @@ impl Waiting {
 
     fn read(self, pulse: &Pulse) -> Option<Outcome> {
         pulse.enter(Phase::Reading);
-        match open_known(&self.path, &self.options, self.profiles.as_deref(), pulse) {
-            Ok(opened) => {
+        match open_known(&self.path, &self.options, &self.aids, pulse) {
+            Ok((opened, mut options)) => {
+                options.kept = options.kept.filter(Kept::was_used);
+                let by = ReadBy {
+                    worth_a_copy: options.kept.is_none() && is_worthwhile(&self.path, &opened),
+                    options,
+                };
                 pulse.enter(Phase::Ordering);
                 let dataset = Arc::new(opened.dataset);
                 let known = self.beside.iter();
@@ -54,7 +78,7 @@ impl Waiting {
                     turn: self.number + 1,
                     replaces,
                 };
-                Some(Outcome::Opened(Box::new(arrival)))
+                Some(Outcome::Opened(Box::new(arrival), Box::new(by)))
             }
             Err(error) if error.is_cancelled() => None,
             Err(error) => Some(Outcome::NotOpened(self.path, Box::new(error))),
@@ -125,14 +149,14 @@ impl Pace {
 
 impl Tasks {
     /// Reads a file with what is stated about it, beside those that are being read or wait. A table that no reader
-    /// knows is read by the profile that is kept for its header in the folder of `profiles`.
-    pub fn open(&mut self, path: &Path, options: OpenOptions, profiles: Option<PathBuf>, beside: Beside) {
+    /// knows is read by the profile that is kept for its header.
+    pub fn open(&mut self, path: &Path, options: OpenOptions, aids: Aids, beside: Beside) {
         let number = self.add(JobKind::Open(file_name(path)));
         self.waiting.push_back(Waiting {
             number,
             path: path.to_owned(),
             options,
-            profiles,
+            aids,
             beside,
         });
         self.start_waiting();

@@ -9,6 +9,7 @@ pub mod charting;
 pub mod citing;
 mod cli;
 pub mod common;
+pub mod copying;
 mod crowd;
 mod dating;
 pub mod exporting;
@@ -68,6 +69,8 @@ pub struct Words {
     pub formats: &'static formats::FormatWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
+    /// Copies for fast opening.
+    pub copying: &'static copying::CopyingWords,
     /// Exports.
     pub exporting: &'static exporting::ExportingWords,
     /// Search field.
@@ -102,6 +105,7 @@ pub static EN: Words = Words {
     acled: &acled::EN,
     formats: &formats::EN,
     citing: &citing::EN,
+    copying: &copying::EN,
     exporting: &exporting::EN,
     searching: &searching::EN,
     timeline: &timeline::EN,
@@ -128,6 +132,7 @@ pub static FR: Words = Words {
     acled: &acled::FR,
     formats: &formats::FR,
     citing: &citing::FR,
+    copying: &copying::FR,
     exporting: &exporting::FR,
     searching: &searching::FR,
     timeline: &timeline::FR,

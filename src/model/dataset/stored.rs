@@ -118,37 +118,40 @@ impl Columns {
     }
 }
 
-impl Dataset {
-    /// A dataset from its columns; `None` where they contradict each other. Of the file there are `of_file` records.
-    /// An id is first looked for in a table that is made then: some 0.1 s for a million.
-    pub fn from_columns(
-        about: About,
-        mut columns: Columns,
-        of_file: usize,
-        records: Box<dyn Records>,
-    ) -> Option<Self> {
-        let dated = columns.start.len();
-        let (start, end) = columns.days().filter(|_| columns.fit(of_file))?;
+/// Columns that were found to fit each other.
+#[derive(Debug)]
+pub struct SoundColumns {
+    counts: Counts,
+    words: Vocabulary,
+    dated: usize,
+    rows: RowColumns,
+    record: Vec<u32>,
+    end_max: Vec<Day>,
+}
+
+impl Columns {
+    /// The columns where they fit each other; of the file there are `records` records.
+    pub fn sound(mut self, records: usize) -> Option<SoundColumns> {
+        let dated = self.start.len();
+        let (start, end) = self.days().filter(|_| self.fit(records))?;
         let mut largest = Day::MIN;
         let running = end.iter().take(dated).map(|end| {
             largest = largest.max(*end);
             largest
         });
-        let codes = columns.codes;
-        Some(Self {
+        let codes = self.codes;
+        Some(SoundColumns {
             end_max: running.collect(),
-            lineage: Arc::from(about.card.id.as_str()),
-            card: about.card,
-            counts: columns.counts,
+            counts: self.counts,
+            words: self.words,
             dated,
-            words: columns.words,
             rows: RowColumns {
-                id: columns.ids,
+                id: self.ids,
                 start,
                 end,
-                span_kind: of_all(columns.span_kind, &SpanKind::ALL)?,
-                date_precision: of_all(columns.date_precision, &DatePrecision::ALL)?,
-                kind: of_all(columns.kind, &EventType::ALL)?,
+                span_kind: of_all(self.span_kind, &SpanKind::ALL)?,
+                date_precision: of_all(self.date_precision, &DatePrecision::ALL)?,
+                kind: of_all(self.kind, &EventType::ALL)?,
                 spot: codes.spot,
                 sharpness: codes.sharpness,
                 title: codes.title,
@@ -159,14 +162,30 @@ impl Dataset {
                 actors: codes.actors,
                 sources: codes.sources,
                 deaths: codes.deaths,
-                disagreements: columns.disagreements,
+                disagreements: self.disagreements,
             },
+            record: self.record,
+        })
+    }
+}
+
+impl Dataset {
+    /// A dataset from its columns. An id is first looked for in a table that is made then: some 0.1 s for a million.
+    pub fn from_columns(about: About, columns: SoundColumns, records: Box<dyn Records>) -> Self {
+        Self {
+            lineage: Arc::from(about.card.id.as_str()),
+            card: about.card,
+            counts: columns.counts,
+            dated: columns.dated,
+            words: columns.words,
+            rows: columns.rows,
             record: columns.record,
+            end_max: columns.end_max,
             by_id: Ids::default(),
             sources: about.sources,
             context: about.context,
             records,
-        })
+        }
     }
 }
 

@@ -125,7 +125,10 @@ mod tests {
             assert!(Lists::from_stored(dictionary.clone(), offsets, codes).is_none());
         }
         for ends in [vec![4, 2, 6], vec![4, 5, 6], vec![4], vec![4, 9]] {
-            assert!(Strings::from_stored("JNIMé".to_owned(), ends.clone()).is_none(), "{ends:?}");
+            assert!(
+                Strings::from_stored("JNIMé".to_owned(), ends.clone()).is_none(),
+                "{ends:?}"
+            );
         }
         let words = Strings::from_stored("ab".to_owned(), vec![1, 2]).unwrap();
         assert!(Pairs::from_stored(words.clone(), vec![(0, 2)]).is_none());

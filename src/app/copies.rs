@@ -63,10 +63,7 @@ impl App {
 
     /// What helps to read files.
     pub(super) fn aids(&self) -> Aids {
-        Aids {
-            profiles: self.store.profiles(),
-            copies: self.copies().cloned(),
-        }
+        Aids::of(&self.store, self.no_cache)
     }
 
     /// A file was opened: takes down what is to be done once its sum is known.
@@ -87,7 +84,7 @@ impl App {
             copying
                 .to_compare
                 .extend(sum.map(|sum| (path.to_owned(), options, sum)));
-            self.tasks.find_ids(Arc::clone(dataset));
+            self.later.find_ids(Arc::clone(dataset));
         } else if by.worth_a_copy {
             copying.opened.push(Candidate {
                 path: path.to_owned(),

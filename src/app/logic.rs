@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::App;
 use crate::query::{TextJob, order};
 use crate::read::{OpenOptions, Problem};
-use crate::session::{Command, Notice, ThemeChoice};
+use crate::session::{Command, Notice, SearchState, ThemeChoice};
 use crate::tasks::{JobKind, Outcome, SaveKind};
 use crate::ui::UiCx;
 use crate::words::{Words, words};
@@ -71,7 +71,10 @@ impl App {
         let any = self.answer_report() || any;
         self.sort_table();
         let changed = self.session.refresh();
-        self.start_text_work();
+        // A search is waited for, the index of texts is not.
+        if self.later.may_begin() || self.session.search_state() != SearchState::Settled {
+            self.start_text_work();
+        }
         if any || changed {
             ctx.request_repaint();
         }
@@ -89,7 +92,7 @@ impl App {
     }
 
     /// Gives work about texts to jobs.
-    fn start_text_work(&mut self) {
+    pub(super) fn start_text_work(&mut self) {
         let work = self.session.text_work();
         if work.iter().any(|work| work.job != TextJob::Index) {
             self.tasks.cancel_searches();

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use egui::vec2;
 use serde::Serialize;
 
+use super::start::Begun;
 use super::{App, Options};
 use crate::base::{DaySpan, LonLat, Pulse};
 use crate::gpu::{FrameTimes, Offscreen, OffscreenError};
@@ -201,7 +202,8 @@ impl Stage {
             no_traces: true,
             ..Options::default()
         };
-        let mut app = App::new(offscreen.context(), bundled, tiles, &start, Instant::now());
+        let begun = Begun::new(&start, Instant::now(), || ());
+        let mut app = App::new(offscreen.context(), bundled, tiles, &start, begun);
         let dataset = Arc::new(opened.dataset);
         let arrival = Arrival::new(Arc::clone(&dataset), Origin::File(path.to_owned()), 1);
         app.session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));

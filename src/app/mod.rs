@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod imports;
 mod keys;
+mod later;
 mod logic;
 pub mod measure;
 mod opening;
@@ -99,6 +100,7 @@ struct App {
     store: Store,
     recent: RecentFiles,
     copying: copies::Copying,
+    later: later::Later,
     /// Neither use nor make copies for fast opening.
     no_cache: bool,
     /// What the command line states about files.

@@ -97,7 +97,7 @@ impl App {
         if let Some(report) = &mut arrival.report {
             std::sync::Arc::make_mut(report).compare_with(super::clock::today());
             if let Origin::File(path) = &arrival.origin {
-                self.tasks.sum(path.clone());
+                self.later.opened(path.clone());
                 self.panels.report.add((**report).clone(), path.clone());
             }
         }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::base::Text;
 use crate::model::Dataset;
 use crate::query::slice::{NameInput, replaced_rows, unique_names};
-use crate::query::{RowSet, Slice};
+use crate::query::{Layer as Prepared, RowSet, Slice};
 use crate::read::ReadReport;
 
 /// What identifies a layer as long as the program runs; never given twice.
@@ -42,6 +42,8 @@ pub struct Arrival {
     /// Rows of open layers that it replaces, where somebody has found them out already: finding them takes a
     /// look at every event. Those of other layers are found when it is added.
     pub replaces: Vec<(LayerId, RowSet)>,
+    /// What queries ask of it, where somebody has worked it out already: that takes a look at every row.
+    pub prepared: Option<Prepared>,
 }
 
 impl Arrival {
@@ -58,6 +60,7 @@ impl Arrival {
             report: None,
             turn,
             replaces: Vec::new(),
+            prepared: None,
         }
     }
 }

@@ -84,7 +84,8 @@ impl Session {
 
     /// Opening never shows nothing: where filter and window would hide every event of what was opened, they are
     /// put aside (undo brings them back).
-    fn add_layer(&mut self, arrival: Arrival) {
+    fn add_layer(&mut self, mut arrival: Arrival) {
+        self.searching.bring(arrival.prepared.take());
         let before = self.looking.clone();
         let mut id = LayerId(0);
         self.keeping_whole(|session| {

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::store::Store;
 use super::store::copies::{Copies, is_worthwhile};
 use super::tables::open_known;
 use super::{JobKind, Outcome, Tasks};
 use crate::base::{Phase, Pulse};
 use crate::model::Dataset;
 use crate::query::slice::replaced_rows;
+use crate::query::{Layer, Slice};
 use crate::read::{Kept, OpenOptions};
 use crate::session::{Arrival, LayerId, Origin};
 
@@ -38,6 +40,16 @@ pub struct Aids {
     pub profiles: Option<PathBuf>,
     /// Copies for fast opening.
     pub copies: Option<Copies>,
+}
+
+impl Aids {
+    /// What there is in the user's folders; no copies where these are not to be used.
+    pub fn of(store: &Store, no_cache: bool) -> Self {
+        Self {
+            profiles: store.profiles(),
+            copies: store.copies().filter(|_| !no_cache).cloned(),
+        }
+    }
 }
 
 /// How a file was read.
@@ -70,6 +82,7 @@ impl Waiting {
                 let replaces = known
                     .map(|(id, earlier)| (*id, replaced_rows(earlier, &dataset)))
                     .collect();
+                let prepared = Layer::new(Slice::whole(Arc::clone(&dataset)));
                 let arrival = Arrival {
                     dataset,
                     origin: Origin::File(self.path),
@@ -77,6 +90,7 @@ impl Waiting {
                     // Jobs are numbered in the order in which they were asked for; the bundled collection is 0.
                     turn: self.number + 1,
                     replaces,
+                    prepared: Some(prepared),
                 };
                 Some(Outcome::Opened(Box::new(arrival), Box::new(by)))
             }

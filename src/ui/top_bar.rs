@@ -134,9 +134,6 @@ fn menu_items(ui: &mut Ui, cx: &UiCx<'_>, recent: &[PathBuf]) {
         item(ui, cx.words.opening.datasets_more, "", || {
             cx.push(Command::Panel(PanelCommand::Datasets(true)))
         });
-        item(ui, cx.words.copying.more, "", || {
-            cx.push(Command::Panel(PanelCommand::Copies(true)))
-        });
         ui.separator();
         item(ui, words.save_picture, "Ctrl+E", || ask(Request::SavePicture));
         item(ui, words.copy_picture, "", || ask(Request::Copy(CopyKind::MapPicture)));

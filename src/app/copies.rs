@@ -47,6 +47,12 @@ impl Copying {
         }
     }
 
+    /// Forgets everything that is written down.
+    pub fn forget(&mut self) {
+        self.asked.clear();
+        self.refused.clear();
+    }
+
     /// Name of the file about which to ask.
     pub fn asked(&self) -> Option<String> {
         let (candidate, _) = self.asked.first()?;
@@ -191,8 +197,12 @@ impl App {
         }
     }
 
-    /// Reads what the sheet of copies lists, when it needs it.
+    /// Reads what the sheet of copies lists, when it needs it; a choice made there answers what is asked.
     pub(super) fn list_copies(&mut self) {
+        let choice = self.session.settings().copies;
+        if choice != CopyChoice::Ask && !self.copying.asked.is_empty() {
+            self.answer_copy(choice == CopyChoice::Always, true);
+        }
         if self.session.panels().copies && self.panels.copies.list.is_none() {
             let list = self.store.copies().map(Copies::list);
             self.panels.copies.list = Some(list.unwrap_or_default());

@@ -154,6 +154,7 @@ impl App {
             self.recent = RecentFiles::default();
             // Where it cannot be deleted now, the end of the program tries again.
             let _deleted = self.store.save_recent(&self.recent).is_ok();
+            let _deleted = self.store.save_not_copied(&[]).is_ok();
         }
         if self.panels.top_bar.recent != self.recent.paths() {
             self.panels.top_bar.recent = self.recent.paths().to_vec();

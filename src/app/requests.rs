@@ -127,6 +127,7 @@ impl App {
         self.notice = Some(match self.store.clear() {
             Ok(()) => {
                 self.recent.clear();
+                self.copying.forget();
                 Notice::info(words.shell.traces_cleared)
             }
             Err(error) => Notice::error(words.not_saved("settings.json", &error.to_string())),

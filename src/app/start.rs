@@ -213,7 +213,11 @@ impl App {
         } else {
             RecentFiles::default()
         };
-        let refused = store.load_not_copied();
+        let refused = if session.settings().remember_files {
+            store.load_not_copied()
+        } else {
+            Vec::new()
+        };
         let words = crate::words::words(session.settings().lang());
         Self {
             session,

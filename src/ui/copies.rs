@@ -1,6 +1,6 @@
 //! Copies for fast opening: the question after a large file was opened, and the sheet that lists them.
 
-use egui::{Align, Align2, Area, Frame, Id, Layout, Order, Rect, RichText, Stroke, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Order, Rect, RichText, Stroke, Ui, vec2};
 
 use super::cx::UiCx;
 use super::sheets::sheet;
@@ -10,8 +10,14 @@ use crate::tasks::store::copies::{Copy, MOST_BYTES};
 
 /// Width of the question.
 const WIDTH: f32 = 400.0;
+/// Room for the button beside what is said of a copy.
+const BESIDE: f32 = 110.0;
 /// Between the question and the edges of the map.
 const AIR: f32 = 12.0;
+/// Height of what must be read at the bottom of the map, attribution and scale: the question stands above it.
+const LIFT: f32 = 112.0;
+/// A lower map has no room for both.
+const LOW: f32 = 300.0;
 
 /// The question and the sheet.
 #[derive(Debug, Default)]
@@ -28,7 +34,8 @@ impl CopiesPanel {
         let p = &cx.theme.palette;
         let width = WIDTH.min(map.width() - 2.0 * AIR - 24.0);
         let area = Area::new(Id::unique("copy question")).order(Order::Middle);
-        let at = map.center_bottom() - vec2(0.0, AIR);
+        let lift = if map.height() < LOW { AIR } else { LIFT };
+        let at = map.center_bottom() - vec2(0.0, lift);
         area.pivot(Align2::CENTER_BOTTOM).fixed_pos(at).show(ui.ctx(), |ui| {
             let frame = Frame::popup(ui.style())
                 .fill(p.notice_ground)
@@ -105,14 +112,9 @@ fn copy_ui(ui: &mut Ui, cx: &UiCx<'_>, copy: &Copy) {
     let name = copy.of.as_ref().and_then(|of| of.file.file_name());
     let name = name.map_or_else(|| "?".to_owned(), |name| name.to_string_lossy().into_owned());
     let detail = cx.words.copy_of(copy.of.as_ref().map(|of| of.events), copy.bytes);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let button = ui.button(cx.words.copying.remove);
-        let named = format!("{} {name}", cx.words.copying.remove);
-        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &named));
-        if button.clicked() {
-            cx.push(Command::Ask(Request::RemoveCopy(copy.path.clone())));
-        }
-        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+    ui.horizontal(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width((ui.available_width() - BESIDE).max(120.0));
             ui.spacing_mut().item_spacing.y = 2.0;
             let label = ui.add(egui::Label::new(RichText::new(&name).font(theme::strong(size::BODY))).truncate());
             if let Some(file) = &file {
@@ -121,6 +123,12 @@ fn copy_ui(ui: &mut Ui, cx: &UiCx<'_>, copy: &Copy) {
             let detail = RichText::new(detail).font(theme::body(size::LABEL));
             ui.label(detail.color(cx.theme.palette.secondary));
         });
+        let button = ui.button(cx.words.copying.remove);
+        let named = format!("{} {name}", cx.words.copying.remove);
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &named));
+        if button.clicked() {
+            cx.push(Command::Ask(Request::RemoveCopy(copy.path.clone())));
+        }
     });
     ui.add_space(4.0);
 }

@@ -78,7 +78,7 @@ impl super::Words {
             Lang::En => format!("Keep a copy for fast opening? It holds the rows of {file} on this computer."),
             Lang::Fr => {
                 format!(
-                    "Garder une copie pour ouverture rapide ? Elle contient les lignes de {file} sur cet ordinateur."
+                    "Garder une copie pour ouverture rapide\u{A0}? Elle contient les lignes de {file} sur cet ordinateur."
                 )
             }
         }
@@ -97,7 +97,7 @@ impl super::Words {
     pub fn copy_not_kept(&self, file: &str, reason: &str) -> String {
         match self.lang {
             Lang::En => format!("No copy of {file} was kept: {reason}."),
-            Lang::Fr => format!("Aucune copie de {file} n’a été gardée : {reason}."),
+            Lang::Fr => format!("Aucune copie de {file} n’a été gardée\u{A0}: {reason}."),
         }
     }
 
@@ -116,10 +116,10 @@ impl super::Words {
                 format!("{n} copies, {bytes} in all. Together they take {most} at most; the oldest go first.")
             }
             (Lang::Fr, 0 | 1) => format!(
-                "{n} copie, {bytes}. Toutes ensemble, les copies prennent {most} au plus ; les plus anciennes partent d’abord."
+                "{n} copie, {bytes}. Toutes ensemble, les copies prennent {most} au plus\u{A0}; les plus anciennes partent d’abord."
             ),
             (Lang::Fr, _) => format!(
-                "{n} copies, {bytes} en tout. Ensemble, elles prennent {most} au plus ; les plus anciennes partent d’abord."
+                "{n} copies, {bytes} en tout. Ensemble, elles prennent {most} au plus\u{A0}; les plus anciennes partent d’abord."
             ),
         }
     }
@@ -128,7 +128,7 @@ impl super::Words {
     pub fn no_copy_of(&self, file: &str) -> String {
         match self.lang {
             Lang::En => format!("{file}: no copy is kept of this file"),
-            Lang::Fr => format!("{file} : aucune copie de ce fichier n’est gardée"),
+            Lang::Fr => format!("{file}\u{A0}: aucune copie de ce fichier n’est gardée"),
         }
     }
 

@@ -57,6 +57,7 @@
 //! | layer | an open dataset, shown or hidden; hidden ones count nowhere |
 //! | slice, live | a shown dataset with the rows that count: not those that a later file of its lineage replaces |
 //! | basemap | the map below what is drawn |
+//! | copy | the rows of a large file as they were read, on the disk, to open it at once ([`read::kept`]) |
 //!
 //! # Where do I change …
 //!
@@ -81,6 +82,7 @@
 //! | a format to export to | `write/export/<format>.rs`, `write/export/mod.rs`, `words/exporting.rs` |
 //! | our own table and GeoJSON | columns: `model/interchange.rs`; `write/export/native_*.rs`, `read/native*.rs`, `data/README.md` |
 //! | what is written to disk | `tasks/store.rs` |
+//! | a copy for fast opening | how it lies: `read/kept`; where, how many: `tasks/store/copies.rs`; asking: `app/copies.rs` |
 //! | the bundled incidents | `data/`, see `data/README.md` |
 //! | the basemap | `assets/basemap/`, `examples/build_basemap.rs` |
 

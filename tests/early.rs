@@ -17,7 +17,7 @@ use sahel_atlas::read::{self, OpenOptions};
 use sahel_atlas::session::{
     Arrival, Command, DataCommand, FilterCommand, Layer, LayerId, Looking, Origin, SelectCommand, Session, TimeCommand,
 };
-use sahel_atlas::tasks::{Outcome, Tasks};
+use sahel_atlas::tasks::{Aids, Outcome, Tasks};
 use timeline_support::{bundled, dataset, day, draft};
 
 /// Rows `ids` of a dataset, each on a day of its own from the first of January 2000 on.
@@ -354,7 +354,7 @@ fn a_large_file_arrives_twice_and_a_small_one_once() {
     let mut tasks = Tasks::new(|| {});
     for (large, twice) in [(size, true), (size + 1, false)] {
         tasks.early_from(large);
-        tasks.open(&file.0, OpenOptions::default(), None, Vec::new());
+        tasks.open(&file.0, OpenOptions::default(), Aids::default(), Vec::new());
         let mut outcome = next(&mut tasks);
         if let Outcome::Early(arrival) = outcome {
             assert!(twice && arrival.provisional && arrival.report.is_none());
@@ -364,7 +364,7 @@ fn a_large_file_arrives_twice_and_a_small_one_once() {
         } else {
             assert!(!twice);
         }
-        let Outcome::Opened(arrival) = outcome else {
+        let Outcome::Opened(arrival, _) = outcome else {
             panic!("not opened: {outcome:?}");
         };
         assert!(!arrival.provisional && !tasks.is_reading(arrival.turn));
@@ -387,7 +387,7 @@ fn a_file_that_is_gone_or_cancelled_after_the_first_look_is_read_no_longer() {
             }
         });
         tasks.early_from(0);
-        tasks.open(&file.0, OpenOptions::default(), None, Vec::new());
+        tasks.open(&file.0, OpenOptions::default(), Aids::default(), Vec::new());
         let Outcome::Early(arrival) = next(&mut tasks) else {
             panic!("no first look");
         };

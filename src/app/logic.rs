@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::App;
 use crate::query::{TextJob, order};
 use crate::read::{OpenOptions, Problem};
-use crate::session::{Command, DataCommand, Layer, Notice, ThemeChoice};
+use crate::session::{Command, DataCommand, Layer, Notice, SearchState, ThemeChoice};
 use crate::tasks::{JobKind, Outcome, SaveKind};
 use crate::ui::UiCx;
 use crate::words::{Words, words};
@@ -78,10 +78,14 @@ impl App {
             self.apply(ctx, command);
         }
         self.open_report();
+        self.list_copies();
         let any = self.answer_report() || any;
         self.sort_table();
         let changed = self.session.refresh();
-        self.start_text_work();
+        // A search is waited for, the index of texts is not.
+        if self.later.may_begin() || self.session.search_state() != SearchState::Settled {
+            self.start_text_work();
+        }
         if any || changed {
             ctx.request_repaint();
         }
@@ -99,7 +103,7 @@ impl App {
     }
 
     /// Gives work about texts to jobs.
-    fn start_text_work(&mut self) {
+    pub(super) fn start_text_work(&mut self) {
         let work = self.session.text_work();
         if work.iter().any(|work| work.job != TextJob::Index) {
             self.tasks.cancel_searches();
@@ -123,7 +127,7 @@ impl App {
             Outcome::Early(arrival) => {
                 self.session.apply(Command::Data(DataCommand::Add(arrival)));
             }
-            Outcome::Opened(arrival) => self.add_layer(*arrival),
+            Outcome::Opened(arrival, by) => self.add_layer(*arrival, Some(*by)),
             Outcome::NotOpened(path, error) => match error.problem() {
                 Problem::NeedsMapping(_) | Problem::DateOrder(_) => self.explain(path, &error),
                 _ => self.refuse(&path, &error),
@@ -138,7 +142,12 @@ impl App {
             Outcome::Exported(said) => self.notice = Some(Notice::info(said)),
             Outcome::ChosenToSave(SaveKind::SetAside, path) => self.save_set_aside(path),
             Outcome::ChosenToSave(SaveKind::Corrected, path) => self.save_corrected(path),
-            Outcome::Sum(path, sum) => self.panels.report.set_sum(&path, &sum),
+            Outcome::Sum(path, sum) => {
+                self.panels.report.set_sum(&path, &sum);
+                self.summed(&path, &sum);
+            }
+            Outcome::Kept(name, bytes) => self.copy_kept(&name, bytes),
+            Outcome::NotKept(name, reason) => self.notice = Some(Notice::error(words.copy_not_kept(&name, &reason))),
             Outcome::Row(line, row) => self.panels.report.set_row(line, row),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),

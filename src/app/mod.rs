@@ -5,10 +5,12 @@
 //! are applied at the end of every pass, the clock moves only on the first.
 
 pub mod clock;
+mod copies;
 mod explain;
 mod export;
 mod imports;
 mod keys;
+mod later;
 mod logic;
 pub mod measure;
 mod opening;
@@ -29,6 +31,7 @@ use crate::tasks::recent::RecentFiles;
 use crate::tasks::store::Store;
 use crate::tiles::BundledTiles;
 use crate::ui::charts::ChartsPanel;
+use crate::ui::copies::CopiesPanel;
 use crate::ui::dossier::DossierPanel;
 use crate::ui::export::ExportPanel;
 use crate::ui::layers::jobs::JobsPanel;
@@ -58,6 +61,8 @@ pub struct Options {
     pub lang: Option<crate::base::Lang>,
     /// Write no settings.
     pub no_traces: bool,
+    /// Neither use nor make copies for fast opening.
+    pub no_cache: bool,
     /// Print one line of start-up times and leave.
     pub startup_report: bool,
     /// Stay so long before that line, and count frames.
@@ -83,6 +88,7 @@ struct Panels {
     export: ExportPanel,
     report: ReportPanel,
     wizard: Wizard,
+    copies: CopiesPanel,
 }
 
 /// The window.
@@ -93,6 +99,10 @@ struct App {
     tasks: Tasks,
     store: Store,
     recent: RecentFiles,
+    copying: copies::Copying,
+    later: later::Later,
+    /// Neither use nor make copies for fast opening.
+    no_cache: bool,
     /// What the command line states about files.
     opening: crate::read::OpenOptions,
     commands: Commands,

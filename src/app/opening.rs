@@ -9,8 +9,8 @@ use crate::read::{OpenOptions, Problem, ReadError};
 use crate::session::{
     Arrival, Command, DataCommand, Layer, LayerId, Notice, NoticeLevel, Origin, PanelCommand, Request,
 };
-use crate::tasks::Outcome;
 use crate::tasks::recent::RecentFiles;
+use crate::tasks::{Aids, Beside, Outcome, ReadBy};
 
 /// A dialog that ends without a choice so soon was never seen: the system has none. Where somebody was that quick
 /// after all, the field for a path that is offered then is no harm.
@@ -62,9 +62,21 @@ impl App {
     /// Starts to read a file with what is stated about it.
     pub(super) fn open_file(&mut self, path: &Path, options: OpenOptions) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.tasks.open(&path, options, self.aids(), self.beside());
+    }
+
+    /// Reads an open file again, whatever copy of it there is.
+    pub(super) fn read_anew(&mut self, path: &Path, options: OpenOptions) {
+        let aids = Aids {
+            copies: None,
+            ..self.aids()
+        };
+        self.tasks.open(path, options, aids, self.beside());
+    }
+
+    fn beside(&self) -> Beside {
         let beside = |layer: &Layer| (layer.id(), Arc::clone(layer.dataset()));
-        let beside = self.session.layers().iter().map(beside).collect();
-        self.tasks.open(&path, options, self.store.profiles(), beside);
+        self.session.layers().iter().map(beside).collect()
     }
 
     /// Files dropped on the window.
@@ -77,12 +89,15 @@ impl App {
     }
 
     /// A file has been read: it becomes a layer, and what it changed is said.
-    pub(super) fn add_layer(&mut self, mut arrival: Arrival) {
+    pub(super) fn add_layer(&mut self, mut arrival: Arrival, by: Option<ReadBy>) {
         let words = self.words();
+        if let (Origin::File(path), Some(report), Some(by)) = (&arrival.origin, &arrival.report, by) {
+            self.opened_by(path, by, &arrival.dataset, report);
+        }
         if let Some(report) = &mut arrival.report {
             std::sync::Arc::make_mut(report).compare_with(super::clock::today());
             if let Origin::File(path) = &arrival.origin {
-                self.tasks.sum(path.clone());
+                self.later.opened(path.clone());
                 self.panels.report.add((**report).clone(), path.clone());
             }
         }
@@ -127,7 +142,7 @@ impl App {
         self.notice = Some(Notice::error(said));
     }
 
-    fn is_refusing(&self) -> bool {
+    pub(super) fn is_refusing(&self) -> bool {
         self.notice
             .as_ref()
             .is_some_and(|notice| notice.level == NoticeLevel::Error)
@@ -139,6 +154,7 @@ impl App {
             self.recent = RecentFiles::default();
             // Where it cannot be deleted now, the end of the program tries again.
             let _deleted = self.store.save_recent(&self.recent).is_ok();
+            let _deleted = self.store.save_not_copied(&[]).is_ok();
         }
         if self.panels.top_bar.recent != self.recent.paths() {
             self.panels.top_bar.recent = self.recent.paths().to_vec();

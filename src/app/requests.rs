@@ -26,6 +26,9 @@ impl App {
             Request::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
             Request::FullScreen(on) => ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on)),
             Request::ClearTraces => self.clear_traces(),
+            Request::KeepCopy { yes, every_file } => self.answer_copy(yes, every_file),
+            Request::RemoveCopy(copy) => self.remove_copies(Some(&copy)),
+            Request::RemoveCopies => self.remove_copies(None),
             Request::Export { order, path, replace } => self.export(order, path, replace),
             Request::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
@@ -129,6 +132,7 @@ impl App {
         self.notice = Some(match self.store.clear() {
             Ok(()) => {
                 self.recent.clear();
+                self.copying.forget();
                 Notice::info(words.shell.traces_cleared)
             }
             Err(error) => Notice::error(words.not_saved("settings.json", &error.to_string())),

@@ -31,6 +31,7 @@ impl App {
             notice,
             position,
             report_ask,
+            copying,
             ..
         } = self;
         let cx = UiCx::new(session, theme, commands);
@@ -99,10 +100,14 @@ impl App {
         panels.link.show(ui, &cx);
         panels.jobs.card(ui, &cx, &jobs, map);
         panels.report.note(ui, &cx, map);
+        if let Some(file) = copying.asked() {
+            panels.copies.ask(ui, &cx, &file, map);
+        }
         *report_ask = panels.report.show(ui, &cx).or(report_ask.take());
         let asked = panels.wizard.show(ui, &cx);
         sheets::show(ui, &cx, &store.traces());
         layers::sheet::show(ui, &cx);
+        panels.copies.sheet(ui, &cx);
         panels.path.show(ui, &cx);
         panels.export.show(ui, &cx);
         for asked in asked {

@@ -3,14 +3,15 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use super::copies::Copying;
 use super::report::{StartupReport, StateDump, process_start};
 use super::{App, Options, Panels};
 use crate::base::Lang;
 use crate::model::Dataset;
 use crate::session::{Notice, Session, Settings};
-use crate::tasks::Tasks;
 use crate::tasks::recent::RecentFiles;
 use crate::tasks::store::{Found, Remembered, Store};
+use crate::tasks::{Aids, Tasks};
 use crate::tiles::BundledTiles;
 use crate::ui::{Commands, Theme, theme};
 
@@ -61,6 +62,7 @@ pub fn run(options: Options) -> Result<(), StartError> {
     // Set once the window exists; until then a decoded tile has nobody to wake.
     let waker: Arc<OnceLock<egui::Context>> = Arc::default();
     let tiles = early_tiles(&waker);
+    let begun = Begun::new(&options, started, wake(&waker));
     let window = move || {
         let make = Box::new(move |cc: &eframe::CreationContext<'_>| {
             let _first = waker.set(cc.egui_ctx.clone()).is_ok();
@@ -68,7 +70,7 @@ pub fn run(options: Options) -> Result<(), StartError> {
             walkers::install_renderer(Some(adapter));
             crate::gpu::install(&cc.egui_ctx, adapter);
             theme::install(&cc.egui_ctx);
-            let app = App::new(&cc.egui_ctx, dataset, tiles, &options, started);
+            let app = App::new(&cc.egui_ctx, dataset, tiles, &options, begun);
             Ok(Box::new(app) as Box<dyn eframe::App>)
         });
         eframe::run_native("sahel-atlas", native, make)
@@ -90,16 +92,52 @@ pub(crate) fn is_missing_library(text: &str) -> bool {
 
 /// Tiles of the first view, decoded while the window is being made.
 fn early_tiles(waker: &Arc<OnceLock<egui::Context>>) -> Option<BundledTiles> {
+    // Without a basemap the program is still of use; the map panel paints plain ground.
+    let mut tiles = BundledTiles::new(false, wake(waker)).ok()?;
+    tiles.prefetch(1.5, 15.5, 6.5, egui::vec2(1102.0, 494.0));
+    Some(tiles)
+}
+
+/// Wakes the window, once there is one.
+fn wake(waker: &Arc<OnceLock<egui::Context>>) -> impl Fn() + Send + Sync + 'static {
     let waker = Arc::clone(waker);
-    let wake = move || {
+    move || {
         if let Some(ctx) = waker.get() {
             ctx.request_repaint();
         }
-    };
-    // Without a basemap the program is still of use; the map panel paints plain ground.
-    let mut tiles = BundledTiles::new(false, wake).ok()?;
-    tiles.prefetch(1.5, 15.5, 6.5, egui::vec2(1102.0, 494.0));
-    Some(tiles)
+    }
+}
+
+/// What is begun before there is a window: files that were named are read while it is being made.
+pub(super) struct Begun {
+    started: Instant,
+    store: Store,
+    found: Found,
+    tasks: Tasks,
+}
+
+impl Begun {
+    /// Looks for settings and starts to read the files. `wake` is called when a job has something to tell.
+    pub fn new(options: &Options, started: Instant, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let mut store = Store::new(options.no_traces);
+        let found = store.load();
+        let mut tasks = Tasks::new(wake);
+        for file in &options.files {
+            let path = std::path::absolute(file).unwrap_or_else(|_| file.clone());
+            tasks.open(
+                &path,
+                options.open.clone(),
+                Aids::of(&store, options.no_cache),
+                Vec::new(),
+            );
+        }
+        Self {
+            started,
+            store,
+            found,
+            tasks,
+        }
+    }
 }
 
 /// Linux without an X11 or Wayland socket has no display; other systems always have one.
@@ -143,10 +181,14 @@ impl App {
         dataset: Arc<Dataset>,
         tiles: Option<BundledTiles>,
         options: &Options,
-        started: Instant,
+        begun: Begun,
     ) -> Self {
-        let mut store = Store::new(options.no_traces);
-        let found = store.load();
+        let Begun {
+            started,
+            store,
+            found,
+            tasks,
+        } = begun;
         let unreadable = matches!(found, Found::Unreadable | Found::Newer);
         let first_run = found == Found::Nothing;
         let remembered = match found {
@@ -166,21 +208,27 @@ impl App {
                 session.look_again(look);
             }
         }
-        let waker = ctx.clone();
-        let tasks = Tasks::new(move || waker.request_repaint());
         let recent = if session.settings().remember_files {
             store.load_recent()
         } else {
             RecentFiles::default()
         };
+        let refused = if session.settings().remember_files {
+            store.load_not_copied()
+        } else {
+            Vec::new()
+        };
         let words = crate::words::words(session.settings().lang());
-        let mut app = Self {
+        Self {
             session,
             panels: Panels::default(),
             tiles,
             tasks,
             store,
             recent,
+            copying: Copying::new(refused),
+            later: super::later::Later::default(),
+            no_cache: options.no_cache,
             opening: options.open.clone(),
             commands: Commands::default(),
             theme: Theme::of(ctx),
@@ -193,11 +241,7 @@ impl App {
                 .startup_report
                 .then(|| StartupReport::new(started, options.idle_seconds)),
             dump: options.state_dump.clone().map(StateDump::new),
-        };
-        for file in &options.files {
-            app.open_file(file, options.open.clone());
         }
-        app
     }
 
     fn remembered(&self) -> Remembered {
@@ -237,9 +281,14 @@ impl eframe::App for App {
         }
         self.screen(ui);
         let changed = self.after_panels(&ctx);
+        let tiles = self.tiles.as_ref().is_none_or(|tiles| tiles.pending() == 0);
+        // Files that were named are a part of the map.
+        let read = self.tasks.files() == 0;
+        let complete = tiles && read && !changed && self.session.map_view().is_some();
+        if complete {
+            self.map_is_complete();
+        }
         if let Some(report) = &mut self.report {
-            let tiles = self.tiles.as_ref().is_none_or(|tiles| tiles.pending() == 0);
-            let complete = tiles && !changed && self.session.map_view().is_some();
             report.frame_ends(&ctx, complete, begun.elapsed());
         }
     }

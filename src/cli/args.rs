@@ -55,6 +55,7 @@ impl WindowArgs {
             open,
             lang,
             no_traces: self.no_traces,
+            no_cache: false,
             startup_report: self.startup_report,
             idle_seconds: self.idle_seconds,
             state_dump: self.state_dump,
@@ -79,6 +80,9 @@ pub(super) enum Command {
     Mapping(MappingArgs),
     /// Print the source records
     Sources(SourcesArgs),
+    /// The copies of large files that are kept for fast opening: list, delete, make
+    #[command(subcommand)]
+    Cache(super::cache::CacheCommand),
     /// Draw the map as a picture for a report, without a window
     Render(super::render::RenderArgs),
 }
@@ -130,6 +134,9 @@ pub struct OpenArgs {
     /// Most bytes of one cell of a table (16 MiB)
     #[arg(long, value_name = "BYTES")]
     pub max_field: Option<usize>,
+    /// Do not use a copy that is kept for fast opening, and make none
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 impl OpenArgs {
@@ -151,6 +158,7 @@ impl OpenArgs {
             member: self.member.clone(),
             max_field: self.max_field,
             ask: false,
+            kept: None,
         })
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn convert(args: &ConvertArgs, words: &'static Words) -> Result<ExitC
             other,
         )));
     }
-    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
+    let datasets = datasets(&args.files, &args.open, words)?;
     let asked = args.select.select();
     let filter = select::filter(&datasets, &asked, words)?;
     let result = select::select(&datasets, &asked, words)?;

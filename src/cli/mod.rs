@@ -5,6 +5,7 @@
 
 mod args;
 mod bench;
+mod cache;
 mod check;
 mod convert;
 mod render;
@@ -20,11 +21,13 @@ use crate::app;
 use crate::base::{Lang, Pulse};
 use crate::model::Dataset;
 use crate::query::slice::{replaced_rows, tell_from};
-use crate::read::OpenOptions;
+use crate::tasks::store::copies::Copies;
 use crate::words::{Words, words};
 use crate::write::sources::SourceFormat;
 use crate::write::{record, record_json};
-use args::{Args, Command, ListArgs, ListFormat, MappingArgs, ShowArgs, ShowFormat, SourcesArgs, SourcesFormat};
+use args::{
+    Args, Command, ListArgs, ListFormat, MappingArgs, OpenArgs, ShowArgs, ShowFormat, SourcesArgs, SourcesFormat,
+};
 
 /// Why a command could not be done. Printed as one line.
 #[derive(Debug, thiserror::Error)]
@@ -91,13 +94,16 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
     match args.command {
         None => {
             let open = args.open.options(words)?;
-            app::run(args.window.options(args.files, open, lang))?;
+            let no_cache = args.open.no_cache;
+            let options = args.window.options(args.files, open, lang);
+            app::run(app::Options { no_cache, ..options })?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::List(list)) => list_events(&list, words),
         Some(Command::Convert(args)) => convert::convert(&args, words),
         Some(Command::Show(show)) => show_event(&show, words),
         Some(Command::Bench(bench)) => bench::run(&bench),
+        Some(Command::Cache(cache)) => cache::run(&cache, words),
         Some(Command::Check(check)) => check::run(&check, words),
         Some(Command::Mapping(mapping)) => print_mapping(&mapping, words),
         Some(Command::Sources(sources)) => print_sources(&sources, words),
@@ -106,7 +112,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
 }
 
 fn list_events(args: &ListArgs, words: &Words) -> Result<ExitCode, CliError> {
-    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
+    let datasets = datasets(&args.files, &args.open, words)?;
     let result = select::select(&datasets, &args.select, words)?;
     if result.rows.is_empty() {
         for name in &args.select.country {
@@ -127,7 +133,7 @@ fn list_events(args: &ListArgs, words: &Words) -> Result<ExitCode, CliError> {
 }
 
 fn show_event(args: &ShowArgs, words: &Words) -> Result<ExitCode, CliError> {
-    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
+    let datasets = datasets(&args.files, &args.open, words)?;
     let wanted = args.id.as_str();
     // The reading of the last file that holds the event stands for it.
     let found = datasets.iter().rev().find_map(|dataset| {
@@ -172,7 +178,7 @@ fn print_mapping(args: &MappingArgs, words: &Words) -> Result<ExitCode, CliError
 }
 
 fn print_sources(args: &SourcesArgs, words: &Words) -> Result<ExitCode, CliError> {
-    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
+    let datasets = datasets(&args.files, &args.open, words)?;
     let sources = datasets.iter().flat_map(|dataset| dataset.sources());
     let format = match args.format {
         SourcesFormat::CslJson => SourceFormat::CslJson,
@@ -183,20 +189,23 @@ fn print_sources(args: &SourcesArgs, words: &Words) -> Result<ExitCode, CliError
     Ok(ExitCode::SUCCESS)
 }
 
-/// The datasets of these files, or the bundled one where none is named. Where two files hold the same event, the
+/// The datasets of these files, by copies where there are sound ones, or the bundled one where none is named. Where two files hold the same event, the
 /// later one stands for it (see [`crate::query::run`]), which is said.
 pub(crate) fn datasets(
     files: &[std::path::PathBuf],
-    options: &OpenOptions,
+    open: &OpenArgs,
     words: &Words,
 ) -> Result<Vec<Arc<Dataset>>, CliError> {
     let unreadable = |error: crate::read::ReadError| CliError::Read(error.explain(words));
     if files.is_empty() {
         return Ok(vec![Arc::new(crate::read::bundled().map_err(unreadable)?)]);
     }
+    let options = open.options(words)?;
+    let copies = Copies::of_user().filter(|_| !open.no_cache);
     let mut datasets = Vec::new();
     for file in files {
-        let mut opened = crate::read::open_with(file, options, &Pulse::new()).map_err(unreadable)?;
+        let options = Copies::with_copy(copies.as_ref(), file, &options);
+        let mut opened = crate::read::open_with(file, &options, &Pulse::new()).map_err(unreadable)?;
         let others: Vec<&Dataset> = datasets.iter().map(|other: &Arc<Dataset>| &**other).collect();
         tell_from(&mut opened.dataset, file, &others);
         say_guess(&opened.report, words);

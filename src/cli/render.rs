@@ -72,7 +72,7 @@ pub enum ThemeArg {
 /// [`CliError`] where a file cannot be read or written, an argument makes no sense, or nothing can draw.
 pub fn render(args: &RenderArgs, words: &'static Words) -> Result<ExitCode, CliError> {
     check_target(&args.out, args.force, words)?;
-    let datasets = datasets(&args.files, &args.open.options(words)?, words)?;
+    let datasets = datasets(&args.files, &args.open, words)?;
     let filter = select::filter(&datasets, &args.select, words)?;
     let window = select::window(&datasets, &args.select, words)?;
     let picture = Picture {

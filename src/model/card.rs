@@ -51,7 +51,7 @@ impl Terms {
 }
 
 /// What became of the rows of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Rows read.
     pub read: usize,

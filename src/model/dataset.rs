@@ -4,6 +4,8 @@
 //! first, sorted by start, then end; rows without one follow. What is left equal stands in the order of the file
 //! (our own collections: of the ids).
 
+mod stored;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -16,11 +18,12 @@ use super::event::Event;
 use super::ids::Ids;
 use super::incident::Incident;
 use super::kind::EventType;
-use super::precision::SpanKind;
+use super::precision::{DatePrecision, SpanKind};
 use super::segment::{RowColumns, Sharpness, Spot, Vocabulary};
 use super::source::Source;
 use crate::base::pulse::Cancelled;
 use crate::base::{Day, DaySpan, Pulse};
+pub use stored::{CodeColumns, Columns, InFile, SoundColumns};
 
 /// Position of an event in its dataset.
 pub type Row = u32;
@@ -57,6 +60,12 @@ pub trait Records: std::fmt::Debug + Send + Sync {
     /// The lines of many rows: faster than one by one where lines have to be counted.
     fn lines(&self, records: &[u32]) -> Vec<Option<u64>> {
         records.iter().map(|record| self.line(*record)).collect()
+    }
+
+    /// Where the records lie in their file, so that they are found again without reading it; `None` for records
+    /// that are not read from a file when somebody looks at them, or whose file has changed.
+    fn in_file(&self) -> Option<InFile> {
+        None
     }
 
     /// The free texts of the records of a range, in their order, each with its number: for reading all of them.
@@ -98,7 +107,8 @@ impl From<Cancelled> for NotesError {
     }
 }
 
-/// An immutable set of events. Made only by [`super::Assembly`] and [`super::DatasetBuilder`].
+/// An immutable set of events. Made only by [`super::Assembly`], [`super::DatasetBuilder`] and
+/// [`Dataset::from_columns`].
 #[derive(Debug)]
 pub struct Dataset {
     pub(super) card: DatasetCard,
@@ -255,6 +265,11 @@ impl Dataset {
         &self.rows.span_kind
     }
 
+    /// The column of how sharply dates are known.
+    pub fn date_precisions(&self) -> &[DatePrecision] {
+        &self.rows.date_precision
+    }
+
     /// The column of event types.
     pub fn kinds(&self) -> &[EventType] {
         &self.rows.kind
@@ -341,6 +356,11 @@ impl Dataset {
         let record = |row: &Row| self.record.get(*row as usize).copied();
         let records: Vec<u32> = rows.iter().filter_map(record).collect();
         self.records.lines(&records)
+    }
+
+    /// Where the records lie in their file: see [`Records::in_file`].
+    pub fn in_file(&self) -> Option<InFile> {
+        self.records.in_file()
     }
 
     /// The record numbers of the rows: their positions in the file.

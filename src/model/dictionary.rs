@@ -3,6 +3,8 @@
 //! A column of a million rows has a few thousand distinct values; each row keeps a [`Code`]. Everything here
 //! only grows, so a code stays true for as long as its dictionary lives.
 
+mod stored;
+
 use std::hash::{BuildHasher, Hash};
 
 use hashbrown::{DefaultHashBuilder, HashTable};

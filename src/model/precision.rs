@@ -109,6 +109,16 @@ pub enum DatePrecision {
 }
 
 impl DatePrecision {
+    /// Every precision.
+    pub const ALL: [Self; 6] = [
+        Self::Day,
+        Self::Week,
+        Self::Month,
+        Self::Year,
+        Self::Range,
+        Self::Unknown,
+    ];
+
     /// The word used in files and exports.
     pub fn code(self) -> &'static str {
         match self {
@@ -135,6 +145,9 @@ pub enum SpanKind {
 }
 
 impl SpanKind {
+    /// Every meaning.
+    pub const ALL: [Self; 3] = [Self::Single, Self::Lasting, Self::Uncertain];
+
     /// The word used in files and exports.
     pub fn code(self) -> &'static str {
         match self {

@@ -231,6 +231,10 @@ impl RowFormat for Acled {
         }
     }
 
+    fn date_orders(&self) -> Vec<DateOrder> {
+        vec![self.order]
+    }
+
     fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink<Scratch>) -> Result<(), Issue> {
         let row = AcledRow::new(self, cells, line);
         let Sink {

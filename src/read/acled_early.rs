@@ -33,6 +33,10 @@ impl RowFormat for EarlyAcled {
         self.0.set_date_orders(orders);
     }
 
+    fn date_orders(&self) -> Vec<DateOrder> {
+        self.0.date_orders()
+    }
+
     fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink<Scratch>) -> Result<(), Issue> {
         let row = AcledRow::new(&self.0, cells, line);
         let Sink { segment, scratch, .. } = sink;

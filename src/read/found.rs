@@ -1,5 +1,7 @@
 //! What stands in a file and what should, in words.
 
+use serde::{Deserialize, Serialize};
+
 use super::found_formats::{OtherContent, Wanted};
 use super::options::DateOrder;
 use crate::base::{Day, LonLat};
@@ -34,7 +36,7 @@ pub enum Content {
 }
 
 /// What stands in the file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Found {
     /// Text, shown in quotation marks.
     Text(String),
@@ -87,7 +89,7 @@ impl Found {
 
 /// What should stand there. As text ([`Expected::code`]): its name in small letters with underlines, which is what
 /// programs rely on, so that a name is not changed lightly.
-#[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, strum::IntoStaticStr, Serialize, Deserialize)]
 #[strum(serialize_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it; the phrases are in words::reading")]
 pub enum Expected {

@@ -1,5 +1,7 @@
 //! What stands in files that are no plain tables, what should, and what is wrong with them, in words.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::Day;
 use crate::words::Words;
 
@@ -27,7 +29,7 @@ pub enum OtherContent {
 }
 
 /// What should stand in a file that is no plain table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it; the phrases are in words::formats")]
 pub enum Wanted {
     Position,

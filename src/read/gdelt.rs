@@ -218,6 +218,10 @@ impl RowFormat for Gdelt {
 
     fn set_date_orders(&mut self, _orders: &[DateOrder]) {}
 
+    fn date_orders(&self) -> Vec<DateOrder> {
+        Vec::new()
+    }
+
     fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink) -> Result<(), Issue> {
         if cells.len() < self.names.len() {
             return Err(rows::whole_row(

@@ -46,6 +46,19 @@ impl Lines {
             .is_some_and(|word| word & (1 << (line % 64)) != 0)
     }
 
+    /// The set as words of 64 lines: (number of the word, one bit for each line).
+    pub fn stored(&self) -> impl Iterator<Item = (u64, u64)> {
+        self.words.iter().map(|(word, bits)| (*word, *bits))
+    }
+
+    /// The set that [`Self::stored`] gave.
+    pub fn from_stored(words: impl IntoIterator<Item = (u64, u64)>) -> Self {
+        let inside = |(word, bits): &(u64, u64)| *word <= u64::MAX / 64 && *bits != 0;
+        let words: BTreeMap<u64, u64> = words.into_iter().filter(inside).collect();
+        let count = words.values().map(|bits| bits.count_ones() as usize).sum();
+        Self { words, count }
+    }
+
     /// Number of lines.
     pub fn len(&self) -> usize {
         self.count

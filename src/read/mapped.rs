@@ -130,6 +130,10 @@ impl RowFormat for MappedFormat {
         self.orders = orders.to_vec();
     }
 
+    fn date_orders(&self) -> Vec<DateOrder> {
+        self.orders.clone()
+    }
+
     fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink) -> Result<(), Issue> {
         let row = MappedRow::new(self, cells, line);
         let (draft, notices) = row.draft()?;

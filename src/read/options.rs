@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::kept::Kept;
 use super::mapping::Mapping;
 
 /// How a file is to be opened. Everything is found out by content where it is `None`.
@@ -26,6 +27,8 @@ pub struct OpenOptions {
     /// Leave a table that no reader knows to a person ([`super::Problem::NeedsMapping`]), also where a guess leaves
     /// no doubt.
     pub ask: bool,
+    /// A copy of the rows as they were read before: they are taken from there where it is sound.
+    pub kept: Option<Kept>,
 }
 
 /// How characters are coded.

@@ -1,7 +1,11 @@
 //! The import report: what a file was understood as, what became of its rows, what is worth knowing about them.
 
+mod stored;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+
+use serde::{Deserialize, Serialize};
 
 pub(super) use super::blank::no_incident;
 use super::error::{At, Expected, Found, ReadError};
@@ -14,9 +18,10 @@ use crate::base::{Day, DaySpan};
 use crate::model::dictionary::NO_CODE;
 use crate::model::{Counts, Dataset, DatasetCard};
 use crate::words::Words;
+pub(super) use stored::StoredReport;
 
 /// What a finding means for its row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr, Serialize, Deserialize)]
 #[strum(serialize_all = "snake_case")]
 pub enum IssueKind {
     /// The row is not in the dataset.
@@ -36,7 +41,7 @@ impl IssueKind {
 }
 
 /// A finding in one row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Issue {
     /// What it means for the row.
     pub kind: IssueKind,
@@ -88,7 +93,7 @@ impl Issue {
 pub const MOST_ISSUES: usize = 1_000;
 
 /// All findings of one kind in one column.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// The first one.
     pub first: Issue,

@@ -101,6 +101,9 @@ pub(super) trait RowFormat: std::fmt::Debug + Send + Sync + 'static {
     /// States how the dates are written, once that is known.
     fn set_date_orders(&mut self, orders: &[DateOrder]);
 
+    /// What [`Self::set_date_orders`] set.
+    fn date_orders(&self) -> Vec<DateOrder>;
+
     /// Understands one row: pushes exactly one event into the sink's segment, or says why not. `line` stands in
     /// findings and nowhere else: several threads read, and which line a row is on is known only when all is read.
     ///

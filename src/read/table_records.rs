@@ -15,7 +15,7 @@ use super::scan::{self, Lines, RowAt, SourceError, Worker};
 use super::table_file::{self, Table};
 use super::ucdp_card::both;
 use crate::base::Pulse;
-use crate::model::dataset::{NotesError, Records};
+use crate::model::dataset::{InFile, NotesError, Records};
 use crate::model::dictionary::Strings;
 use crate::model::{Incident, OriginalRow};
 
@@ -65,6 +65,10 @@ impl<F> TableRecords<F> {
 }
 
 impl<F: RowFormat> Records for TableRecords<F> {
+    fn in_file(&self) -> Option<InFile> {
+        super::kept::in_file(self)
+    }
+
     fn line(&self, record: u32) -> Option<u64> {
         let start = self.starts.get(record as usize)?;
         self.table.source.check().ok()?;

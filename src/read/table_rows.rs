@@ -26,13 +26,17 @@ use crate::model::{About, Assembly, Piece, Segment, SetAside};
 /// A date order that cannot be found out, a cell that is too long, a table without a single usable row, a file that
 /// cannot be read, or the user stopped it.
 pub(super) fn read<F: RowFormat>(
-    mut table: Table,
-    mut format: F,
+    table: Table,
+    format: F,
     about: About,
     mut report: ReadReport,
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
+    let (mut table, mut format, about) = match super::kept::opened(table, format, about, &report, options) {
+        Ok(opened) => return Ok(opened),
+        Err(there_is_none) => *there_is_none,
+    };
     let stated = Stated::of(options);
     let mut dates = table_dates::by_first_rows(&table, &format, stated, pulse)?;
     let share = share(&table);

@@ -184,6 +184,10 @@ impl RowFormat for Ucdp {
         }
     }
 
+    fn date_orders(&self) -> Vec<DateOrder> {
+        self.orders.to_vec()
+    }
+
     fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink) -> Result<(), Issue> {
         let row = UcdpRow::new(self, cells, line);
         let (draft, notice) = ucdp_row::draft(&row)?;

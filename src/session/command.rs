@@ -4,7 +4,7 @@
 use super::effects::{Notice, Request};
 use super::layers::{Arrival, LayerId};
 use super::panels::{AreaTool, DossierTab, DrawerTab, LeftTab};
-use super::settings::ThemeChoice;
+use super::settings::{CopyChoice, ThemeChoice};
 use super::time::{Preset, TimeMode};
 use super::{MapMode, MapTarget, MapView, MapWeight};
 use crate::base::place::Bounds;
@@ -256,6 +256,8 @@ pub enum PanelCommand {
     Datasets(bool),
     /// What came of reading the file of a layer; none closes it.
     Report(Option<LayerId>),
+    /// Sheet of the copies for fast opening.
+    Copies(bool),
     /// Field for the path of a file to open.
     TypePath(bool),
     /// Measuring tool.
@@ -285,6 +287,8 @@ pub enum SettingsCommand {
     OtherPlaces(bool),
     /// Keep a list of the files that were opened.
     RememberFiles(bool),
+    /// Whether copies of large files are kept.
+    Copies(CopyChoice),
     /// How incidents are drawn where they are many.
     MapMode(MapMode),
     /// What hexagons and heat count.

@@ -51,6 +51,17 @@ pub enum Request {
     FullScreen(bool),
     /// Forget recent files, settings and everything else that is on disk.
     ClearTraces,
+    /// The answer to the question whether to keep a copy for fast opening.
+    KeepCopy {
+        /// Keep it.
+        yes: bool,
+        /// And do so with every large file from now on.
+        every_file: bool,
+    },
+    /// Delete this copy.
+    RemoveCopy(PathBuf),
+    /// Delete every copy.
+    RemoveCopies,
     /// Leave the program.
     Quit,
     /// Write events to a file.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::base::Text;
 use crate::model::Dataset;
 use crate::query::slice::{NameInput, folders, replaced_rows, tell_from, unique_names};
-use crate::query::{RowSet, Slice};
+use crate::query::{Layer as Prepared, RowSet, Slice};
 use crate::read::ReadReport;
 use crate::words;
 
@@ -45,6 +45,8 @@ pub struct Arrival {
     pub replaces: Vec<(LayerId, RowSet)>,
     /// Whether it only stands for a file that is still being read: some columns, nothing checked.
     pub provisional: bool,
+    /// What queries ask of it, where somebody has worked it out already: that takes a look at every row.
+    pub prepared: Option<Prepared>,
 }
 
 impl Arrival {
@@ -62,6 +64,7 @@ impl Arrival {
             turn,
             replaces: Vec::new(),
             provisional: false,
+            prepared: None,
         }
     }
 }
@@ -200,6 +203,13 @@ impl Layers {
     /// The layer of what was read from a place.
     pub fn of_origin(&self, origin: &Origin) -> Option<&Layer> {
         self.list.iter().find(|layer| layer.origin == *origin)
+    }
+
+    /// Whether a layer of another file has the name of this file and may be taken for the same dataset.
+    pub(super) fn has_namesake(&self, arrival: &Arrival) -> bool {
+        let id = &arrival.dataset.card().id;
+        let mut others = self.list.iter().filter(|layer| layer.origin != arrival.origin);
+        arrival.dataset.is_named_by_file() && others.any(|layer| layer.dataset.card().id == *id)
     }
 
     /// Adds a dataset. What was read from the same place before goes, and the new one takes its position and

@@ -33,7 +33,7 @@ pub use layers::{Arrival, Layer, LayerId, Origin, Update};
 pub use panels::{AreaTool, DossierTab, DrawerTab, LeftTab, Panels};
 pub use searching::{SearchState, TextWork};
 pub use selection::Selection;
-pub use settings::{Settings, ThemeChoice};
+pub use settings::{CopyChoice, Settings, ThemeChoice};
 pub use time::{PlayState, Preset, TimeMode, TimeSettings};
 pub use view::{LastLook, MapMode, MapMove, MapTarget, MapView, MapWeight};
 

@@ -91,7 +91,12 @@ impl Session {
 
     /// Opening never shows nothing: where filter and window would hide every event of what was opened, they are
     /// put aside (undo brings them back).
-    pub(super) fn add_layer(&mut self, arrival: Arrival) -> LayerId {
+    pub(super) fn add_layer(&mut self, mut arrival: Arrival) -> LayerId {
+        if self.layers.has_namesake(&arrival) {
+            // It gets a name of its own, and what was worked out for it with the other one goes.
+            arrival.prepared = None;
+        }
+        self.searching.bring(arrival.prepared.take());
         let before = self.looking.clone();
         let mut id = LayerId(0);
         self.keeping_whole(|session| {

@@ -108,6 +108,9 @@ pub struct Panels {
     /// Sheet of the open datasets.
     #[serde(skip)]
     pub datasets: bool,
+    /// Sheet of the copies for fast opening.
+    #[serde(skip)]
+    pub copies: bool,
     /// Import report of this layer.
     #[serde(skip)]
     pub report: Option<LayerId>,
@@ -151,6 +154,7 @@ impl Panels {
             keys: false,
             about: false,
             datasets: false,
+            copies: false,
             report: None,
             type_path: false,
             measure: false,
@@ -176,6 +180,7 @@ impl Panels {
             PanelCommand::Keys(open) => self.keys = open,
             PanelCommand::About(open) => self.about = open,
             PanelCommand::Datasets(open) => self.datasets = open,
+            PanelCommand::Copies(open) => self.copies = open,
             PanelCommand::Report(layer) => self.report = layer,
             PanelCommand::TypePath(open) => self.type_path = open,
             PanelCommand::Measure(on) => (self.measure, self.tool) = (on, None),
@@ -211,6 +216,7 @@ impl Panels {
             &mut self.keys,
             &mut self.about,
             &mut self.datasets,
+            &mut self.copies,
         ];
         for open in sheets.into_iter().chain([&mut self.welcome, &mut self.measure]) {
             if std::mem::take(open) {

@@ -63,6 +63,11 @@ impl Searching {
         &self.layers
     }
 
+    /// Takes over what was worked out of a dataset that is about to be opened.
+    pub fn bring(&mut self, prepared: Option<Layer>) {
+        self.hidden.extend(prepared);
+    }
+
     /// Lets go of datasets that are closed; one that is only hidden may be shown again.
     pub fn forget(&mut self, is_closed: impl Fn(&Arc<Dataset>) -> bool) {
         self.hidden.retain(|layer| !is_closed(&layer.slice.dataset));

@@ -19,6 +19,24 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// Whether copies of large files are kept for fast opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CopyChoice {
+    /// Asks once for each file.
+    #[default]
+    Ask,
+    /// Of every large file.
+    Always,
+    /// Of none. Those that are there stay until they are deleted.
+    Never,
+}
+
+impl CopyChoice {
+    /// Every choice, in the order of the sheet.
+    pub const ALL: [Self; 3] = [Self::Ask, Self::Always, Self::Never];
+}
+
 /// Settings. Corrupt or missing ones are replaced by [`Settings::default`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -38,6 +56,8 @@ pub struct Settings {
     pub other_places: bool,
     /// Keep a list of the files that were opened, and what was looked at. Without it neither is written.
     pub remember_files: bool,
+    /// Whether copies of large files are kept for fast opening.
+    pub copies: CopyChoice,
     /// Whether the program has never been started before.
     #[serde(skip)]
     pub first_run: bool,
@@ -57,6 +77,7 @@ impl Default for Settings {
             letters: false,
             other_places: false,
             remember_files: true,
+            copies: CopyChoice::Ask,
             first_run: false,
             map_mode: MapMode::Auto,
             map_weight: MapWeight::Events,
@@ -79,6 +100,7 @@ impl Settings {
             SettingsCommand::Letters(on) => self.letters = on,
             SettingsCommand::OtherPlaces(on) => self.other_places = on,
             SettingsCommand::RememberFiles(on) => self.remember_files = on,
+            SettingsCommand::Copies(choice) => self.copies = choice,
             SettingsCommand::MapMode(mode) => self.map_mode = mode,
             SettingsCommand::MapWeight(weight) => self.map_weight = weight,
         }

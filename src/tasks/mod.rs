@@ -1,6 +1,7 @@
 //! Floor 4: work that must not hold up the screen. One named thread for each job; outcomes come back through
 //! one bounded channel; a panic in a job is an outcome like any other.
 
+mod keeping;
 pub mod reading;
 pub mod recent;
 pub mod store;
@@ -17,7 +18,8 @@ use crate::model::OriginalRow;
 use crate::query::{EventRef, TextJob};
 use crate::read::ReadError;
 use crate::session::{Arrival, TextWork};
-pub use reading::{Beside, Progress};
+pub use keeping::KeepOrder;
+pub use reading::{Aids, Beside, Progress, ReadBy};
 use reading::{Pace, Waiting, file_name, seconds_left};
 use tables::TableNews;
 
@@ -50,8 +52,8 @@ pub enum JobKind {
 pub enum Outcome {
     /// Some columns of a large file that is still being read: a provisional dataset. The job goes on.
     Early(Box<Arrival>),
-    /// A file was read.
-    Opened(Box<Arrival>),
+    /// A file was read, and how.
+    Opened(Box<Arrival>, Box<ReadBy>),
     /// Something about a table that is being explained.
     Table(TableNews),
     /// A file could not be read.
@@ -70,6 +72,10 @@ pub enum Outcome {
     Exported(String),
     /// The SHA-256 of an open file.
     Sum(PathBuf, String),
+    /// A copy for fast opening was made: name of the file, bytes of the copy.
+    Kept(String, u64),
+    /// A copy could not be made: name of the file, reason.
+    NotKept(String, String),
     /// A row of an open file as it stands there: its line, its cells. No cell where it can no longer be read.
     Row(u64, OriginalRow),
     /// A file was written (name without folder).
@@ -378,7 +384,7 @@ mod tests {
         tasks.open(
             Path::new("/nonexistent/incidents.csv"),
             OpenOptions::default(),
-            None,
+            Aids::default(),
             Vec::new(),
         );
         let Outcome::NotOpened(path, error) = wait(&mut tasks) else {
@@ -395,7 +401,7 @@ mod tests {
             tasks.open(
                 Path::new(&format!("/nonexistent/{i}.csv")),
                 OpenOptions::default(),
-                None,
+                Aids::default(),
                 Vec::new(),
             );
         }

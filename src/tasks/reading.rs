@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::store::Store;
+use super::store::copies::{Copies, is_worthwhile};
 use super::tables::open_known;
 use super::{JobKind, Outcome, Tasks};
 use crate::base::{Phase, Pulse};
 use crate::model::Dataset;
 use crate::query::slice::{replaced_rows, tell_from};
-use crate::read::{self, OpenOptions, ReadReport};
+use crate::query::{Layer, Slice};
+use crate::read::{self, Kept, OpenOptions, ReadReport};
 use crate::session::{Arrival, LayerId, Origin};
 
 /// Files that are read at the same time. A large one already uses every core.
@@ -29,10 +32,38 @@ pub(super) struct Waiting {
     number: u64,
     path: PathBuf,
     options: OpenOptions,
-    profiles: Option<PathBuf>,
+    aids: Aids,
     beside: Beside,
     /// Bytes from which on rows are shown early.
     large: u64,
+}
+
+/// What the program keeps on the disk that helps to read a file.
+#[derive(Debug, Clone, Default)]
+pub struct Aids {
+    /// Folder of what columns of tables mean.
+    pub profiles: Option<PathBuf>,
+    /// Copies for fast opening.
+    pub copies: Option<Copies>,
+}
+
+impl Aids {
+    /// What there is in the user's folders; no copies where these are not to be used.
+    pub fn of(store: &Store, no_cache: bool) -> Self {
+        Self {
+            profiles: store.profiles(),
+            copies: store.copies().filter(|_| !no_cache).cloned(),
+        }
+    }
+}
+
+/// How a file was read.
+#[derive(Debug)]
+pub struct ReadBy {
+    /// What was stated about it, with the copy where the rows were taken from one.
+    pub options: OpenOptions,
+    /// Whether a copy of the rows can be made, and would save time.
+    pub worth_a_copy: bool,
 }
 
 impl Waiting {
@@ -43,7 +74,12 @@ impl Waiting {
 
     /// Reads the file. What can be shown before that is told meanwhile.
     fn read(self, pulse: &Pulse, tell: &dyn Fn(Outcome)) -> Option<Outcome> {
-        if std::fs::metadata(&self.path).is_ok_and(|data| data.is_file() && data.len() >= self.large) {
+        // A copy is there as soon as early rows would be.
+        let has_copy = Copies::with_copy(self.aids.copies.as_ref(), &self.path, &self.options)
+            .kept
+            .is_some();
+        let is_large = std::fs::metadata(&self.path).is_ok_and(|data| data.is_file() && data.len() >= self.large);
+        if is_large && !has_copy {
             pulse.enter(Phase::Early);
             // Whatever is wrong with the file is said once it is read as a whole.
             if let Ok(Some(early)) = read::early(&self.path, &self.options, pulse) {
@@ -52,13 +88,19 @@ impl Waiting {
             pulse.count_anew();
         }
         pulse.enter(Phase::Reading);
-        match open_known(&self.path, &self.options, self.profiles.as_deref(), pulse) {
-            Ok(mut opened) => {
+        match open_known(&self.path, &self.options, &self.aids, pulse) {
+            Ok((mut opened, mut options)) => {
+                options.kept = options.kept.filter(Kept::was_used);
+                let by = ReadBy {
+                    worth_a_copy: options.kept.is_none() && is_worthwhile(&self.path, &opened),
+                    options,
+                };
                 pulse.enter(Phase::Ordering);
                 let others: Vec<&Dataset> = self.beside.iter().map(|(_, other)| &**other).collect();
                 tell_from(&mut opened.dataset, &self.path, &others);
-                let arrival = self.arrival(opened.dataset, Some(opened.report));
-                Some(Outcome::Opened(Box::new(arrival)))
+                let mut arrival = self.arrival(opened.dataset, Some(opened.report));
+                arrival.prepared = Some(Layer::new(Slice::whole(Arc::clone(&arrival.dataset))));
+                Some(Outcome::Opened(Box::new(arrival), Box::new(by)))
             }
             Err(error) if error.is_cancelled() => None,
             Err(error) => Some(Outcome::NotOpened(self.path, Box::new(error))),
@@ -79,6 +121,7 @@ impl Waiting {
             report: report.map(Arc::new),
             turn: turn_of(self.number),
             replaces,
+            prepared: None,
         }
     }
 }
@@ -151,14 +194,14 @@ impl Pace {
 
 impl Tasks {
     /// Reads a file with what is stated about it, beside those that are being read or wait. A table that no reader
-    /// knows is read by the profile that is kept for its header in the folder of `profiles`.
-    pub fn open(&mut self, path: &Path, options: OpenOptions, profiles: Option<PathBuf>, beside: Beside) {
+    /// knows is read by the profile that is kept for its header.
+    pub fn open(&mut self, path: &Path, options: OpenOptions, aids: Aids, beside: Beside) {
         let number = self.add(JobKind::Open(file_name(path)));
         self.waiting.push_back(Waiting {
             number,
             path: path.to_owned(),
             options,
-            profiles,
+            aids,
             beside,
             large: self.large,
         });

@@ -1,8 +1,9 @@
 //! The one module that knows every path the program writes by itself: the settings file, and beside it the list
-//! of files that were opened. Files that a user saves go where the user says.
+//! of files that were opened; copies for fast opening in the user's cache. Files that a user saves go where the user says.
 //!
 //! `SAHEL_ATLAS_DIR` names another folder (tests, portable use); `--no-traces` writes nothing at all.
 
+pub mod copies;
 pub mod profiles;
 
 use std::io::Write as _;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::recent::RecentFiles;
 use crate::session::{LastLook, Panels, Settings, TimeSettings};
+use copies::Copies;
 
 /// Version of the settings file. A newer one is left alone and the defaults are used.
 const VERSION: u32 = 1;
@@ -44,6 +46,13 @@ struct RecentList {
     files: Vec<PathBuf>,
 }
 
+/// The file of files of which no copy is to be kept.
+#[derive(Debug, Serialize, Deserialize)]
+struct NotCopied {
+    schema_version: u32,
+    files: Vec<PathBuf>,
+}
+
 /// What was found at start.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
@@ -61,19 +70,65 @@ pub enum Found {
 #[derive(Debug, Clone)]
 pub struct Store {
     file: Option<PathBuf>,
+    copies: Option<Copies>,
 }
 
 impl Store {
     /// The user's configuration folder; nowhere with `--no-traces`.
     pub fn new(no_traces: bool) -> Self {
         let file = if no_traces { None } else { settings_file() };
-        Self { file }
+        let copies = if no_traces { None } else { Copies::of_user() };
+        Self { file, copies }
+    }
+
+    /// Copies for fast opening; nowhere with `--no-traces`.
+    pub fn copies(&self) -> Option<&Copies> {
+        self.copies.as_ref()
+    }
+
+    fn not_copied_file(&self) -> Option<PathBuf> {
+        self.file.as_ref().map(|file| file.with_file_name("not-copied.json"))
+    }
+
+    /// The files of which no copy is to be kept: nobody is asked about them again.
+    pub fn load_not_copied(&self) -> Vec<PathBuf> {
+        let small = |file: &PathBuf| std::fs::metadata(file).is_ok_and(|data| data.is_file() && data.len() <= LARGEST);
+        let text = self.not_copied_file().filter(small).map(std::fs::read_to_string);
+        let list = text
+            .and_then(Result::ok)
+            .and_then(|text| serde_json::from_str::<NotCopied>(&text).ok());
+        let known = list.filter(|list| list.schema_version == VERSION);
+        known.map(|list| list.files).unwrap_or_default()
+    }
+
+    /// Writes the files of which no copy is to be kept; without any, deletes the list from the disk.
+    ///
+    /// # Errors
+    /// Where folder or file cannot be written.
+    pub fn save_not_copied(&self, files: &[PathBuf]) -> std::io::Result<()> {
+        let Some(file) = self.not_copied_file() else {
+            return Ok(());
+        };
+        if files.is_empty() {
+            return removed(&file);
+        }
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let files = files.iter().filter(|path| path.to_str().is_some());
+        let list = NotCopied {
+            schema_version: VERSION,
+            files: files.cloned().collect(),
+        };
+        write_whole(&file, serde_json::to_string_pretty(&list)?.as_bytes())
     }
 
     /// Every file the program may have written by itself.
     pub fn traces(&self) -> Vec<String> {
         let files = self.file.iter().cloned().chain(self.recent_file());
-        let files = files.chain(self.profile_files());
+        let files = files.chain(self.not_copied_file().filter(|file| file.exists()));
+        let copies = self.copies.iter().flat_map(Copies::paths);
+        let files = files.chain(self.profile_files()).chain(copies);
         files.map(|file| file.display().to_string()).collect()
     }
 
@@ -159,8 +214,10 @@ impl Store {
     /// Where the file is there and cannot be deleted.
     pub fn clear(&mut self) -> std::io::Result<()> {
         self.clear_profiles()?;
-        let recent = self.recent_file().map_or(Ok(()), |file| removed(&file));
-        self.file.take().map_or(Ok(()), |file| removed(&file)).and(recent)
+        let copies = self.copies.take().map_or(Ok(()), |copies| copies.clear());
+        let lists = [self.recent_file(), self.not_copied_file()].into_iter().flatten();
+        let lists = lists.map(|file| removed(&file)).fold(copies, std::io::Result::and);
+        self.file.take().map_or(Ok(()), |file| removed(&file)).and(lists)
     }
 }
 
@@ -222,6 +279,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("sahel-atlas-test-{}-{name}", std::process::id()));
         Store {
             file: Some(folder.join("settings.json")),
+            copies: None,
         }
     }
 

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::reading::Aids;
+use super::store::copies::Copies;
 use super::store::profiles::load_profile;
 use super::{JobKind, Outcome, Tasks};
 use crate::base::Pulse;
@@ -20,32 +22,37 @@ pub enum TableNews {
     Previewed(u64, Box<Preview>),
 }
 
-/// Opens a file as it is; a table that no reader knows by the profile that is kept for its header.
+/// Opens a file as it is; a table that no reader knows by the profile that is kept for its header. Returns the options
+/// by which it was read.
 ///
 /// # Errors
 /// As [`crate::read::open_with`]; [`Problem::NeedsMapping`] for a table that somebody has to explain.
 pub fn open_known(
     path: &Path,
     options: &OpenOptions,
-    profiles: Option<&Path>,
+    aids: &Aids,
     pulse: &Pulse,
-) -> Result<Opened, ReadError> {
+) -> Result<(Opened, OpenOptions), ReadError> {
+    let open = |options: OpenOptions| {
+        let options = Copies::with_copy(aids.copies.as_ref(), path, &options);
+        crate::read::open_with(path, &options, pulse).map(|opened| (opened, options))
+    };
     let mut asking = OpenOptions {
         ask: options.mapping.is_none(),
         ..options.clone()
     };
-    let error = match crate::read::open_with(path, &asking, pulse) {
+    let error = match open(asking.clone()) {
         Err(error) if matches!(error.problem(), Problem::NeedsMapping(_)) => error,
         result => return result,
     };
-    let profile = profiles.and_then(|folder| {
+    let profile = aids.profiles.as_deref().and_then(|folder| {
         let sample = Sample::load(path, options, pulse).ok()?;
         load_profile(folder, &sample.signature())
     });
     match profile {
         Some(profile) => {
             asking.mapping = Some(profile);
-            crate::read::open_with(path, &asking, pulse)
+            open(asking)
         }
         None => Err(error),
     }

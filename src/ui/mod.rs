@@ -5,6 +5,7 @@
 pub mod charts;
 pub mod chips;
 pub mod cited;
+pub mod copies;
 pub mod cx;
 pub mod dossier;
 pub mod drawer;

@@ -98,6 +98,10 @@ fn about_ui(ui: &mut Ui, cx: &UiCx<'_>, traces: &[String]) {
     if toggle.on_hover_text(cx.words.opening.remember_help).changed() {
         cx.push(Command::Settings(SettingsCommand::RememberFiles(keep)));
     }
+    if ui.button(cx.words.copying.more).clicked() {
+        cx.push(Command::Panel(PanelCommand::About(false)));
+        cx.push(Command::Panel(PanelCommand::Copies(true)));
+    }
     if ui.button(words.clear_traces).clicked() {
         cx.push(Command::Ask(Request::ClearTraces));
     }

@@ -9,6 +9,7 @@ pub mod charting;
 pub mod citing;
 mod cli;
 pub mod common;
+pub mod copying;
 mod crowd;
 mod dating;
 pub mod exporting;
@@ -71,6 +72,8 @@ pub struct Words {
     pub formats: &'static formats::FormatWords,
     /// Citations, records and paragraphs.
     pub citing: &'static citing::CitingWords,
+    /// Copies for fast opening.
+    pub copying: &'static copying::CopyingWords,
     /// Exports.
     pub exporting: &'static exporting::ExportingWords,
     /// Search field.
@@ -106,6 +109,7 @@ pub static EN: Words = Words {
     acled: &acled::EN,
     formats: &formats::EN,
     citing: &citing::EN,
+    copying: &copying::EN,
     exporting: &exporting::EN,
     searching: &searching::EN,
     timeline: &timeline::EN,
@@ -133,6 +137,7 @@ pub static FR: Words = Words {
     acled: &acled::FR,
     formats: &formats::FR,
     citing: &citing::FR,
+    copying: &copying::FR,
     exporting: &exporting::FR,
     searching: &searching::FR,
     timeline: &timeline::FR,

@@ -257,6 +257,7 @@ const LAYOUT_2016: &str = "GWNO,EVENT_ID_CNTY,EVENT_ID_NO_CNTY,EVENT_DATE,YEAR,T
     ALLY_ACTOR_1,INTER1,ACTOR2,ALLY_ACTOR_2,INTER2,INTERACTION,COUNTRY,ADMIN1,ADMIN2,ADMIN3,LOCATION,LATITUDE,\
     LONGITUDE,GEO_PRECISION,SOURCE,NOTES,FATALITIES";
 /// Counts by week, as ACLED gives them to everybody.
+#[allow(clippy::allow_attributes, dead_code, reason = "each test file uses its own part")]
 pub const WEEKLY: &str = "WEEK,REGION,COUNTRY,ADMIN1,EVENT_TYPE,SUB_EVENT_TYPE,EVENTS,FATALITIES,DISORDER_TYPE,ID,\
     CENTROID_LATITUDE,CENTROID_LONGITUDE\n2024-03-02,Western Africa,Mali,Gao,Battles,Armed clash,3,9,Political \
     violence,1,16.27,-0.04\n";

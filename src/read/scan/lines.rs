@@ -32,6 +32,17 @@ impl Lines {
         }
     }
 
+    /// Where the first part begins, bytes of a part, line ends before each part.
+    pub fn stored(&self) -> (u64, u64, Vec<u64>) {
+        (self.first, self.part, self.before.clone())
+    }
+
+    /// The table that [`Self::stored`] gave.
+    pub fn from_stored((first, part, before): (u64, u64, Vec<u64>)) -> Self {
+        let part = part.max(1);
+        Self { first, part, before }
+    }
+
     /// The line of a position, from 1. `buffer` is used for reading.
     ///
     /// # Errors

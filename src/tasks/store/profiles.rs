@@ -69,6 +69,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("sahel-atlas-test-{}-profiles", std::process::id()));
         let mut store = Store {
             file: Some(folder.join("settings.json")),
+            copies: None,
         };
         let mut mapping = Mapping::new();
         mapping.assign("jour", Some(Role::Start));

@@ -128,6 +128,10 @@ pub fn recent(ui: &mut Ui, cx: &UiCx<'_>, files: &[PathBuf]) {
         if toggle.on_hover_text(words.remember_help).changed() {
             cx.push(Command::Settings(SettingsCommand::RememberFiles(keep)));
         }
+        if ui.button(cx.words.copying.more).clicked() {
+            cx.push(Command::Panel(PanelCommand::Copies(true)));
+            ui.close();
+        }
     });
 }
 

@@ -36,6 +36,10 @@ fn content(ui: &mut Ui, cx: &UiCx<'_>) {
         if ui.button(cx.words.opening.type_path).clicked() {
             cx.push(Command::Panel(PanelCommand::TypePath(true)));
         }
+        if ui.button(cx.words.copying.more).clicked() {
+            cx.push(Command::Panel(PanelCommand::Datasets(false)));
+            cx.push(Command::Panel(PanelCommand::Copies(true)));
+        }
     });
 }
 

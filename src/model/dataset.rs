@@ -70,7 +70,8 @@ pub trait Records: std::fmt::Debug + Send + Sync {
 
     /// The free texts of the records of a range, in their order, each with its number: for reading all of them.
     /// A record that nothing is said about may be left out. A reader whose records lie in a file overrides this
-    /// and reads the file once from front to back: a million reads of single rows take minutes.
+    /// and reads the file once from front to back: a million reads of single rows take minutes. Works on the thread
+    /// that calls: whoever wants several threads asks each for a range of its own.
     ///
     /// # Errors
     /// [`NotesError`] where the work was stopped or the file is not what was read any more.
@@ -331,14 +332,18 @@ impl Dataset {
         &self.rows.id
     }
 
-    /// Gives out the free texts of all records in the order of the file, each with its record number
+    /// Gives out the free texts of a range of records in the order of the file, each with its record number
     /// ([`Self::record_numbers`]); records that became no row may be among them.
     ///
     /// # Errors
     /// See [`Records::each_notes`].
-    pub fn each_notes(&self, pulse: &Pulse, each: &mut dyn FnMut(u32, &str)) -> Result<(), NotesError> {
-        let records = self.record.iter().max().map_or(0, |last| last.saturating_add(1));
-        self.records.each_notes(0..records, pulse, each)
+    pub fn each_notes(
+        &self,
+        records: Range<u32>,
+        pulse: &Pulse,
+        each: &mut dyn FnMut(u32, &str),
+    ) -> Result<(), NotesError> {
+        self.records.each_notes(records, pulse, each)
     }
 
     /// Number of fields on which the sources of each row disagree; empty where no row has any.

@@ -84,6 +84,11 @@ impl Strings {
             .unwrap_or("")
     }
 
+    /// All texts one after the other without anything between them, and where each ends.
+    pub fn whole(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
+    }
+
     /// Number of texts.
     pub fn len(&self) -> usize {
         self.ends.len()

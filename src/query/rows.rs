@@ -81,6 +81,15 @@ impl RowSet {
         }
     }
 
+    /// Adds the rows whose value passes: one value for each row, in their order. Costs the same whatever passes.
+    pub fn insert_where<T>(&mut self, values: &[T], mut keep: impl FnMut(&T) -> bool) {
+        let values = values.get(..self.rows()).unwrap_or(values);
+        for (word, values) in self.words.iter_mut().zip(values.chunks(64)) {
+            let bits = values.iter().zip(0..).map(|(value, i)| u64::from(keep(value)) << i);
+            *word |= bits.fold(0, std::ops::BitOr::bitor);
+        }
+    }
+
     /// Number of rows of the dataset, in the set or not.
     pub fn rows(&self) -> usize {
         self.rows as usize
@@ -271,6 +280,11 @@ mod tests {
             assert_eq!(range.iter().collect::<Vec<_>>(), slow_range, "{rows} {from}..{to}");
             assert_eq!(range.complement().count(), rows - slow_range.len());
             let (p, q) = (set(&a), set(&b));
+            let mut both = p.clone();
+            both.insert_where(&b, |b| *b);
+            both.insert_where(&[true; 300], |b| !*b);
+            let either: Vec<u32> = (0..rows).filter(|i| a[*i] || b[*i]).map(|i| i as u32).collect();
+            assert_eq!(both.iter().collect::<Vec<_>>(), either);
             let both = (0..rows).filter(|i| a[*i] && b[*i]).count();
             let differ: Vec<(u32, bool)> = (0..rows).filter(|i| a[*i] != b[*i]).map(|i| (i as u32, a[i])).collect();
             assert_eq!((p.count_and(&q), p.count_changed(&q)), (both, differ.len()));

@@ -138,7 +138,8 @@ impl<F: RowFormat> Records for TableRecords<F> {
             let count = ahead.partition_point(|next| next - start < WINDOW).max(1);
             let own = ahead.get(..count).unwrap_or_default();
             let end = self.starts.get(from + count).copied();
-            let table = self.table.window(*start, end.unwrap_or(u64::MAX));
+            let mut table = self.table.window(*start, end.unwrap_or(u64::MAX));
+            table.scanning.threads = 1;
             let make = || NotesOf {
                 format: &self.format,
                 starts: own,

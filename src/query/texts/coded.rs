@@ -1,6 +1,7 @@
 //! Columns with codes: the distinct values are looked through, and rows are taken by their code.
 
 use super::folded::FoldedList;
+use super::ids::IdTexts;
 use crate::base::fold::fold;
 use crate::model::dictionary::{Code, Dictionary, Lists, NO_CODE, Pairs};
 use crate::model::{Dataset, EventType};
@@ -17,7 +18,7 @@ pub(super) struct CodedTexts {
     actors: FoldedList,
     sources: FoldedList,
     /// By row.
-    ids: FoldedList,
+    ids: IdTexts,
 }
 
 /// Most spaces in a phrase that is looked for by codes.
@@ -34,11 +35,11 @@ impl CodedTexts {
             titles: pairs(dataset.titles().0),
             actors: values(dataset.actors().0.dictionary()),
             sources: sources(dataset),
-            ids: FoldedList::of(dataset.ids().iter()),
+            ids: IdTexts::of(dataset.ids()),
         }
     }
 
-    fn lists(&self) -> [&FoldedList; 8] {
+    fn lists(&self) -> [&FoldedList; 7] {
         [
             &self.countries,
             &self.admin1s,
@@ -47,22 +48,21 @@ impl CodedTexts {
             &self.titles,
             &self.actors,
             &self.sources,
-            &self.ids,
         ]
     }
 
     pub fn is_whole(&self) -> bool {
-        self.lists().iter().all(|list| list.is_whole())
+        self.ids.is_whole() && self.lists().iter().all(|list| list.is_whole())
     }
 
     pub fn bytes(&self) -> usize {
-        self.lists().iter().map(|list| list.bytes()).sum()
+        self.ids.bytes() + self.lists().iter().map(|list| list.bytes()).sum::<usize>()
     }
 
     /// Rows that hold `needle` in a column with codes, or in their id.
     pub fn holding(&self, needle: &str, dataset: &Dataset) -> RowSet {
         let mut found = RowSet::none(dataset.len());
-        self.ids.find(needle, |row| found.insert(row));
+        self.ids.find(dataset.ids(), needle, |row| found.insert(row));
         for (list, column) in [
             (&self.countries, dataset.countries().1),
             (&self.admin1s, dataset.admin1s().1),
@@ -78,9 +78,7 @@ impl CodedTexts {
         let kinds = EventType::ALL.map(|kind| fold(kind.name()).contains(needle));
         if kinds.contains(&true) {
             let has = |kind: &EventType| kinds.get(kind.index()).copied().unwrap_or(false);
-            let rows = (0..).zip(dataset.kinds());
-            rows.filter(|(_, kind)| has(kind))
-                .for_each(|(row, _)| found.insert(row));
+            found.insert_where(dataset.kinds(), has);
         }
         if needle.contains(' ') || needle.ends_with(',') {
             self.add_composed(&mut found, needle, dataset);
@@ -109,6 +107,11 @@ impl CodedTexts {
                     .map(|(name, folded)| (!name.is_empty()).then(|| second_half(folded, needle)))
             })
             .collect();
+        let firsts = || by_sub_kind.iter().flatten().chain(&by_kind);
+        let second = seconds.iter().flatten().flatten().fold(0, |all, bits| all | bits);
+        if !firsts().any(|first| first.holds || first.ends & second != 0) {
+            return;
+        }
         let rows = (0u32..).zip(titles).zip(sub_kind_of).zip(place_of).zip(dataset.kinds());
         for ((((row, title), sub_kind), place), kind) in rows {
             if *title != NO_CODE {
@@ -183,9 +186,7 @@ fn sources(dataset: &Dataset) -> FoldedList {
 
 fn add_by_code(found: &mut RowSet, marks: &[bool], column: &[Code]) {
     if marks.contains(&true) {
-        let rows = (0u32..).zip(column);
-        let marked = rows.filter(|(_, code)| marks.get(**code as usize).copied().unwrap_or(false));
-        marked.for_each(|(row, _)| found.insert(row));
+        found.insert_where(column, |code| marks.get(*code as usize).copied().unwrap_or(false));
     }
 }
 

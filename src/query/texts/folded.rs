@@ -77,8 +77,7 @@ impl FoldedList {
         let (finder, text) = (Finder::new(needle), self.text.as_bytes());
         let (mut at, mut number) = (0, 0);
         while let Some(hit) = text.get(at..).and_then(|rest| finder.find(rest)) {
-            let ends = self.ends.get(number..).unwrap_or_default();
-            number += ends.partition_point(|end| *end as usize <= at + hit);
+            number = number_at(&self.ends, number, at + hit);
             let Some(end) = self.ends.get(number) else { break };
             each(u32::try_from(number).unwrap_or(u32::MAX));
             at = *end as usize;
@@ -98,9 +97,43 @@ impl FoldedList {
     }
 }
 
+/// The number of the text in which a position lies, of texts that end at `ends`; `from` is the number of one that is
+/// not behind it. Texts close by are found first.
+pub(super) fn number_at(ends: &[u32], from: usize, position: usize) -> usize {
+    let ends = ends.get(from..).unwrap_or_default();
+    let ended = |end: &u32| *end as usize <= position;
+    let mut reach = 1;
+    while ends.get(reach - 1).is_some_and(ended) {
+        reach *= 2;
+    }
+    // The one before the half is behind nothing; the one at `reach - 1` is not ended.
+    let half = reach / 2;
+    let near = ends.get(half..reach.min(ends.len())).unwrap_or_default();
+    from + half + near.partition_point(ended)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::FoldedList;
+    use super::{FoldedList, number_at};
+
+    #[test]
+    fn the_text_at_a_position_is_found_from_any_before_it() {
+        let mut rng = fastrand::Rng::with_seed(3);
+        for _ in 0..200 {
+            let mut end = 0;
+            let ends: Vec<u32> = (0..rng.usize(0..60))
+                .map(|_| {
+                    end += rng.u32(0..5);
+                    end
+                })
+                .collect();
+            let position = rng.usize(0..=end as usize + 2);
+            let slow = ends.iter().take_while(|end| **end as usize <= position).count();
+            for from in 0..=slow {
+                assert_eq!(number_at(&ends, from, position), slow, "{ends:?} {from} {position}");
+            }
+        }
+    }
 
     #[test]
     fn every_text_with_the_needle_is_found_once_and_none_reaches_across_two() {

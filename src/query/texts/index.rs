@@ -1,7 +1,10 @@
 //! The index of one dataset: what is looked through, and how.
 
+use std::ops::Range;
+
 use super::coded::{CodedTexts, MOST_SPACES};
-use super::postings::{Postings, TooMany};
+use super::growing::{Growing, TooMany};
+use super::postings::Postings;
 use crate::base::fold::{each_word, fold};
 use crate::base::{Cancelled, Pulse};
 use crate::model::Dataset;
@@ -13,6 +16,10 @@ use crate::query::text::TextQuery;
 const ENTRIES_AT_ONCE: u64 = 3_000_000;
 /// Records after which progress is told.
 const BEAT: u32 = 256;
+/// Threads that read notes at a time: the window has to go on meanwhile.
+const MOST_THREADS: usize = 2;
+/// Fewer records are not worth another thread.
+const RECORDS_OF_A_THREAD: u32 = 4_096;
 
 /// Why there is no index.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,23 +65,9 @@ impl TextIndex {
             .max()
             .map_or(0, |last| last.saturating_add(1));
         pulse.start(u64::from(records));
-        let mut notes = Postings::new(records);
-        let (mut failed, mut buffer) = (None::<TooMany>, String::new());
-        let read = dataset.each_notes(pulse, &mut |record, text| {
-            if record % BEAT == 0 {
-                pulse.advance(u64::from(BEAT));
-            }
-            if failed.is_none() && record < records {
-                each_word(text, &mut buffer, |word| {
-                    failed = failed.or(notes.add(record, word).err());
-                });
-            }
-        });
-        if failed.is_some() {
-            return Err(IndexError::TooManyWords);
-        }
-        read?;
-        notes.finish();
+        let parts = in_parts(records, |part| read_part(dataset, part, pulse));
+        let parts = parts.into_iter().collect::<Result<Vec<Growing>, IndexError>>()?;
+        let notes = Postings::of(records, parts).map_err(|TooMany| IndexError::TooManyWords)?;
         let coded = CodedTexts::of(dataset);
         if coded.is_whole() {
             Ok(Self { coded, notes })
@@ -182,13 +175,51 @@ impl TextIndex {
     }
 
     fn rows_of(&self, records: &RowSet, dataset: &Dataset) -> RowSet {
-        let of = dataset.record_numbers();
-        if records.is_empty() {
-            return RowSet::none(dataset.len());
+        let mut rows = RowSet::none(dataset.len());
+        if !records.is_empty() {
+            rows.insert_where(dataset.record_numbers(), |record| records.has(*record));
         }
-        RowSet::filter(dataset.len(), |row| {
-            of.get(row as usize).is_some_and(|record| records.has(*record))
-        })
+        rows
+    }
+}
+
+/// Does the same for each part of so many records, each part on a thread of its own; what came of them in order.
+fn in_parts<T: Send>(records: u32, part: impl Fn(Range<u32>) -> T + Sync) -> Vec<T> {
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS));
+    let threads = u32::try_from(threads)
+        .unwrap_or(1)
+        .min(records / RECORDS_OF_A_THREAD)
+        .max(1);
+    let cut = |n: u32| (u64::from(records) * u64::from(n) / u64::from(threads)) as u32;
+    let part = &part;
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads)
+            .map(|n| scope.spawn(move || part(cut(n)..cut(n + 1))))
+            .collect();
+        let first = part(0..cut(1));
+        let others = others
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        std::iter::once(first).chain(others).collect()
+    })
+}
+
+fn read_part(dataset: &Dataset, part: Range<u32>, pulse: &Pulse) -> Result<Growing, IndexError> {
+    let mut words = Growing::new(part.clone());
+    let (mut failed, mut buffer) = (None::<TooMany>, String::new());
+    let read = dataset.each_notes(part.clone(), pulse, &mut |record, text| {
+        if record % BEAT == 0 {
+            pulse.advance(u64::from(BEAT));
+        }
+        if failed.is_none() && part.contains(&record) {
+            each_word(text, &mut buffer, |word| {
+                failed = failed.or(words.add(record, word).err());
+            });
+        }
+    });
+    match failed {
+        Some(TooMany) => Err(IndexError::TooManyWords),
+        None => Ok(read.map(|()| words)?),
     }
 }
 
@@ -221,7 +252,7 @@ fn read_notes(
     dataset: &Dataset,
     rows: &RowSet,
     pulse: &Pulse,
-    keep: impl Fn(u32, &str) -> bool,
+    keep: impl Fn(u32, &str) -> bool + Sync,
 ) -> Result<RowSet, Cancelled> {
     let (mut found, count) = (RowSet::none(dataset.len()), rows.count());
     if count < dataset.len() / 16 {
@@ -246,17 +277,23 @@ fn read_notes(
             *slot = row;
         }
     }
-    pulse.start(records as u64);
-    let read = dataset.each_notes(pulse, &mut |record, notes| {
-        pulse.advance(1);
-        let row = row_of.get(record as usize).copied().filter(|row| *row != u32::MAX);
-        if let Some(row) = row.filter(|row| keep(*row, notes)) {
-            found.insert(row);
+    let records = u32::try_from(records).unwrap_or(u32::MAX);
+    pulse.start(u64::from(records));
+    let parts = in_parts(records, |part| {
+        let mut kept = Vec::new();
+        let read = dataset.each_notes(part, pulse, &mut |record, notes| {
+            pulse.advance(1);
+            let row = row_of.get(record as usize).copied().filter(|row| *row != u32::MAX);
+            kept.extend(row.filter(|row| keep(*row, notes)));
+        });
+        match read {
+            // A file that is gone has no notes any more, as the look at each row finds too.
+            Ok(()) | Err(NotesError::Unreadable(_)) => Ok(kept),
+            Err(NotesError::Cancelled) => Err(Cancelled),
         }
     });
-    match read {
-        // A file that is gone has no notes any more, as the look at each row finds too.
-        Ok(()) | Err(NotesError::Unreadable(_)) => Ok(found),
-        Err(NotesError::Cancelled) => Err(Cancelled),
+    for kept in parts {
+        kept?.into_iter().for_each(|row| found.insert(row));
     }
+    Ok(found)
 }

@@ -12,8 +12,11 @@
 
 mod coded;
 mod folded;
+mod growing;
+mod ids;
 mod index;
 mod postings;
+mod sparse;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

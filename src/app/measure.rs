@@ -110,7 +110,7 @@ pub struct Measured {
 /// # Errors
 /// [`MeasureError`] where the file cannot be read or nothing can be drawn.
 pub fn measure(path: &Path) -> Result<Measured, MeasureError> {
-    let mut offscreen = Offscreen::new()?;
+    let mut offscreen = Offscreen::like_a_window()?;
     theme::install(offscreen.context());
     let empty = empty_frames(&mut offscreen)?;
     let began = Instant::now();

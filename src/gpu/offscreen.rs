@@ -73,24 +73,36 @@ impl Offscreen {
     /// # Errors
     /// [`NoAdapter`] where there is none.
     pub fn new() -> Result<Self, NoAdapter> {
+        // Predictable: the same picture on every adapter, to the last pixel where the driver allows it.
+        Self::with(RendererOptions::PREDICTABLE)
+    }
+
+    /// The same, but frames are drawn as a window draws them, which costs less: for [`Self::time_frame`].
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn like_a_window() -> Result<Self, NoAdapter> {
+        Self::with(RendererOptions::default())
+    }
+
+    fn with(options: RendererOptions) -> Result<Self, NoAdapter> {
         let every = WgpuSetupCreateNew::without_display_handle();
         // OpenGL last and only if need be: merely looking for it starts a second driver.
         let mut first = every.clone();
         first.instance_descriptor.backends &= wgpu::Backends::PRIMARY;
         if first.instance_descriptor.backends.is_empty() {
-            return Self::open(WgpuSetup::CreateNew(every));
+            return Self::open(WgpuSetup::CreateNew(every), options);
         }
-        Self::open(WgpuSetup::CreateNew(first)).or_else(|_none| Self::open(WgpuSetup::CreateNew(every)))
+        Self::open(WgpuSetup::CreateNew(first), options)
+            .or_else(|_none| Self::open(WgpuSetup::CreateNew(every), options))
     }
 
-    fn open(setup: WgpuSetup) -> Result<Self, NoAdapter> {
+    fn open(setup: WgpuSetup, options: RendererOptions) -> Result<Self, NoAdapter> {
         let instance = pollster::block_on(setup.new_instance());
         let configuration = WgpuConfiguration {
             wgpu_setup: setup,
             ..WgpuConfiguration::default()
         };
-        // Predictable: the same picture on every adapter, to the last pixel where the driver allows it.
-        let options = RendererOptions::PREDICTABLE;
         let state = RenderState::create(&configuration, &instance, None, options);
         let state = pollster::block_on(state).map_err(NoAdapter)?;
         walkers::install_renderer(Some(&state));

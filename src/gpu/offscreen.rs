@@ -210,7 +210,7 @@ impl Offscreen {
         }
     }
 
-    /// Draws one frame as [`Self::render`] does, waits until the adapter has finished it, and says how long that
+    /// Draws one frame as a window does, over the colour of its panels, waits until the adapter has finished it, and says how long that
     /// took: what a frame of a window costs, without its display. Nothing is read back.
     ///
     /// # Errors
@@ -237,7 +237,8 @@ impl Offscreen {
         let meshes = self.context.tessellate(output.shapes, scale);
         let own = began.elapsed();
         self.take_textures(&mut output.textures_delta);
-        let (_, encoder, uploads) = self.drawn(&meshes, &screen);
+        let panels = self.context.global_style().visuals.panel_fill;
+        let (_, encoder, uploads) = self.drawn(&meshes, &screen, panels);
         self.state.queue.submit(uploads.into_iter().chain([encoder.finish()]));
         let wait = wgpu::PollType::Wait {
             submission_index: None,
@@ -250,13 +251,16 @@ impl Offscreen {
         Ok(FrameTimes { own, painted })
     }
 
-    /// A texture of the size of the screen, and the commands that draw shapes into it.
+    /// A texture of the size of the screen, and the commands that draw shapes into it, over a colour.
     fn drawn(
         &self,
         meshes: &[egui::ClippedPrimitive],
         screen: &ScreenDescriptor,
+        clear: egui::Color32,
     ) -> (wgpu::Texture, wgpu::CommandEncoder, Vec<wgpu::CommandBuffer>) {
         let (device, queue) = (&self.state.device, &self.state.queue);
+        let [r, g, b, a] = clear.to_normalized_gamma_f32().map(f64::from);
+        let clear = wgpu::Color { r, g, b, a };
         let mut renderer = self.state.renderer.write();
         let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         let uploads = renderer.update_buffers(device, queue, &mut encoder, meshes, screen);
@@ -278,7 +282,7 @@ impl Offscreen {
                     view: &view,
                     resolve_target: None,
                     ops: wgpu::Operations {
-                        load: wgpu::LoadOp::Clear(wgpu::Color::TRANSPARENT),
+                        load: wgpu::LoadOp::Clear(clear),
                         store: wgpu::StoreOp::Store,
                     },
                     depth_slice: None,
@@ -296,7 +300,7 @@ impl Offscreen {
         screen: &ScreenDescriptor,
     ) -> Result<RgbaImage, OffscreenError> {
         let meshes = self.context.tessellate(shapes, screen.pixels_per_point);
-        let (texture, mut encoder, uploads) = self.drawn(&meshes, screen);
+        let (texture, mut encoder, uploads) = self.drawn(&meshes, screen, egui::Color32::TRANSPARENT);
         let (device, queue) = (&self.state.device, &self.state.queue);
         let [width, height] = screen.size_in_pixels;
         let row = padded_row(width);

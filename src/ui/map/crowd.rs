@@ -76,8 +76,9 @@ impl CrowdPainter {
         match view.shown {
             Shown::Hexagons => self.hexagons(painter, rect, view, style.theme),
             Shown::Heat => self.heat(painter, rect, view, style.theme),
-            Shown::Events | Shown::Spots | Shown::Clusters => {}
+            Shown::Events | Shown::Spots | Shown::Clusters => return,
         }
+        hovered_cell(painter, rect, view, style.theme);
     }
 
     /// Paints what lies over the labels: symbols and rings.
@@ -230,6 +231,25 @@ impl CrowdPainter {
             let mesh = heat_mesh(heat, &view.frame, rect.min, texture);
             painter.with_clip_rect(painter.clip_rect().intersect(rect)).add(mesh);
         }
+    }
+}
+
+/// The outline of the cell that the pointer is over: what the line beside it counts.
+fn hovered_cell(painter: &Painter, rect: Rect, view: &CrowdView<'_>, theme: &Theme) {
+    let grid = view.crowd.last_hexagons().map(|(grid, _)| grid);
+    let Some((grid, cell)) = grid
+        .zip(view.hovered)
+        .and_then(|(g, place)| Some((g, g.cell_of(place)?)))
+    else {
+        return;
+    };
+    let Some((_, _, corners)) = grid.in_frame(&view.frame).find(|(number, ..)| *number == cell) else {
+        return;
+    };
+    let points: Vec<Pos2> = corners.iter().map(|at| rect.min + vec2(at.x, at.y)).collect();
+    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    for (width, colour) in [(4.0, theme.palette.halo), (2.0, theme.palette.accent)] {
+        painter.add(Shape::closed_line(points.clone(), egui::Stroke::new(width, colour)));
     }
 }
 

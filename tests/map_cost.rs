@@ -45,7 +45,9 @@ fn p50(mut times: Vec<Duration>) -> f64 {
 #[test]
 #[ignore = "measures; only means something when optimised and on a quiet machine"]
 fn painted_frames() {
-    let Ok(mut offscreen) = Offscreen::new() else { return };
+    let Ok(mut offscreen) = Offscreen::like_a_window() else {
+        return;
+    };
     println!("adapter: {}", offscreen.adapter_name());
     theme::install(offscreen.context());
     let mut empty = Vec::new();

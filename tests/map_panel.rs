@@ -4,6 +4,7 @@
 mod map_common;
 
 use map_common::window::{Window, bundled, click, harness};
+use map_common::{scattered, session};
 
 use egui::{Modifiers, Pos2};
 use egui_kittest::Harness;
@@ -12,7 +13,9 @@ use sahel_atlas::base::{Lang, LonLat};
 use sahel_atlas::figure::{MapFrame, Pt};
 use sahel_atlas::model::{EventType, PlaceClass};
 use sahel_atlas::query::EventRef;
-use sahel_atlas::session::{Command, MapTarget, MapView, PanelCommand, SelectCommand, SettingsCommand, ViewCommand};
+use sahel_atlas::session::{
+    Command, MapMode, MapTarget, MapView, PanelCommand, SelectCommand, SettingsCommand, ViewCommand,
+};
 use sahel_atlas::ui::theme;
 
 /// Commands since the last call.
@@ -125,6 +128,38 @@ fn a_move_is_made_once() {
         frame(&harness).centre.distance_to(niamey) > 1_000.0,
         "the drag is not undone"
     );
+}
+
+#[test]
+fn a_click_on_hexagons_and_on_heat_comes_closer_to_what_is_counted_there() {
+    for mode in [MapMode::Hexagons, MapMode::Heat] {
+        let mut harness = harness(session(scattered(3_000, 9)), SIZE);
+        harness
+            .state_mut()
+            .session
+            .apply(Command::Settings(SettingsCommand::MapMode(mode)));
+        harness.run();
+        let panel = &harness.state().panel;
+        let (grid, sums) = panel.crowd().last_hexagons().unwrap();
+        let cells = grid.in_frame(&frame(&harness));
+        let (cell, middle, _) = cells.max_by_key(|(cell, ..)| sums.events[*cell]).unwrap();
+        let busy: Vec<LonLat> = grid
+            .places(cell)
+            .filter(|place| panel.crowd().counts().visible(*place) > 0)
+            .map(|place| panel.crowd().set().lonlat[place as usize])
+            .collect();
+        let spot = panel.rect().unwrap().min + egui::vec2(middle.x, middle.y);
+        pushed(&mut harness);
+        click(&mut harness, spot, Modifiers::default());
+        let bounds = pushed(&mut harness).into_iter().find_map(|command| match command {
+            Command::View(ViewCommand::Go(MapTarget::Bounds(bounds))) => Some(bounds),
+            _ => None,
+        });
+        let bounds = bounds.unwrap_or_else(|| panic!("{mode:?}: nothing was come closer to"));
+        let west = busy.iter().map(|at| at.lon()).fold(f64::INFINITY, f64::min);
+        let north = busy.iter().map(|at| at.lat()).fold(-90.0, f64::max);
+        assert_eq!((bounds.west, bounds.north), (west, north), "{mode:?}");
+    }
 }
 
 fn drag(harness: &mut Harness<'static, Window>, from: Pos2, to: Pos2) {

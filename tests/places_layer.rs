@@ -9,20 +9,23 @@ use naga::valid::{Capabilities, ValidationFlags, Validator};
 use sahel_atlas::gpu::layer::{Marks, SHADER, Shape};
 use sahel_atlas::gpu::{Batch, Camera, Colours, Layer, Look, Offscreen, state_of};
 
-fn module() -> (naga::Module, naga::valid::ModuleInfo) {
+/// Everything that runs on the adapter.
+const SHADERS: [&str; 2] = [SHADER, sahel_atlas::gpu::still::SHADER];
+
+fn module(shader: &str) -> (naga::Module, naga::valid::ModuleInfo) {
     let module =
-        naga::front::wgsl::parse_str(SHADER).unwrap_or_else(|error| panic!("{}", error.emit_to_string(SHADER)));
+        naga::front::wgsl::parse_str(shader).unwrap_or_else(|error| panic!("{}", error.emit_to_string(shader)));
     // No capability beyond the plainest: what every backend has.
     let info = Validator::new(ValidationFlags::all(), Capabilities::empty())
         .validate(&module)
-        .unwrap_or_else(|error| panic!("{}", error.emit_to_string(SHADER)));
+        .unwrap_or_else(|error| panic!("{}", error.emit_to_string(shader)));
     (module, info)
 }
 
 #[test]
-fn the_shader_is_valid_and_uses_no_storage() {
-    let (module, _) = module();
-    for (_, variable) in module.global_variables.iter() {
+fn the_shaders_are_valid_and_use_no_storage() {
+    let modules = SHADERS.map(|shader| module(shader).0);
+    for (_, variable) in modules.iter().flat_map(|module| module.global_variables.iter()) {
         assert!(
             !matches!(variable.space, naga::AddressSpace::Storage { .. }),
             "{:?} is a storage buffer: OpenGL has none",
@@ -32,10 +35,11 @@ fn the_shader_is_valid_and_uses_no_storage() {
 }
 
 #[test]
-fn the_shader_can_be_said_in_the_oldest_opengl() {
+fn the_shaders_can_be_said_in_the_oldest_opengl() {
     use naga::back::glsl;
-    let (module, info) = module();
-    for (entry_point, shader_stage) in [("vs", naga::ShaderStage::Vertex), ("fs", naga::ShaderStage::Fragment)] {
+    let stages = [("vs", naga::ShaderStage::Vertex), ("fs", naga::ShaderStage::Fragment)];
+    for (shader, (entry_point, shader_stage)) in SHADERS.iter().flat_map(|shader| stages.map(|stage| (shader, stage))) {
+        let (module, info) = module(shader);
         let options = glsl::Options {
             version: glsl::Version::new_gles(300),
             ..glsl::Options::default()
@@ -71,6 +75,7 @@ fn colours() -> Colours {
         outline: Color32::BLACK,
         ground: Color32::WHITE,
         accent: Color32::BLUE,
+        line: Color32::BLACK,
     }
 }
 
@@ -211,6 +216,34 @@ fn hollow_pale_and_ringed_looks_differ_where_they_should() {
 }
 
 #[test]
+fn tags_have_a_ground_a_line_and_a_bar_of_shares() {
+    let Some(mut offscreen) = offscreen() else { return };
+    let tag = Look::new(Shape::Tag { beside: 20.0 }, 60.0).with_shares(&[1, 0, 1, 0, 0, 0, 0]);
+    let hovered = Marks {
+        hovered: true,
+        ..Marks::default()
+    };
+    let other = Look::new(Shape::Tag { beside: 0.0 }, 30.0).with(hovered);
+    let found = picture(&mut offscreen, &[(at(0.0, 0.0), tag), (at(-60.0, 60.0), other)], 0, 1);
+    // Its middle stands 20 points to the north-east of its position.
+    assert_eq!(found.get_pixel(120, 77).0, [255; 4], "ground");
+    assert_eq!(found.get_pixel(120, 67).0, [0, 0, 0, 255], "line");
+    assert_eq!(
+        found.get_pixel(100, 88).0,
+        Color32::RED.to_array(),
+        "the first half of the bar"
+    );
+    assert_eq!(found.get_pixel(140, 88).0, Color32::BLUE.to_array(), "the other half");
+    assert_eq!(found.get_pixel(120, 91).0, [255; 4], "below the bar");
+    assert_eq!(found.get_pixel(120, 60).0, Color32::DARK_GRAY.to_array(), "outside");
+    let accent = found.get_pixel(40, 144).0;
+    assert!(
+        accent[2] > 200 && accent[0] < 90,
+        "line around what is pointed at {accent:?}"
+    );
+}
+
+#[test]
 fn buffers_split_by_the_adapters_limit_draw_the_same() {
     let Some(mut offscreen) = offscreen() else { return };
     let mut rng = fastrand::Rng::with_seed(6);
@@ -247,6 +280,7 @@ fn opengl_draws_the_same() {
     for test in [
         "symbols_stand_where_they_should_in_their_colours",
         "hollow_pale_and_ringed_looks_differ_where_they_should",
+        "tags_have_a_ground_a_line_and_a_bar_of_shares",
         "buffers_split_by_the_adapters_limit_draw_the_same",
     ] {
         let mut command = std::process::Command::new(&this);

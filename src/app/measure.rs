@@ -28,6 +28,8 @@ use crate::ui::theme;
 
 /// Points of the window that is drawn.
 const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
+/// Between two looks whether jobs have ended.
+const PAUSE: Duration = Duration::from_millis(5);
 /// Most that is waited for tiles and jobs.
 const LIMIT: Duration = Duration::from_secs(120);
 
@@ -113,12 +115,14 @@ pub struct Measured {
 /// # Errors
 /// [`MeasureError`] where the file cannot be read or nothing can be drawn.
 pub fn measure(path: &Path) -> Result<Measured, MeasureError> {
-    let mut offscreen = Offscreen::new()?;
+    let mut offscreen = Offscreen::like_a_window()?;
     theme::install(offscreen.context());
     let empty = empty_frames(&mut offscreen)?;
     let began = Instant::now();
     let mut stage = Stage::open(path, None, &mut offscreen)?;
     let load = began.elapsed();
+    stage.app.tasks.cancel_all();
+    stage.rest(&offscreen);
     let folder = Folder::new();
     let copies = Copies::new(folder.0.clone(), u64::MAX);
     // Files of which no copy can be made are read once more.
@@ -130,6 +134,7 @@ pub fn measure(path: &Path) -> Result<Measured, MeasureError> {
     stage = Stage::open(path, Some(&copies), &mut offscreen)?;
     let reopen = began.elapsed();
     drop(folder);
+    stage.rest(&offscreen);
     let (moves, jumps) = (stage.moves(), stage.jumps());
     let (own, painted) = stage.scrub(&mut offscreen)?;
     stage.travel(&mut offscreen)?;
@@ -232,6 +237,16 @@ impl Stage {
             }
         }
         Ok(())
+    }
+
+    /// Waits until nothing is worked on beside the window any more: on few cores the index of texts would be timed
+    /// with it.
+    fn rest(&mut self, offscreen: &Offscreen) {
+        let began = Instant::now();
+        while began.elapsed() < LIMIT && !self.app.tasks.progress().is_empty() {
+            std::thread::sleep(PAUSE);
+            self.app.before_panels(offscreen.context());
+        }
     }
 
     /// One frame of the whole window.

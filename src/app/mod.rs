@@ -113,6 +113,8 @@ struct App {
     /// Where the pointer last was over the map: what a click on the status line copies.
     position: Option<LonLat>,
     region: Option<regions::Region>,
+    /// Whether the window's pictures are kept in linear light.
+    linear: bool,
     last_frame: Instant,
     report: Option<report::StartupReport>,
     dump: Option<report::StateDump>,

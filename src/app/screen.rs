@@ -38,7 +38,7 @@ impl App {
         let width = ui.ctx().content_rect().width();
         bar(Panel::top("top bar"), &cx, 40.0).show(ui, |ui| panels.top_bar.show(ui, &cx));
         if !session.filter().active().is_empty() {
-            let strip = Panel::top("chips").frame(plain(&cx, Margin::symmetric(10, 3)));
+            let strip = Panel::top("chips").frame(plain(Margin::symmetric(10, 3)));
             strip.show(ui, |ui| chips::show(ui, &cx));
         }
         *position = panels.map.cursor().or(*position);
@@ -71,7 +71,7 @@ impl App {
                 .resizable(true)
                 .default_size(220.0)
                 .min_size(90.0);
-            let drawer = drawer.frame(plain(&cx, Margin::symmetric(8, 4)));
+            let drawer = drawer.frame(plain(Margin::symmetric(8, 4)));
             drawer.show(ui, |ui| drawer::show(ui, &cx, &mut panels.table, &mut panels.charts));
         }
         sides(ui, &cx, panels, width);
@@ -124,11 +124,11 @@ fn sides(ui: &mut Ui, cx: &UiCx<'_>, panels: &mut super::Panels, width: f32) {
     let folded = !open.left || (dossier && width < ROOM_FOR_THREE);
     if !covers && folded {
         let rail = Panel::left("rail").exact_size(40.0).resizable(false);
-        rail.frame(plain(cx, Margin::symmetric(4, 8)))
+        rail.frame(plain(Margin::symmetric(4, 8)))
             .show(ui, |ui| left::rail(ui, cx));
     } else if !covers {
         let panel = Panel::left("left").exact_size(left_width).resizable(false);
-        panel.frame(plain(cx, Margin::ZERO)).show(ui, |ui| {
+        panel.frame(plain(Margin::ZERO)).show(ui, |ui| {
             landing(ui, cx, Region::Left);
             panels.left.show(ui, cx);
         });
@@ -140,15 +140,16 @@ fn sides(ui: &mut Ui, cx: &UiCx<'_>, panels: &mut super::Panels, width: f32) {
             Panel::right("dossier")
         };
         let panel = panel.exact_size(dossier_width).resizable(false);
-        panel.frame(plain(cx, Margin::ZERO)).show(ui, |ui| {
+        panel.frame(plain(Margin::ZERO)).show(ui, |ui| {
             landing(ui, cx, Region::Dossier);
             panels.dossier.show(ui, cx, &mut panels.link);
         });
     }
 }
 
-fn plain(cx: &UiCx<'_>, margin: Margin) -> Frame {
-    Frame::new().fill(cx.theme.palette.panel).inner_margin(margin)
+/// The ground of a panel: the window is cleared in its colour, so it need not be painted.
+fn plain(margin: Margin) -> Frame {
+    Frame::new().inner_margin(margin)
 }
 
 fn bar(panel: Panel, cx: &UiCx<'_>, height: f32) -> Panel {
@@ -157,7 +158,7 @@ fn bar(panel: Panel, cx: &UiCx<'_>, height: f32) -> Panel {
         .exact_size(height)
         .resizable(false)
         .show_separator_line(false)
-        .frame(plain(cx, Margin::symmetric(10, 0)).stroke(line))
+        .frame(plain(Margin::symmetric(10, 0)).stroke(line))
 }
 
 /// "15.1374, 4.7773 · 12 km NNE of Djibo".

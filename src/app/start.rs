@@ -236,6 +236,7 @@ impl App {
             report_ask: None,
             position: None,
             region: None,
+            linear: crate::gpu::state_of(ctx).is_some_and(|state| state.target_format.is_srgb()),
             last_frame: Instant::now(),
             report: options
                 .startup_report
@@ -253,6 +254,15 @@ impl App {
             time: *self.session.time(),
             last_look: remember.then(|| self.session.last_look()),
         }
+    }
+}
+
+/// A colour as a target is cleared in it; `linear`: the target wants light, not the numbers of a screen.
+fn cleared(colour: egui::Color32, linear: bool) -> [f32; 4] {
+    if linear {
+        egui::Rgba::from(colour).to_array()
+    } else {
+        colour.to_normalized_gamma_f32()
     }
 }
 
@@ -291,6 +301,11 @@ impl eframe::App for App {
         if let Some(report) = &mut self.report {
             report.frame_ends(&ctx, complete, begun.elapsed());
         }
+    }
+
+    /// That of the panels, which paint no ground: see `screen`.
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        cleared(self.theme.palette.panel, self.linear)
     }
 
     fn on_exit(&mut self) {

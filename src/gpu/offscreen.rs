@@ -73,24 +73,36 @@ impl Offscreen {
     /// # Errors
     /// [`NoAdapter`] where there is none.
     pub fn new() -> Result<Self, NoAdapter> {
+        // Predictable: the same picture on every adapter, to the last pixel where the driver allows it.
+        Self::with(RendererOptions::PREDICTABLE)
+    }
+
+    /// The same, but frames are drawn as a window draws them, which costs less: for [`Self::time_frame`].
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn like_a_window() -> Result<Self, NoAdapter> {
+        Self::with(RendererOptions::default())
+    }
+
+    fn with(options: RendererOptions) -> Result<Self, NoAdapter> {
         let every = WgpuSetupCreateNew::without_display_handle();
         // OpenGL last and only if need be: merely looking for it starts a second driver.
         let mut first = every.clone();
         first.instance_descriptor.backends &= wgpu::Backends::PRIMARY;
         if first.instance_descriptor.backends.is_empty() {
-            return Self::open(WgpuSetup::CreateNew(every));
+            return Self::open(WgpuSetup::CreateNew(every), options);
         }
-        Self::open(WgpuSetup::CreateNew(first)).or_else(|_none| Self::open(WgpuSetup::CreateNew(every)))
+        Self::open(WgpuSetup::CreateNew(first), options)
+            .or_else(|_none| Self::open(WgpuSetup::CreateNew(every), options))
     }
 
-    fn open(setup: WgpuSetup) -> Result<Self, NoAdapter> {
+    fn open(setup: WgpuSetup, options: RendererOptions) -> Result<Self, NoAdapter> {
         let instance = pollster::block_on(setup.new_instance());
         let configuration = WgpuConfiguration {
             wgpu_setup: setup,
             ..WgpuConfiguration::default()
         };
-        // Predictable: the same picture on every adapter, to the last pixel where the driver allows it.
-        let options = RendererOptions::PREDICTABLE;
         let state = RenderState::create(&configuration, &instance, None, options);
         let state = pollster::block_on(state).map_err(NoAdapter)?;
         walkers::install_renderer(Some(&state));
@@ -198,7 +210,7 @@ impl Offscreen {
         }
     }
 
-    /// Draws one frame as [`Self::render`] does, waits until the adapter has finished it, and says how long that
+    /// Draws one frame as a window does, over the colour of its panels, waits until the adapter has finished it, and says how long that
     /// took: what a frame of a window costs, without its display. Nothing is read back.
     ///
     /// # Errors
@@ -225,7 +237,8 @@ impl Offscreen {
         let meshes = self.context.tessellate(output.shapes, scale);
         let own = began.elapsed();
         self.take_textures(&mut output.textures_delta);
-        let (_, encoder, uploads) = self.drawn(&meshes, &screen);
+        let panels = self.context.global_style().visuals.panel_fill;
+        let (_, encoder, uploads) = self.drawn(&meshes, &screen, panels);
         self.state.queue.submit(uploads.into_iter().chain([encoder.finish()]));
         let wait = wgpu::PollType::Wait {
             submission_index: None,
@@ -238,13 +251,16 @@ impl Offscreen {
         Ok(FrameTimes { own, painted })
     }
 
-    /// A texture of the size of the screen, and the commands that draw shapes into it.
+    /// A texture of the size of the screen, and the commands that draw shapes into it, over a colour.
     fn drawn(
         &self,
         meshes: &[egui::ClippedPrimitive],
         screen: &ScreenDescriptor,
+        clear: egui::Color32,
     ) -> (wgpu::Texture, wgpu::CommandEncoder, Vec<wgpu::CommandBuffer>) {
         let (device, queue) = (&self.state.device, &self.state.queue);
+        let [r, g, b, a] = clear.to_normalized_gamma_f32().map(f64::from);
+        let clear = wgpu::Color { r, g, b, a };
         let mut renderer = self.state.renderer.write();
         let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         let uploads = renderer.update_buffers(device, queue, &mut encoder, meshes, screen);
@@ -266,7 +282,7 @@ impl Offscreen {
                     view: &view,
                     resolve_target: None,
                     ops: wgpu::Operations {
-                        load: wgpu::LoadOp::Clear(wgpu::Color::TRANSPARENT),
+                        load: wgpu::LoadOp::Clear(clear),
                         store: wgpu::StoreOp::Store,
                     },
                     depth_slice: None,
@@ -284,7 +300,7 @@ impl Offscreen {
         screen: &ScreenDescriptor,
     ) -> Result<RgbaImage, OffscreenError> {
         let meshes = self.context.tessellate(shapes, screen.pixels_per_point);
-        let (texture, mut encoder, uploads) = self.drawn(&meshes, screen);
+        let (texture, mut encoder, uploads) = self.drawn(&meshes, screen, egui::Color32::TRANSPARENT);
         let (device, queue) = (&self.state.device, &self.state.queue);
         let [width, height] = screen.size_in_pixels;
         let row = padded_row(width);

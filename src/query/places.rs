@@ -191,8 +191,9 @@ pub struct PlaceTable {
     datasets: Vec<(Arc<Dataset>, Arc<Index>)>,
     /// By dataset and place of its [`super::PlaceIndex`]: the place of the set.
     stands: Vec<Vec<u32>>,
-    /// By place of the set: (dataset, place there), in order.
-    parts: Vec<Vec<(u16, u32)>>,
+    /// Place `i` of the set is `parts[offsets[i]..offsets[i + 1]]`: (dataset, place there), in order.
+    parts: Vec<(u16, u32)>,
+    offsets: Vec<u32>,
 }
 
 impl PlaceTable {
@@ -225,15 +226,18 @@ impl PlaceTable {
             stands.push(of_part.collect());
         }
         let (set, order) = PlaceSet::of(&found);
-        let mut parts = vec![Vec::new(); set.len()];
+        let mut parts: Vec<(u32, u16, u32)> = Vec::new();
         for (dataset, places) in (0u16..).zip(&mut stands) {
             for (place, stands) in (0u32..).zip(places) {
                 *stands = order.get(*stands as usize).copied().unwrap_or(NOWHERE);
-                if let Some(parts) = parts.get_mut(*stands as usize) {
-                    parts.push((dataset, place));
+                if *stands != NOWHERE {
+                    parts.push((*stands, dataset, place));
                 }
             }
         }
+        parts.sort_unstable();
+        let from = |place: u32| u32::try_from(parts.partition_point(|part| part.0 < place)).unwrap_or(u32::MAX);
+        let offsets = (0..=u32::try_from(set.len()).unwrap_or(NOWHERE)).map(from).collect();
         let datasets = result.parts.iter();
         Self {
             set: Arc::new(set),
@@ -241,7 +245,8 @@ impl PlaceTable {
                 .map(|p| (Arc::clone(&p.dataset), Arc::clone(&p.index)))
                 .collect(),
             stands,
-            parts,
+            offsets,
+            parts: parts.into_iter().map(|(_, dataset, place)| (dataset, place)).collect(),
         }
     }
 
@@ -253,7 +258,12 @@ impl PlaceTable {
 
     /// Every event of a place, whatever filter and window, by dataset and row.
     pub fn events(&self, place: u32) -> impl Iterator<Item = EventRef> + '_ {
-        let parts = self.parts.get(place as usize).into_iter().flatten();
+        let ends = self
+            .offsets
+            .get(place as usize)
+            .zip(self.offsets.get(place as usize + 1));
+        let range = ends.map_or(0..0, |(from, to)| *from as usize..*to as usize);
+        let parts = self.parts.get(range).unwrap_or(&[]).iter();
         parts.flat_map(|(dataset, place)| {
             let index = self.datasets.get(usize::from(*dataset)).map(|(_, index)| index);
             let rows = index.map_or(&[][..], |index| index.places().rows(*place));
@@ -275,27 +285,35 @@ impl PlaceTable {
 
     /// What a result shows on each place.
     pub fn visible(&self, result: &QueryResult) -> PlaceTally {
-        self.tally(result, |part| Arc::clone(&part.places))
+        let mut tally = PlaceTally::default();
+        self.count_visible(result, &mut tally);
+        tally
+    }
+
+    /// The same in the place of other counts, whose memory it uses.
+    pub fn count_visible(&self, result: &QueryResult, tally: &mut PlaceTally) {
+        self.tally(result, tally, |part| Arc::clone(&part.places));
     }
 
     /// What passes the filter of a result on each place, in or out of its window: the ground of every scale of
     /// colours, so that colours mean the same while the window moves.
     pub fn matching(&self, result: &QueryResult) -> PlaceTally {
-        self.tally(result, |part| {
+        let mut tally = PlaceTally::default();
+        self.tally(result, &mut tally, |part| {
             let places = part.index.places();
             Arc::new(PartPlaces::count(&part.dataset, places, &part.passing.all))
-        })
+        });
+        tally
     }
 
-    fn tally(&self, result: &QueryResult, counts: impl Fn(&Part) -> Arc<PartPlaces>) -> PlaceTally {
-        let mut tally = PlaceTally::none(self.set.len());
+    fn tally(&self, result: &QueryResult, tally: &mut PlaceTally, counts: impl Fn(&Part) -> Arc<PartPlaces>) {
+        tally.clear(self.set.len());
         for (part, stands) in result.parts.iter().zip(&self.stands) {
             let counts = counts(part);
             for (i, place) in stands.iter().enumerate() {
                 tally.add(*place as usize, &counts, i);
             }
         }
-        tally
     }
 }
 
@@ -320,13 +338,12 @@ pub struct PlaceTally {
 }
 
 impl PlaceTally {
-    /// Nothing, on so many places.
-    pub fn none(places: usize) -> Self {
-        Self {
-            visible: vec![0; places],
-            by_kind: vec![[0; KINDS]; places],
-            deaths: vec![0; places],
-            possible_only: vec![0; places],
+    fn clear(&mut self, places: usize) {
+        self.by_kind.clear();
+        self.by_kind.resize(places, [0; KINDS]);
+        for counts in [&mut self.visible, &mut self.deaths, &mut self.possible_only] {
+            counts.clear();
+            counts.resize(places, 0);
         }
     }
 

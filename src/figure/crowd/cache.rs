@@ -86,7 +86,7 @@ impl CrowdCache {
             self.clusters = None;
             self.hexagons = None;
         }
-        self.visible = self.table.visible(result);
+        self.table.count_visible(result, &mut self.visible);
         // The engine gives the same set again as long as the filter is the same.
         let passing = || result.parts.iter().map(|part| &part.passing.all);
         let same = passing().zip(&self.passing).all(|(a, b)| Arc::ptr_eq(a, b));

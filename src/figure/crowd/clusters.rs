@@ -63,9 +63,13 @@ pub struct Cluster {
     beside: f32,
 }
 
-/// Where a badge of a ring of this radius stands: on its north-eastern edge.
+/// How far to the north and east of a ring of this radius its badge stands: on its edge. Points.
+fn beside_by(ring: f32) -> f32 {
+    if ring > 0.0 { ring * 0.7 + 8.0 } else { 0.0 }
+}
+
 fn beside(at: Pt, ring: f32) -> Pt {
-    let off = if ring > 0.0 { ring * 0.7 + 8.0 } else { 0.0 };
+    let off = beside_by(ring);
     at.plus(off, -off)
 }
 
@@ -240,6 +244,11 @@ impl Cluster {
         };
         let at = frame.place(World::of_fixed(self.stands(set)));
         (beside(at, self.beside), radius)
+    }
+
+    /// How far to the north and to the east of [`Self::stands`] it is drawn, points.
+    pub fn beside(&self) -> f32 {
+        beside_by(self.beside)
     }
 
     /// Whether it is one event, which is drawn as its symbol where it happened.

@@ -274,6 +274,12 @@ impl HexGrid {
         found.map(|(number, _, _)| number)
     }
 
+    /// The cell of a place; `None` where the place is not sharp enough.
+    pub fn cell_of(&self, place: u32) -> Option<usize> {
+        let cell = self.of_place.get(place as usize).filter(|cell| **cell != NOWHERE)?;
+        usize::try_from(*cell).ok()
+    }
+
     /// The places of a cell.
     pub fn places(&self, cell: usize) -> impl Iterator<Item = u32> + '_ {
         let of_place = (0u32..).zip(&self.of_place);

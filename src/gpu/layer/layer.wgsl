@@ -13,8 +13,8 @@ struct Camera {
     screen: vec2<f32>,
     // x: 1 where the target wants linear light. y: sizes of symbols are drawn so much smaller.
     more: vec4<f32>,
-    // 0-6 fills of the types, 7 halo, 8 outline, 9 ground of rings, 10 accent. Opaque.
-    colours: array<vec4<f32>, 11>,
+    // 0-6 fills of the types, 7 halo, 8 outline, 9 ground of rings and tags, 10 accent, 11 line of tags. Opaque.
+    colours: array<vec4<f32>, 12>,
 }
 
 @group(0) @binding(0) var<uniform> camera: Camera;
@@ -36,6 +36,9 @@ const PI = 3.14159265;
 
 const SHAPE_PIE = 7u;
 const SHAPE_RING = 8u;
+const SHAPE_TAG = 9u;
+// Half the height of a tag.
+const TAG = 13.0;
 
 fn shape_of(look: u32) -> u32 { return look & 15u; }
 fn size_of(look: u32) -> f32 { return f32((look >> 4u) & 1023u) * 0.25 * camera.more.y; }
@@ -47,7 +50,8 @@ const POSSIBLE = 15u;
 const HOVERED = 16u;
 const SELECTED = 17u;
 const DASHED = 18u;
-// Type of a ring of precision: bits 20 to 22.
+// Type of a ring of precision: bits 20 to 22. How far a tag stands to the north-east, quarters of a point: bits
+// 23 to 31.
 
 // The difference of two fixed-point numbers, whatever its sign: exact as long as it is on a screen.
 fn difference(a: u32, b: u32) -> f32 {
@@ -70,8 +74,13 @@ fn vs(@builtin(vertex_index) corner: u32, @location(0) world: vec2<u32>, @locati
     }
     let side = vec2<f32>(f32(corner & 1u), f32(corner >> 1u)) * 2.0 - 1.0;
     out.at = side * reach;
+    var beside = vec2<f32>(0.0);
+    if shape == SHAPE_TAG {
+        out.at = side * vec2<f32>(size * 0.5 + 6.0, TAG + 6.0);
+        beside = vec2<f32>(0.25, -0.25) * f32(look.x >> 23u);
+    }
     let offset = vec2<f32>(difference(world.x, camera.origin.x), difference(world.y, camera.origin.y));
-    let point = camera.middle + offset * camera.scale + out.at;
+    let point = camera.middle + offset * camera.scale + beside + out.at;
     let unit = point / camera.screen * 2.0 - 1.0;
     out.clip = vec4<f32>(unit.x, -unit.y, 0.0, 1.0);
     // Nothing to draw: outside of everything.
@@ -161,6 +170,31 @@ fn pie(look: vec3<u32>, p: vec2<f32>) -> vec4<f32> {
     return over(c, dark, cover(abs(d + width + 0.5) - 0.5) * camera.more.y);
 }
 
+// Distance from a rectangle with round corners, negative inside.
+fn round_box(p: vec2<f32>, half: vec2<f32>, radius: f32) -> f32 {
+    let q = abs(p) - half + vec2<f32>(radius);
+    return length(max(q, vec2<f32>(0.0))) + min(max(q.x, q.y), 0.0) - radius;
+}
+
+// A tag of areas: square where rings are round, with the shares of types in a bar at its foot. Sizes are those of
+// ui::map::paint.
+fn tag(look: vec3<u32>, p: vec2<f32>) -> vec4<f32> {
+    let half = vec2<f32>(size_of(look.x) * 0.5, TAG);
+    let d = round_box(p, half, 5.0);
+    var c = vec4<f32>(0.0);
+    if has(look.x, HOVERED) { c = over(c, camera.colours[10].rgb, cover(round_box(p, half + 4.0, 8.0))); }
+    c = over(c, camera.colours[7].rgb, cover(round_box(p, half + 1.5, 6.0)));
+    c = over(c, camera.colours[9].rgb, cover(d));
+    c = over(c, camera.colours[11].rgb, cover(abs(d + 0.5) - 0.5));
+    let along = (p.x + half.x - 4.0) / (2.0 * half.x - 8.0);
+    var kind = 0u;
+    for (var i = 0u; i < 6u; i = i + 1u) {
+        if along >= share(look, i) { kind = i + 1u; }
+    }
+    let bar = round_box(p - vec2<f32>(0.0, TAG - 5.0), vec2<f32>(half.x - 4.0, 2.0), 0.0);
+    return over(c, kind_colour(kind, has(look.x, POSSIBLE)), cover(bar));
+}
+
 fn accuracy(look: vec3<u32>, p: vec2<f32>, radius: f32) -> vec4<f32> {
     let d = abs(length(p) - radius) - 0.75;
     var alpha = cover(d) * 0.7;
@@ -179,6 +213,8 @@ fn drawn(in: Out) -> vec4<f32> {
     var edge: f32;
     if shape == SHAPE_RING {
         return accuracy(in.look, in.at, in.wide);
+    } else if shape == SHAPE_TAG {
+        return tag(in.look, in.at);
     } else if shape == SHAPE_PIE {
         c = pie(in.look, in.at);
         edge = length(in.at) - size_of(in.look.x) * 0.5 - 4.0;

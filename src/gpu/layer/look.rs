@@ -1,12 +1,17 @@
 //! How one instance looks, packed into twelve bytes.
 
 /// What an instance is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Shape {
     /// The symbol of the event type with this position in the list of types.
     Symbol(u8),
     /// A disc with a ring that shows the shares of types.
     Pie,
+    /// A tag of areas, as wide as its size says, with a bar of the shares of types.
+    Tag {
+        /// So far to the north and to the east of its position, points, up to 127.
+        beside: f32,
+    },
     /// A circle of the true radius around a place, in the colour of a type.
     Ring {
         /// Position of the type.
@@ -31,17 +36,19 @@ const HOVERED: u32 = 16;
 const SELECTED: u32 = 17;
 const DASHED: u32 = 18;
 const RING_KIND: u32 = 20;
+const BESIDE: u32 = 23;
 
 impl Look {
     /// Draws nothing.
     pub const NOTHING: Self = Self([0; 3]);
 
-    /// A symbol, disc or ring; `size` in points, up to 255.
+    /// A symbol, disc, tag or ring; `size` in points, up to 255.
     pub fn new(shape: Shape, size: f32) -> Self {
         let quarters = ((size * 4.0).round() as u32).min(1023) << SIZE;
         match shape {
             Shape::Symbol(kind) => Self([u32::from(kind.min(6)) | quarters, 0, 0]),
             Shape::Pie => Self([7 | quarters, 0, 0]),
+            Shape::Tag { beside } => Self([9 | quarters | ((beside * 4.0).round() as u32).min(511) << BESIDE, 0, 0]),
             Shape::Ring { kind, dashed, radius } => {
                 let flags = u32::from(dashed) << DASHED | u32::from(kind.min(6)) << RING_KIND;
                 Self([8 | 1 << SIZE | flags, radius, 0])
@@ -49,7 +56,7 @@ impl Look {
         }
     }
 
-    /// With shares of the types, for a disc.
+    /// With shares of the types, for a disc or a tag.
     #[must_use]
     pub fn with_shares(mut self, kinds: &[u32; 7]) -> Self {
         let total: u64 = kinds.iter().map(|n| u64::from(*n)).sum();

@@ -46,10 +46,12 @@ pub struct Colours {
     pub halo: egui::Color32,
     /// Lines of symbols.
     pub outline: egui::Color32,
-    /// Ground of rings with a number.
+    /// Ground of rings and tags with a number.
     pub ground: egui::Color32,
     /// Around what is hovered or selected.
     pub accent: egui::Color32,
+    /// Around tags.
+    pub line: egui::Color32,
 }
 
 /// Instances that are kept on the adapter from frame to frame.
@@ -63,6 +65,19 @@ pub struct Batch {
     pub looks: Arc<Vec<Look>>,
     /// What of it is drawn.
     pub shown: Vec<Range<u32>>,
+}
+
+impl Batch {
+    /// Instances of which all are drawn.
+    pub fn whole(name: u64, positions: Arc<Vec<[u32; 2]>>, looks: Arc<Vec<Look>>) -> Self {
+        let count = u32::try_from(looks.len()).unwrap_or(u32::MAX);
+        Self {
+            name,
+            positions,
+            looks,
+            shown: std::iter::once(0..count).collect(),
+        }
+    }
 }
 
 /// One layer in one frame: hand [`Layer::shape`] to a painter.

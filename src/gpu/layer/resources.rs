@@ -10,8 +10,8 @@ use super::{Batch, Layer, Look, SHADER, parts};
 pub(super) const KEPT: usize = 8;
 /// Points of the map's side are divided by this: steps of fixed point.
 const STEPS: f64 = 4_294_967_296.0;
-/// Size of the uniform buffer: four groups of 16 bytes and eleven colours.
-const UNIFORM: usize = 3 * 16 + 16 + 11 * 16;
+/// Size of the uniform buffer: three groups of 16 bytes and twelve colours.
+const UNIFORM: usize = 3 * 16 + 12 * 16;
 
 /// See the module.
 pub(super) struct Resources {
@@ -228,7 +228,11 @@ fn uniform(layer: &Layer, screen: &ScreenDescriptor, format: wgpu::TextureFormat
     let linear = f32::from(u8::from(format.is_srgb()));
     bytes.extend_from_slice(bytemuck::cast_slice(&[linear, layer.part, 0.0, 0.0]));
     let c = &layer.colours;
-    for colour in c.kinds.iter().chain([&c.halo, &c.outline, &c.ground, &c.accent]) {
+    for colour in c
+        .kinds
+        .iter()
+        .chain([&c.halo, &c.outline, &c.ground, &c.accent, &c.line])
+    {
         let parts = colour.to_array().map(|part| f32::from(part) / 255.0);
         bytes.extend_from_slice(bytemuck::cast_slice(&parts));
     }

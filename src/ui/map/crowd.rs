@@ -7,7 +7,7 @@ use egui::epaint::Mesh;
 use egui::{Painter, Pos2, Rect, Shape, TextureHandle, vec2};
 
 use super::mark::{Look as MarkLook, MapStyle, paint_count, paint_pie, paint_symbol};
-use super::paint::paint_tag_count;
+use super::paint::{paint_tag_count, paint_tag_number, tag_number};
 use super::surface::{OPACITY, class_colour, heat_image, heat_mesh, hexagon, texture};
 use crate::figure::crowd::clusters::{in_frame, radius_of};
 use crate::figure::crowd::spots::{self, spot};
@@ -27,6 +27,7 @@ const MARGIN: f32 = 40.0;
 const SPOTS: u64 = 1;
 const RINGS: u64 = 2;
 const CLUSTERS: u64 = 3;
+const TAGS: u64 = 4;
 
 /// What is kept of a painted crowd between frames.
 #[derive(Default)]
@@ -35,8 +36,8 @@ pub struct CrowdPainter {
     positions: Option<(Arc<PlaceSet>, Positions)>,
     /// Looks of all places, by revision of the counts and level of what hides what.
     spots: Option<((u64, u8), Looks)>,
-    /// Instances of the frame, by what they were made from.
-    clusters: Option<(Made, Instances)>,
+    /// Instances of the frame (rings, tags of areas), by what they were made from.
+    clusters: Option<(Made, Instances, Instances)>,
     rings: Option<(Made, Instances)>,
     hexagons: Option<((Made, bool, MapWeight, Pos2), Shape)>,
     heat: Option<((Made, bool, MapWeight), Heat, TextureHandle)>,
@@ -75,8 +76,9 @@ impl CrowdPainter {
         match view.shown {
             Shown::Hexagons => self.hexagons(painter, rect, view, style.theme),
             Shown::Heat => self.heat(painter, rect, view, style.theme),
-            Shown::Events | Shown::Spots | Shown::Clusters => {}
+            Shown::Events | Shown::Spots | Shown::Clusters => return,
         }
+        hovered_cell(painter, rect, view, style.theme);
     }
 
     /// Paints what lies over the labels: symbols and rings.
@@ -114,14 +116,8 @@ impl CrowdPainter {
         let made = (view.crowd.revision(), view.frame, None);
         let kept = self.rings.take().filter(|(of, _)| *of == made);
         let (_, (ring_positions, rings)) = self.rings.insert(kept.unwrap_or_else(|| (made, rings_of(&set, view))));
-        let ring_count = u32::try_from(rings.len()).unwrap_or(0);
         let batches = vec![
-            Batch {
-                name: RINGS,
-                positions: Arc::clone(ring_positions),
-                looks: Arc::clone(rings),
-                shown: std::iter::once(0..ring_count).collect(),
-            },
+            Batch::whole(RINGS, Arc::clone(ring_positions), Arc::clone(rings)),
             Batch {
                 name: SPOTS,
                 positions: self.positions(&set),
@@ -145,48 +141,52 @@ impl CrowdPainter {
         let frame = view.frame;
         view.crowd.clusters(&frame);
         let crowd = &*view.crowd;
-        let clusters: Vec<&Cluster> = in_frame(crowd.last_clusters(), &set, &frame, MARGIN).collect();
-        let origin = rect.min;
+        let clusters = in_frame(crowd.last_clusters(), &set, &frame, MARGIN);
+        // Tags of areas lie over the rings.
+        let (areas, rings): (Vec<&Cluster>, Vec<&Cluster>) = clusters.partition(|cluster| cluster.area);
         let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
-        if let Some(state) = state_of(painter.ctx()) {
-            let kept = self.clusters.take().filter(|(of, _)| *of == made);
-            let (_, (positions, looks)) = self.clusters.insert(kept.unwrap_or_else(|| {
-                let rings = clusters.iter().filter(|cluster| !cluster.area);
-                let both = rings.map(|cluster| (cluster.stands(&set), cluster_look(cluster, &set, view.hovered)));
-                let (positions, looks): (Vec<_>, Vec<_>) = both.unzip();
-                (made, (Arc::new(positions), Arc::new(looks)))
-            }));
-            let count = u32::try_from(looks.len()).unwrap_or(0);
-            let batch = Batch {
-                name: CLUSTERS,
-                positions: Arc::clone(positions),
-                looks: Arc::clone(looks),
-                shown: std::iter::once(0..count).collect(),
-            };
-            let format = state.target_format;
-            add_layer(&painter, rect, &frame, (vec![batch], 1.0), style.theme, format);
-        } else {
-            for cluster in clusters.iter().filter(|cluster| !cluster.area) {
-                plain_cluster(&painter, origin, cluster, &set, &frame, style);
-            }
-        }
-        // Badges of areas lie over the rings.
-        let (areas, rings): (Vec<_>, Vec<_>) = clusters.into_iter().partition(|cluster| cluster.area);
-        for cluster in rings.into_iter().chain(areas) {
+        let place = |cluster: &Cluster| {
             let (at, _) = cluster.spot(&set, &frame);
-            let centre = origin + vec2(at.x, at.y);
-            if cluster.area {
-                paint_tag_count(
-                    &painter,
-                    centre,
-                    cluster.count,
-                    &cluster.kinds,
-                    hovers(cluster, view.hovered),
-                    style,
-                );
-            } else if !cluster.single() {
-                paint_count(&painter, centre, cluster.count as usize, style);
+            rect.min + vec2(at.x, at.y)
+        };
+        let counts = |painter: &Painter| {
+            for ring in rings.iter().filter(|ring| !ring.single()) {
+                paint_count(painter, place(ring), ring.count as usize, style);
             }
+        };
+        let Some(format) = state_of(painter.ctx()).map(|state| state.target_format) else {
+            for ring in &rings {
+                plain_cluster(&painter, rect.min, ring, &set, &frame, style);
+            }
+            counts(&painter);
+            for area in &areas {
+                let hovered = hovers(area, view.hovered);
+                paint_tag_count(&painter, place(area), area.count, &area.kinds, hovered, style);
+            }
+            return;
+        };
+        let kept = self.clusters.take().filter(|(of, ..)| *of == made);
+        let (_, ring_looks, tag_looks) = self.clusters.insert(kept.unwrap_or_else(|| {
+            let ring = |cluster: &&Cluster| (cluster.stands(&set), cluster_look(cluster, &set, view.hovered));
+            let tag = |cluster: &&Cluster| (cluster.stands(&set), tag_look(&painter, cluster, view.hovered, style));
+            (
+                made,
+                instances(rings.iter().map(ring)),
+                instances(areas.iter().map(tag)),
+            )
+        }));
+        let layer = |name: u64, made: &Instances| {
+            let batches = vec![Batch::whole(name, Arc::clone(&made.0), Arc::clone(&made.1))];
+            add_layer(&painter, rect, &frame, (batches, 1.0), style.theme, format);
+        };
+        layer(CLUSTERS, ring_looks);
+        counts(&painter);
+        if areas.is_empty() {
+            return;
+        }
+        layer(TAGS, tag_looks);
+        for area in &areas {
+            paint_tag_number(&painter, place(area), area.count, style);
         }
     }
 
@@ -234,6 +234,25 @@ impl CrowdPainter {
     }
 }
 
+/// The outline of the cell that the pointer is over: what the line beside it counts.
+fn hovered_cell(painter: &Painter, rect: Rect, view: &CrowdView<'_>, theme: &Theme) {
+    let grid = view.crowd.last_hexagons().map(|(grid, _)| grid);
+    let Some((grid, cell)) = grid
+        .zip(view.hovered)
+        .and_then(|(g, place)| Some((g, g.cell_of(place)?)))
+    else {
+        return;
+    };
+    let Some((_, _, corners)) = grid.in_frame(&view.frame).find(|(number, ..)| *number == cell) else {
+        return;
+    };
+    let points: Vec<Pos2> = corners.iter().map(|at| rect.min + vec2(at.x, at.y)).collect();
+    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    for (width, colour) in [(4.0, theme.palette.halo), (2.0, theme.palette.accent)] {
+        painter.add(Shape::closed_line(points.clone(), egui::Stroke::new(width, colour)));
+    }
+}
+
 fn hovers(cluster: &Cluster, hovered: Option<u32>) -> bool {
     hovered == Some(cluster.places.start)
 }
@@ -257,6 +276,17 @@ fn cluster_look(cluster: &Cluster, set: &PlaceSet, hovered: Option<u32>) -> Look
         possible,
         hovered,
         selected: false,
+    })
+}
+
+fn tag_look(painter: &Painter, cluster: &Cluster, hovered: Option<u32>, style: &MapStyle<'_>) -> Look {
+    let (_, width) = tag_number(painter, cluster.count, style);
+    let form = Form::Tag {
+        beside: cluster.beside(),
+    };
+    Look::new(form, width).with_shares(&cluster.kinds).with(Marks {
+        hovered: hovers(cluster, hovered),
+        ..Marks::default()
     })
 }
 
@@ -307,6 +337,10 @@ fn rings_of(set: &PlaceSet, view: &CrowdView<'_>) -> Instances {
         };
         Some((*set.world.get(place as usize)?, Look::new(ring, 0.0)))
     });
+    instances(both)
+}
+
+fn instances(both: impl Iterator<Item = ([u32; 2], Look)>) -> Instances {
     let (positions, looks): (Vec<_>, Vec<_>) = both.unzip();
     (Arc::new(positions), Arc::new(looks))
 }
@@ -332,6 +366,7 @@ fn add_layer(
             outline: p.outline,
             ground: p.panel,
             accent: p.accent,
+            line: p.secondary,
         },
         part,
         batches,

@@ -3,12 +3,15 @@
 //! The picture is taken when a frame shows the same camera as the one before and no tile is missing. The frame in
 //! which the camera begins to move again draws the picture once more, moved along; the next one draws tiles.
 
-use egui::{Context, DragPanButtons, LayerId, Rect, Response, Shape, Ui, vec2};
+use egui::{Color32, Context, DragPanButtons, LayerId, Rect, Response, Shape, Ui, vec2};
 use walkers::{Map, MapMemory, Tiles};
 
 use super::camera;
 use crate::figure::MapFrame;
 use crate::gpu::{Still, state_of};
+
+/// The ground reaches so far over the map's edge, which cuts it: a picture has no soft edges. Points.
+const EDGE: f32 = 2.0;
 
 /// What a picture of the basemap depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,27 +34,32 @@ pub struct Ground {
 }
 
 impl Ground {
-    /// Shows the map widget in `rect`, all of the room there is, with the basemap under it. `dark` is the theme.
+    /// Shows the map widget in `rect`, all of the room there is, with the basemap under it, and where there are no
+    /// tiles the ground. `dark` is the theme.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         memory: &mut MapMemory,
         (rect, dark, pan): (Rect, bool, bool),
-        tiles: Option<&mut dyn Tiles>,
+        (ground, tiles): (Color32, Option<&mut dyn Tiles>),
     ) -> Response {
         let before = look(ui.ctx(), memory, rect, dark);
+        let mark = mark(ui);
         if let Some((at, still)) = self.still.as_ref().filter(|(at, _)| *at == before) {
-            let mark = mark(ui);
             let response = widget(ui, memory, pan, None);
             let now = look(ui.ctx(), memory, rect, dark);
-            replace(ui, mark, Some(still.shape(at.rect, moved(at, &now))));
+            let to = moved(at, &now);
+            // Where the picture lies nothing need be drawn under it.
+            let under = (to != at.rect).then(|| ground_shape(rect, ground));
+            let over = still.shape(at.rect.expand(EDGE), to.expand(EDGE));
+            replace(ui, mark, under.into_iter().chain([over]));
             return response;
         }
         self.still = None;
+        ui.painter().add(ground_shape(rect, ground));
         let Some(tiles) = tiles else {
             return widget(ui, memory, pan, None);
         };
-        let mark = mark(ui);
         let response = widget(ui, memory, pan, Some(&mut *tiles));
         let now = look(ui.ctx(), memory, rect, dark);
         let rests = self.last == Some(now) && tiles.stats().in_progress == 0;
@@ -60,7 +68,7 @@ impl Ground {
             let still = Still::of(ui.ctx(), shapes_since(ui, mark));
             self.never = still.is_none();
             if let Some(still) = still {
-                replace(ui, mark, Some(still.shape(rect, rect)));
+                replace(ui, mark, [still.shape(rect.expand(EDGE), rect.expand(EDGE))]);
                 self.still = Some((now, still));
             }
         }
@@ -76,6 +84,10 @@ impl Ground {
     pub fn forget(&mut self) {
         (self.still, self.last) = (None, None);
     }
+}
+
+fn ground_shape(rect: Rect, colour: Color32) -> Shape {
+    Shape::rect_filled(rect.expand(EDGE), 0.0, colour)
 }
 
 fn look(ctx: &Context, memory: &MapMemory, rect: Rect, dark: bool) -> Look {
@@ -134,8 +146,8 @@ fn shapes_since(ui: &Ui, Mark(layer, from): Mark) -> Vec<egui::epaint::ClippedSh
         .graphics_mut(|lists| lists.entry(layer).all_entries().skip(from).cloned().collect())
 }
 
-/// Puts a shape in the place of those that were added since.
-fn replace(ui: &Ui, Mark(layer, from): Mark, shape: Option<Shape>) {
+/// Puts shapes in the place of those that were added since.
+fn replace(ui: &Ui, Mark(layer, from): Mark, shapes: impl IntoIterator<Item = Shape>) {
     let clip = ui.clip_rect();
     let clip = ui.available_rect_before_wrap().union(ui.min_rect()).intersect(clip);
     ui.ctx().graphics_mut(|lists| {
@@ -143,7 +155,7 @@ fn replace(ui: &Ui, Mark(layer, from): Mark, shape: Option<Shape>) {
         for index in from..list.next_idx().0 {
             list.reset_shape(egui::layers::ShapeIdx(index));
         }
-        if let Some(shape) = shape {
+        for shape in shapes {
             list.add(clip, shape);
         }
     });

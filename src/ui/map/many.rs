@@ -184,12 +184,12 @@ impl MapPanel {
                 let places = Places::Range(cluster.places.clone());
                 Some(self.gathered(places, spot, !cluster.single(), cluster.area))
             }
-            Shown::Hexagons => {
+            // Heat is made of the same places, and a hexagon of its grid says how many they are.
+            Shown::Hexagons | Shown::Heat => {
                 let (grid, _) = self.crowd.last_hexagons()?;
                 let list: Vec<u32> = grid.places(grid.pick(frame, at)?).collect();
                 Some(self.gathered(Places::List(list), at, true, false)).filter(|under| under.count > 0)
             }
-            Shown::Heat => None,
         }
     }
 
@@ -243,7 +243,8 @@ impl MapPanel {
 
     /// Where a closer look at a ring or hexagon would go; `None` where no zoom takes its incidents apart.
     fn closer(&self, frame: &MapFrame, under: &Under) -> Option<Bounds> {
-        let few = self.shown == Shown::Hexagons && under.count <= LISTED;
+        let surface = matches!(self.shown, Shown::Hexagons | Shown::Heat);
+        let few = surface && under.count <= LISTED;
         if !under.gathered || under.area || few || frame.zoom > ZOOM_RANGE.1 - 0.05 {
             return None;
         }

@@ -95,11 +95,11 @@ impl MapPanel {
         self.make_move(cx, rect);
         self.wheel(ui, rect);
         camera::stop_gliding(ui, &mut self.memory);
-        ui.painter().rect_filled(rect, 0.0, cx.theme.palette.neighbours);
         let response = {
             let pan = !picking::Picking::takes_drags(ui, cx);
+            let below = (cx.theme.palette.neighbours, tiles);
             self.ground
-                .show(ui, &mut self.memory, (rect, cx.theme.dark, pan), tiles)
+                .show(ui, &mut self.memory, (rect, cx.theme.dark, pan), below)
         };
         if std::mem::take(&mut self.take_focus) {
             response.request_focus();

@@ -156,19 +156,33 @@ pub fn paint_tag_count(
     style: &MapStyle<'_>,
 ) {
     let p = &style.theme.palette;
-    let text = style.words.number(u64::from(count));
-    let galley = painter.layout_no_wrap(text, theme::strong(size::LABEL), p.text);
-    let rect = Rect::from_center_size(centre, vec2((galley.size().x + 12.0).max(26.0), 26.0));
+    let (_, width) = tag_number(painter, count, style);
+    let rect = Rect::from_center_size(centre, vec2(width, 26.0));
     painter.rect_filled(rect.expand(1.5), 6.0, p.halo);
     let line = Stroke::new(1.0, p.secondary);
     painter.rect(rect, 5.0, p.panel, line, egui::StrokeKind::Inside);
-    painter.galley(rect.center() - galley.size() / 2.0 - vec2(0.0, 2.5), galley, p.text);
+    paint_tag_number(painter, centre, count, style);
     let bar = Rect::from_min_max(pos2(rect.left() + 4.0, rect.bottom() - 7.0), rect.max - vec2(4.0, 3.0));
     paint_bar(painter, bar, kinds, style.theme);
     if hovered {
         let line = Stroke::new(2.0, p.accent);
         painter.rect_stroke(rect.expand(2.0), 6.0, line, egui::StrokeKind::Outside);
     }
+}
+
+/// The number of a tag of areas, and how wide the tag is, points.
+pub fn tag_number(painter: &Painter, count: u32, style: &MapStyle<'_>) -> (Arc<Galley>, f32) {
+    let text = style.words.number(u64::from(count));
+    let galley = painter.layout_no_wrap(text, theme::strong(size::LABEL), style.theme.palette.text);
+    let width = (galley.size().x + 12.0).max(26.0);
+    (galley, width)
+}
+
+/// Paints the number alone; the layer of the graphics adapter draws the rest.
+pub fn paint_tag_number(painter: &Painter, centre: Pos2, count: u32, style: &MapStyle<'_>) {
+    let (galley, _) = tag_number(painter, count, style);
+    let at = centre - galley.size() / 2.0 - vec2(0.0, 2.5);
+    painter.galley(at, galley, style.theme.palette.text);
 }
 
 /// A count over a bar of types.

@@ -283,7 +283,7 @@ fn one_row_is_not_told_as_several() {
     );
     assert_eq!(
         FR.rows_in_short("a.csv", counts(12, 10, 2, 0), 1, false),
-        "a.csv : 12 lignes en tout, 10 acceptées, 2 mises de côté, 0 répétée ; 1 avec un avertissement"
+        "a.csv\u{A0}: 12 lignes\u{A0}; 2 mises de côté, 1 avec un avertissement"
     );
 }
 

@@ -244,7 +244,7 @@ fn one_file_tells_its_progress_in_the_line_and_can_be_stopped() {
         ),
         (
             Lang::Fr,
-            "Ouverture de big.csv · 340\u{202F}000 lignes · 204 sur 652\u{A0}Mo · encore 4\u{A0}s environ",
+            "Ouverture de big.csv · 340\u{A0}000 lignes · 204 sur 652\u{A0}Mo · encore 4\u{A0}s environ",
             "Interrompre Ouverture de big.csv",
         ),
     ] {

@@ -77,15 +77,14 @@ fn a_file_with_findings_is_noted_and_the_note_opens_its_report() {
     for (lang, said, open, heading) in [
         (
             Lang::En,
-            "report_doubtful.csv: 16 rows read, 10 accepted, 5 set aside, 1 repeated; 5 with a warning; nothing from the last \
-             twelve months",
+            "report_doubtful.csv: 16 rows; 5 set aside, 1 repeated, 5 with a warning; nothing from the last twelve months",
             "Report…",
             "Import report",
         ),
         (
             Lang::Fr,
-            "report_doubtful.csv : 16 lignes en tout, 10 acceptées, 5 mises de côté, 1 répétée ; 5 \
-             avec un avertissement\u{A0}; rien des douze derniers mois",
+            "report_doubtful.csv\u{A0}: 16 lignes\u{A0}; 5 mises de côté, 1 répétée, 5 avec un avertissement\u{A0}; rien des \
+             douze derniers mois",
             "Rapport…",
             "Rapport d’import",
         ),

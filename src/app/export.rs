@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{App, clock};
 use crate::query::{Certainty, Filter, QueryResult, TimeWindow, run};
-use crate::session::{Command, ExportOrder, ExportScope, PanelCommand};
+use crate::session::{Command, ExportOrder, ExportScope, Notice, PanelCommand};
 use crate::tasks::{Outcome, SaveKind};
 use crate::words::Words;
 use crate::write::export::{Export, ExportError, write};
@@ -19,6 +19,15 @@ impl App {
             Some(path) if path.exists() && !replace => self.panels.export.ask_to_replace(path),
             Some(path) => self.export_to(path),
         }
+    }
+
+    /// Says that a provisional dataset is shown, where one is: nothing of it leaves the program.
+    pub(super) fn refuses_while_loading(&mut self) -> bool {
+        let loading = self.session.is_loading();
+        if loading {
+            self.notice = Some(Notice::error(self.words().opening.not_while_loading));
+        }
+        loading
     }
 
     fn choose_export(&mut self, order: ExportOrder) {
@@ -38,6 +47,9 @@ impl App {
 
     /// Starts the job and puts the dialog away; asks first where the name stands for another kind of file.
     pub(super) fn export_to(&mut self, path: PathBuf) {
+        if self.refuses_while_loading() {
+            return;
+        }
         let order = self.panels.export.order();
         if let Some(other) = order.format.contradicted_by(&path) {
             self.panels.export.ask_which_kind(path, other);

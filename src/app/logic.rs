@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::App;
 use crate::query::{TextJob, order};
 use crate::read::{OpenOptions, Problem};
-use crate::session::{Command, Notice, ThemeChoice};
+use crate::session::{Command, DataCommand, Layer, Notice, ThemeChoice};
 use crate::tasks::{JobKind, Outcome, SaveKind};
 use crate::ui::UiCx;
 use crate::words::{Words, words};
@@ -25,6 +25,7 @@ impl App {
         while let Some(outcome) = self.tasks.take() {
             self.take_outcome(outcome);
         }
+        self.withdraw_what_does_not_come();
         // A second pass of the same frame sees no new events and must not move the clock again.
         if ctx.current_pass_index() == 0 {
             let seconds = self.last_frame.elapsed().as_secs_f32();
@@ -36,6 +37,16 @@ impl App {
         }
         self.session.refresh();
         self.keep_recent();
+    }
+
+    /// Provisional datasets go where their file is read no longer: it was cancelled, or cannot be read.
+    fn withdraw_what_does_not_come(&mut self) {
+        let layers = self.session.layers().iter();
+        let gone = layers.filter(|layer| layer.is_provisional() && !self.tasks.is_reading(layer.turn()));
+        let gone: Vec<_> = gone.map(Layer::id).collect();
+        for id in gone {
+            self.session.apply(Command::Data(DataCommand::Withdraw(id)));
+        }
     }
 
     /// Language, theme and scale follow the settings.
@@ -109,6 +120,9 @@ impl App {
     fn take_outcome(&mut self, outcome: Outcome) {
         let words = self.words();
         match outcome {
+            Outcome::Early(arrival) => {
+                self.session.apply(Command::Data(DataCommand::Add(arrival)));
+            }
             Outcome::Opened(arrival) => self.add_layer(*arrival),
             Outcome::NotOpened(path, error) => match error.problem() {
                 Problem::NeedsMapping(_) | Problem::DateOrder(_) => self.explain(path, &error),

@@ -36,6 +36,9 @@ impl App {
 
     /// Saves the map picture.
     pub(super) fn save_picture(&mut self, path: PathBuf) {
+        if self.refuses_while_loading() {
+            return;
+        }
         let picture = self.picture();
         self.tasks.save(path, move || {
             let image = draw(&picture)?;

@@ -21,6 +21,7 @@ impl App {
             Request::CancelJob(number) => self.tasks.cancel(number),
             Request::CancelJobs => self.tasks.cancel_all(),
             Request::Copy(kind) => self.copy(ctx, kind),
+            Request::SavePicture if self.refuses_while_loading() => {}
             Request::SavePicture => self.choose_place(SaveKind::Picture),
             Request::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
             Request::FullScreen(on) => ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(on)),
@@ -60,6 +61,10 @@ impl App {
     }
 
     fn copy(&mut self, ctx: &egui::Context, kind: CopyKind) {
+        let of_all = matches!(kind, CopyKind::MapPicture | CopyKind::Table | CopyKind::AllRows);
+        if of_all && self.refuses_while_loading() {
+            return;
+        }
         let text = match kind {
             CopyKind::MapPicture => {
                 self.copy_picture(ctx);

@@ -48,7 +48,14 @@ impl App {
             .collect();
         bar(Panel::bottom("status"), &cx, 24.0).show(ui, |ui| {
             let text = position.map(|at| position_text(&cx, at));
-            let clicked = status::show(ui, &cx, notice.as_ref(), text.as_deref(), (&mut panels.jobs, &jobs));
+            let clicked = status::show(
+                ui,
+                &cx,
+                notice.as_ref(),
+                text.as_deref(),
+                (&mut panels.jobs, &jobs),
+                &mut panels.report,
+            );
             if let Some(at) = position.filter(|_| clicked) {
                 cx.push(Command::Ask(copy_position(at)));
             }

@@ -1,5 +1,6 @@
 //! Floor 0: values that everything else is made of. Knows nothing of events, files or screens.
 
+mod belts;
 pub mod colour;
 pub mod dates;
 pub mod day;

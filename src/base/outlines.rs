@@ -10,8 +10,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use geo::{Contains as _, Coord, LineString, Polygon};
+use geo::{LineString, Polygon};
 
+use super::belts::Belts;
 use super::fold::fold;
 use super::{LonLat, Metres, Text};
 
@@ -25,7 +26,7 @@ static BUNDLED: LazyLock<Outlines> = LazyLock::new(Outlines::read);
 pub const BORDER: Metres = 5_000.0;
 
 /// Length of a degree of latitude, metres.
-const DEGREE: Metres = 111_320.0;
+pub(super) const DEGREE: Metres = 111_320.0;
 
 /// Whose codes a text without a country's name is written in. Names are read alike in all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,15 @@ pub struct Outline {
     pub name: Text,
     /// ISO 3166-1 alpha-2.
     pub iso2: String,
-    polygons: Vec<(Polygon, Frame)>,
+    polygons: Vec<Area>,
+}
+
+/// One polygon of a country.
+#[derive(Debug)]
+struct Area {
+    polygon: Polygon,
+    frame: Frame,
+    belts: Belts,
 }
 
 /// The countries of Africa.
@@ -134,26 +143,20 @@ impl Outlines {
 impl Outline {
     /// Whether a position lies inside.
     pub fn holds(&self, place: LonLat) -> bool {
-        let point = Coord {
-            x: place.lon(),
-            y: place.lat(),
-        };
-        let mut polygons = self.polygons.iter();
-        polygons.any(|(polygon, frame)| frame.holds(place, 0.0) && polygon.contains(&point))
+        let mut areas = self.polygons.iter();
+        areas.any(|area| area.frame.holds(place, 0.0) && area.belts.hold(place))
     }
 
     /// Whether a position lies inside or at most so many metres outside.
     pub fn holds_within(&self, place: LonLat, tolerance: Metres) -> bool {
+        let mut areas = self.polygons.iter();
         self.holds(place)
-            || self
-                .polygons
-                .iter()
-                .any(|(polygon, frame)| frame.holds(place, tolerance) && near(polygon.exterior(), place, tolerance))
+            || areas.any(|area| area.frame.holds(place, tolerance) && area.belts.pass_within(place, tolerance))
     }
 
     /// Corners of the outer lines, for tests and maps.
     pub fn exteriors(&self) -> impl Iterator<Item = &LineString> {
-        self.polygons.iter().map(|(polygon, _)| polygon.exterior())
+        self.polygons.iter().map(|area| area.polygon.exterior())
     }
 }
 
@@ -173,32 +176,8 @@ impl Frame {
     }
 }
 
-/// Whether a line passes a position at most so many metres away. The ground is taken as flat around it, which is
-/// right to some metres over the lengths in question.
-fn near(line: &LineString, place: LonLat, tolerance: Metres) -> bool {
-    let shrink = place.lat().to_radians().cos();
-    let flat = |c: &Coord| ((c.x - place.lon()) * shrink * DEGREE, (c.y - place.lat()) * DEGREE);
-    let corners: Vec<(f64, f64)> = line.coords().map(flat).collect();
-    corners.windows(2).any(|pair| match pair {
-        [a, b] => to_origin(*a, *b) <= tolerance,
-        _ => false,
-    })
-}
-
-/// Distance from a segment to the origin.
-fn to_origin(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let length = dx * dx + dy * dy;
-    let along = if length > 0.0 {
-        (-(a.0 * dx + a.1 * dy) / length).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
-    (a.0 + along * dx).hypot(a.1 + along * dy)
-}
-
 /// The polygons of each alpha-2 code.
-fn polygons() -> HashMap<String, Vec<(Polygon, Frame)>> {
+fn polygons() -> HashMap<String, Vec<Area>> {
     type Rings = Vec<Vec<[f64; 2]>>;
     #[derive(serde::Deserialize)]
     struct Collection {
@@ -225,7 +204,9 @@ fn polygons() -> HashMap<String, Vec<(Polygon, Frame)>> {
         let mut rings = rings.into_iter().map(line);
         let outer = rings.next()?;
         let frame = Frame::of(&outer);
-        Some((Polygon::new(outer, rings.collect()), frame))
+        let polygon = Polygon::new(outer, rings.collect());
+        let belts = Belts::of(&polygon);
+        Some(Area { polygon, frame, belts })
     };
     let features = collection.features.into_iter();
     let all = features.map(|f| {
@@ -320,6 +301,43 @@ mod tests {
         assert!(niger.holds_within(gaya, BORDER) && benin.holds_within(gaya, BORDER));
         let niamey = place(13.51366, 2.1098);
         assert!(niger.holds(niamey) && !benin.holds_within(niamey, BORDER));
+    }
+
+    /// Whether a line passes a position: every edge of it looked at.
+    fn passes(line: &LineString, at: LonLat, tolerance: Metres) -> bool {
+        let shrink = at.lat().to_radians().cos();
+        let flat = |c: geo::Coord| ((c.x - at.lon()) * shrink * DEGREE, (c.y - at.lat()) * DEGREE);
+        line.lines().any(|edge| {
+            let (a, b) = (flat(edge.start), flat(edge.end));
+            let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+            let along = (-(a.0 * dx + a.1 * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
+            (a.0 + along * dx).hypot(a.1 + along * dy) <= tolerance
+        })
+    }
+
+    #[test]
+    fn belts_answer_as_whole_polygons_do() {
+        use geo::Contains as _;
+        let mut random = fastrand::Rng::with_seed(8);
+        for country in bundled().all() {
+            for _ in 0..300 {
+                let area = &country.polygons[random.usize(0..country.polygons.len())];
+                let Frame([west, south, east, north]) = area.frame;
+                let mut draw = |low: f64, high: f64| low - 0.3 + random.f64() * (high - low + 0.6);
+                let at = place(draw(south, north).clamp(-90.0, 90.0), draw(west, east));
+                let point = geo::Point::new(at.lon(), at.lat());
+                assert_eq!(
+                    area.belts.hold(at),
+                    area.polygon.contains(&point),
+                    "{} {at:?}",
+                    country.iso2
+                );
+                let tolerance = random.f64() * 60_000.0;
+                let rings = std::iter::once(area.polygon.exterior()).chain(area.polygon.interiors());
+                let slow = rings.into_iter().any(|ring| passes(ring, at, tolerance));
+                assert_eq!(area.belts.pass_within(at, tolerance), slow, "{} {at:?}", country.iso2);
+            }
+        }
     }
 
     fn iso(code: &str) -> &'static Outline {

@@ -17,6 +17,8 @@ pub enum Phase {
     /// It has not begun.
     #[default]
     Waiting,
+    /// It takes a first look at everything, before it reads; done and total are bytes.
+    Early,
     /// It reads; done and total are bytes.
     Reading,
     /// Everything is read; it is put in order.
@@ -83,6 +85,11 @@ impl Pulse {
         self.shared.rows.fetch_add(rows, Ordering::Relaxed);
     }
 
+    /// Counts rows from 0 again: they are read once more.
+    pub fn count_anew(&self) {
+        self.shared.rows.store(0, Ordering::Relaxed);
+    }
+
     /// Rows read so far; 0 where the work does not count them.
     pub fn rows(&self) -> u64 {
         self.shared.rows.load(Ordering::Relaxed)
@@ -97,7 +104,8 @@ impl Pulse {
     pub fn phase(&self) -> Phase {
         match self.shared.phase.load(Ordering::Relaxed) {
             0 => Phase::Waiting,
-            1 => Phase::Reading,
+            1 => Phase::Early,
+            2 => Phase::Reading,
             _ => Phase::Ordering,
         }
     }
@@ -125,7 +133,9 @@ mod tests {
         worker.count_rows(7);
         worker.count_rows(5);
         assert_eq!(watcher.rows(), 12);
-        for phase in [Phase::Waiting, Phase::Reading, Phase::Ordering] {
+        worker.count_anew();
+        assert_eq!(watcher.rows(), 0);
+        for phase in [Phase::Waiting, Phase::Early, Phase::Reading, Phase::Ordering] {
             worker.enter(phase);
             assert_eq!(watcher.phase(), phase);
         }

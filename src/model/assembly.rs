@@ -3,18 +3,20 @@
 //! Readers of large tables fill one [`Segment`] for each thread and tell in which order the pieces stand in the
 //! file. A *record* is the position of a row in the file; [`super::Dataset`] asks its [`Records`] by it.
 
-use std::collections::BTreeMap;
-use std::hash::BuildHasher;
-use std::ops::Range;
-use std::sync::Arc;
+mod columns;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use columns::{Gatherer, Part, Translation, ends, locate, translated};
 
 use super::card::{Counts, DatasetCard};
 use super::context::Context;
-use super::dataset::{Dataset, Ids, Records, Row};
-use super::dictionary::{Code, NO_CODE, Strings};
-use super::segment::{RowColumns, Segment, Vocabulary};
+use super::dataset::{Dataset, Records, Row};
+use super::dictionary::Code;
+use super::ids;
+use super::segment::{Segment, Vocabulary};
 use super::source::Source;
 use crate::base::Day;
 
@@ -52,42 +54,56 @@ impl About {
 /// Segments on their way to a dataset. Rows are addressed by record.
 #[derive(Debug)]
 pub struct Assembly {
+    /// The values of the first segment, and once they were brought together, of all.
     words: Vocabulary,
-    rows: RowColumns,
-    /// Position in `rows` of each record.
+    parts: Vec<Part>,
+    /// Values of the segments after the first until they are brought together.
+    others: Vec<Vocabulary>,
+    /// Hashes of the ids of each segment.
+    hashes: Vec<Vec<u32>>,
+    /// For each segment, its first row after, in all of them together.
+    ends: Vec<usize>,
+    /// Position of each record in all segments together.
     place_of: Vec<u32>,
     dropped: Vec<bool>,
-    /// The first record of each id, once it was looked for.
-    first_of: Option<(HashTable<u32>, DefaultHashBuilder)>,
+    /// Actors of records into which others were folded.
+    folded: BTreeMap<u32, Code>,
 }
 
 impl Assembly {
     /// Brings segments together. `pieces` tell where their rows stand in the file, in its order; rows that no
     /// piece names are left out.
     pub fn new(segments: Vec<Segment>, pieces: &[Piece]) -> Self {
-        let mut bases = Vec::with_capacity(segments.len());
-        let mut segments = segments.into_iter();
-        let first = segments.next().unwrap_or_default();
-        let (mut words, mut rows) = (first.words, first.rows);
-        bases.push(0);
-        for mut segment in segments {
-            bases.push(rows.id.len());
-            segment.rows.translate(&words.absorb(&segment.words));
-            rows.append(segment.rows);
+        let (mut words, mut others) = (None, Vec::new());
+        let (mut parts, mut hashes) = (Vec::with_capacity(segments.len()), Vec::with_capacity(segments.len()));
+        for segment in segments {
+            parts.push((segment.rows, None));
+            hashes.push(segment.hashes);
+            match words {
+                None => words = Some(segment.words),
+                Some(_) => others.push(segment.words),
+            }
         }
-        let mut place_of = Vec::with_capacity(rows.id.len());
+        let ends = ends(&parts);
+        let mut place_of = Vec::with_capacity(ends.last().copied().unwrap_or(0));
         for piece in pieces {
-            let base = bases.get(piece.segment).copied().unwrap_or(usize::MAX);
+            let base = match piece.segment.checked_sub(1) {
+                None => 0,
+                Some(before) => ends.get(before).copied().unwrap_or(usize::MAX),
+            };
+            let end = ends.get(piece.segment).copied().unwrap_or(0);
             let places = piece.rows.clone().map(|row| base.saturating_add(row));
-            place_of.extend(places.filter(|p| *p < rows.id.len()).map(row));
+            place_of.extend(places.filter(|place| *place < end).map(row));
         }
-        let dropped = vec![false; place_of.len()];
         Self {
-            words,
-            rows,
+            words: words.unwrap_or_default(),
+            dropped: vec![false; place_of.len()],
+            parts,
+            others,
+            hashes,
+            ends,
             place_of,
-            dropped,
-            first_of: None,
+            folded: BTreeMap::new(),
         }
     }
 
@@ -101,28 +117,52 @@ impl Assembly {
         self.place_of.is_empty()
     }
 
+    /// The segment of a record and its row in it.
+    fn row_of(&self, record: u32) -> Option<(usize, usize)> {
+        locate(&self.ends, *self.place_of.get(record as usize)? as usize)
+    }
+
     /// The id of a record.
     pub fn id(&self, record: u32) -> &str {
-        let place = self.place_of.get(record as usize);
-        place.map_or("", |place| self.rows.id.get(*place as usize))
+        let row = self.row_of(record);
+        row.and_then(|(part, row)| Some(self.parts.get(part)?.0.id.get(row)))
+            .unwrap_or("")
     }
 
     /// Records whose id an earlier record has: (the first with this id, the later one), in the order of the file.
     pub fn repeated(&mut self) -> Vec<(u32, u32)> {
-        let hasher = DefaultHashBuilder::default();
-        let mut first: HashTable<u32> = HashTable::with_capacity(self.len());
-        let mut found = Vec::new();
-        for record in 0..row(self.len()) {
-            let id = self.id(record);
-            let hash = hasher.hash_one(id);
-            if let Some(earlier) = first.find(hash, |r| self.id(*r) == id) {
-                found.push((*earlier, record));
-            } else {
-                first.insert_unique(hash, record, |r| hasher.hash_one(self.id(*r)));
-            }
+        // Values are brought together meanwhile: it is about as much work.
+        let (mut words, others) = (std::mem::take(&mut self.words), std::mem::take(&mut self.others));
+        let hash = |place: &u32| {
+            let row = locate(&self.ends, *place as usize);
+            row.and_then(|(part, row)| self.hashes.get(part)?.get(row).copied())
+                .unwrap_or(0)
+        };
+        let (repeated, translations) = std::thread::scope(|scope| {
+            let words = &mut words;
+            let translating = scope.spawn(move || brought_together(words, others));
+            let repeated = ids::repeated(self.place_of.iter().map(hash), &|record| self.id(record));
+            (
+                repeated,
+                translating.join().unwrap_or_else(|e| std::panic::resume_unwind(e)),
+            )
+        });
+        self.words = words;
+        self.translate(translations);
+        repeated
+    }
+
+    /// Brings the values of all segments together, unless that was done before.
+    fn bring_together(&mut self) {
+        let others = std::mem::take(&mut self.others);
+        let translations = brought_together(&mut self.words, others);
+        self.translate(translations);
+    }
+
+    fn translate(&mut self, translations: Vec<Translation>) {
+        for ((_, translation), found) in self.parts.iter_mut().skip(1).zip(translations) {
+            *translation = Some(found);
         }
-        self.first_of = Some((first, hasher));
-        found
     }
 
     /// Leaves a record out of the dataset.
@@ -134,11 +174,8 @@ impl Assembly {
 
     /// Adds the actors of `from` to those of `into`, each once: rows of an actor-based table tell of one event.
     pub fn fold_actors(&mut self, into: u32, from: u32) {
-        let list = |record: u32| {
-            let place = self.place_of.get(record as usize)?;
-            self.rows.actors.get(*place as usize).copied()
-        };
-        let (Some(a), Some(b)) = (list(into), list(from)) else {
+        self.bring_together();
+        let (Some(a), Some(b)) = (self.actors(into), self.actors(from)) else {
             return;
         };
         let mut codes = self.words.actors.codes(a).to_vec();
@@ -148,41 +185,45 @@ impl Assembly {
             }
         }
         let folded = self.words.actors.code_of(&codes);
-        if let Some(place) = self.place_of.get(into as usize)
-            && let Some(cell) = self.rows.actors.get_mut(*place as usize)
-        {
-            *cell = folded;
+        self.folded.insert(into, folded);
+    }
+
+    /// The list of actors of a record.
+    fn actors(&self, record: u32) -> Option<Code> {
+        if let Some(folded) = self.folded.get(&record) {
+            return Some(*folded);
         }
+        let (part, row) = self.row_of(record)?;
+        let (rows, translation) = self.parts.get(part)?;
+        let to = translation.as_ref().map(|translation| translation.actors.as_slice());
+        Some(translated(*rows.actors.get(row)?, to))
     }
 
     /// The dataset: rows that were not dropped, sorted by start, end and position in the file; those without a
     /// date last. `counts` states what else was read; accepted rows are counted here.
     pub fn finish(mut self, about: About, counts: SetAside, records: Box<dyn Records>) -> Dataset {
-        let order = self.order();
-        let accepted = order.len();
-        let undated = |key: &u64| u32::try_from(*key >> 32).unwrap_or(u32::MAX) == UNDATED;
-        let dated = order.partition_point(|key| !undated(key));
-        let record: Vec<u32> = order.into_iter().map(low).collect();
+        self.bring_together();
+        let (record, dated) = self.order();
+        let accepted = record.len();
         let places: Vec<u32> = record
             .iter()
             .map(|r| self.place_of.get(*r as usize).copied().unwrap_or(0))
             .collect();
-        let records_read = self.place_of.len();
-        let first_of = self.first_of.take();
-        drop(self.place_of);
-        let rows = self.rows.gathered(&places);
+        drop((self.place_of, self.hashes));
+        let mut rows = Gatherer::new(&self.parts, &places).rows();
+        self.parts.clear();
         drop(places);
+        if !self.folded.is_empty() {
+            for (cell, record) in rows.actors.iter_mut().zip(&record) {
+                *cell = self.folded.get(record).copied().unwrap_or(*cell);
+            }
+        }
         let mut end_max = Vec::with_capacity(dated);
         let mut largest = Day::MIN;
         for end in rows.end.iter().take(dated) {
             largest = largest.max(*end);
             end_max.push(largest);
         }
-        let by_id = match first_of {
-            // Where no row was dropped, the first record of an id is its row.
-            Some((table, hasher)) if accepted == records_read => Ids::of_records(table, hasher, &record),
-            _ => Ids::new(&rows.id),
-        };
         Dataset {
             lineage: Arc::from(about.card.id.as_str()),
             card: about.card,
@@ -198,44 +239,49 @@ impl Assembly {
             rows,
             record,
             end_max,
-            by_id,
+            by_id: OnceLock::new(),
             sources: about.sources,
             context: about.context,
             records,
         }
     }
 
-    /// Start day above record, for every record that stays, in the order of the dataset.
-    fn order(&self) -> Vec<u64> {
-        let start = |record: u32| {
-            let place = self.place_of.get(record as usize).copied().unwrap_or(u32::MAX);
-            self.rows.start.get(place as usize).copied().unwrap_or(Day::MAX)
+    /// Every record that stays in the order of the dataset, and how many of them have a date: these come first.
+    fn order(&self) -> (Vec<u32>, usize) {
+        let starts: Vec<&[Day]> = self.parts.iter().map(|(rows, _)| rows.start.as_slice()).collect();
+        let day = |place: &u32| {
+            let row = locate(&self.ends, *place as usize);
+            let day = row.and_then(|(part, row)| starts.get(part)?.get(row).copied());
+            day.filter(|day| *day != Day::MAX).map_or(UNDATED, from_first)
         };
+        let days: Vec<u32> = self.place_of.iter().map(day).collect();
         let stays = (0u32..).zip(&self.dropped).filter(|(_, dropped)| !**dropped);
-        let mut keys: Vec<u64> = stays
-            .map(|(record, _)| {
-                let day = start(record);
-                let day = if day == Day::MAX { UNDATED } else { from_first(day) };
-                u64::from(day) << 32 | u64::from(record)
-            })
-            .collect();
-        sort_by_day(&mut keys);
-        self.order_ends(&mut keys);
-        keys
+        let mut records = sorted_by_day(stays.map(|(record, _)| record), &days);
+        let day_of = |record: &u32| days.get(*record as usize).copied().unwrap_or(UNDATED);
+        let dated = records.partition_point(|record| day_of(record) != UNDATED);
+        for same in records.chunk_by_mut(|a, b| day_of(a) == day_of(b)) {
+            self.order_ends(same);
+        }
+        (records, dated)
     }
 
-    /// Puts rows that start on one day into the order of their ends; keys of one day stand together.
-    fn order_ends(&self, keys: &mut [u64]) {
-        let end = |key: u64| {
-            let place = self.place_of.get(low(key) as usize).copied().unwrap_or(u32::MAX);
-            self.rows.end.get(place as usize).copied().unwrap_or(Day::MIN)
+    /// Puts records that start on one day into the order of their ends.
+    fn order_ends(&self, records: &mut [u32]) {
+        let end = |record: &u32| {
+            let row = self.row_of(*record);
+            row.and_then(|(part, row)| self.parts.get(part)?.0.end.get(row).copied())
+                .unwrap_or(Day::MIN)
         };
-        for day in keys.chunk_by_mut(|a, b| a >> 32 == b >> 32) {
-            if !day.is_sorted_by_key(|key| end(*key)) {
-                day.sort_by_key(|key| end(*key));
-            }
+        if !records.is_sorted_by_key(end) {
+            records.sort_by_cached_key(end);
         }
     }
+}
+
+/// Takes the values of several segments into those of the first.
+fn brought_together(words: &mut Vocabulary, others: Vec<Vocabulary>) -> Vec<Translation> {
+    let others = others.into_iter();
+    others.map(|other| Translation::absorb(words, &other)).collect()
 }
 
 /// Rows that did not become events.
@@ -247,24 +293,23 @@ pub struct SetAside {
     pub duplicates: usize,
 }
 
-/// Sorts keys by day; those of one day stay in the order of their records. Days of a file lie close together: a
-/// count for each day costs less than comparing.
-fn sort_by_day(keys: &mut Vec<u64>) {
-    let day = |key: u64| (key >> 32) as u32;
-    let dated = || keys.iter().map(|key| day(*key)).filter(|day| *day != UNDATED);
-    let Some((first, last)) = dated().min().zip(dated().max()) else {
-        return;
-    };
-    let days = (last - first) as usize + 1;
-    if days > keys.len() {
-        keys.sort();
-        return;
+/// Records by their day, those of one day in the order of the file. Days of a file lie close together: a count for
+/// each day costs less than comparing.
+fn sorted_by_day(records: impl Iterator<Item = u32> + Clone, days: &[u32]) -> Vec<u32> {
+    let day = |record: &u32| days.get(*record as usize).copied().unwrap_or(UNDATED);
+    let dated = || days.iter().copied().filter(|day| *day != UNDATED);
+    let (first, last) = (dated().min().unwrap_or(0), dated().max().unwrap_or(0));
+    let span = (last - first) as usize + 1;
+    if span > days.len().max(1_000) {
+        let mut records: Vec<u32> = records.collect();
+        records.sort_by_key(day);
+        return records;
     }
     // One count more for rows without a date, which come last.
-    let slot = |key: u64| (day(key).saturating_sub(first) as usize).min(days);
-    let mut next = vec![0_usize; days + 2];
-    for key in keys.iter() {
-        if let Some(count) = next.get_mut(slot(*key) + 1) {
+    let slot = |record: &u32| (day(record).saturating_sub(first) as usize).min(span);
+    let mut next = vec![0_usize; span + 2];
+    for record in records.clone() {
+        if let Some(count) = next.get_mut(slot(&record) + 1) {
             *count += 1;
         }
     }
@@ -273,20 +318,17 @@ fn sort_by_day(keys: &mut Vec<u64>) {
         sum += *count;
         *count = sum;
     }
-    let mut sorted = vec![0; keys.len()];
-    for key in keys.iter() {
-        if let Some(next) = next.get_mut(slot(*key)) {
+    let mut sorted = vec![0; sum];
+    for record in records {
+        if let Some(next) = next.get_mut(slot(&record)) {
             if let Some(cell) = sorted.get_mut(*next) {
-                *cell = *key;
+                *cell = record;
             }
             *next += 1;
         }
     }
-    *keys = sorted;
+    sorted
 }
-
-/// Rows from which on a second thread is worth its while.
-const ENOUGH_FOR_TWO: usize = 50_000;
 
 /// Sorts after every day.
 const UNDATED: u32 = u32::MAX;
@@ -296,147 +338,8 @@ fn from_first(day: Day) -> u32 {
     u32::try_from(day.number() - Day::MIN.number()).unwrap_or(0)
 }
 
-fn low(key: u64) -> u32 {
-    u32::try_from(key & u64::from(u32::MAX)).unwrap_or(u32::MAX)
-}
-
 fn row(position: usize) -> Row {
     Row::try_from(position).unwrap_or(Row::MAX)
-}
-
-/// For each column of codes: the code here of every code there.
-#[derive(Debug)]
-struct Translation {
-    titles: Vec<Code>,
-    sub_kinds: Vec<Code>,
-    countries: Vec<Code>,
-    admin1s: Vec<Code>,
-    places: Vec<Code>,
-    actors: Vec<Code>,
-    sources: Vec<Code>,
-    deaths: Vec<Code>,
-    spots: Vec<Code>,
-    sharpness: Vec<Code>,
-}
-
-impl Vocabulary {
-    fn absorb(&mut self, other: &Self) -> Translation {
-        Translation {
-            titles: self.titles.absorb(&other.titles),
-            sub_kinds: self.sub_kinds.absorb(&other.sub_kinds),
-            countries: self.countries.absorb(&other.countries),
-            admin1s: self.admin1s.absorb(&other.admin1s),
-            places: self.places.absorb(&other.places),
-            actors: self.actors.absorb(&other.actors),
-            sources: self.sources.absorb(&other.sources),
-            deaths: self.deaths.absorb(&other.deaths),
-            spots: self.spots.absorb(&other.spots),
-            sharpness: self.sharpness.absorb(&other.sharpness),
-        }
-    }
-}
-
-impl RowColumns {
-    fn translate(&mut self, to: &Translation) {
-        for (column, codes) in [
-            (&mut self.title, &to.titles),
-            (&mut self.sub_kind, &to.sub_kinds),
-            (&mut self.country, &to.countries),
-            (&mut self.admin1, &to.admin1s),
-            (&mut self.place, &to.places),
-            (&mut self.actors, &to.actors),
-            (&mut self.sources, &to.sources),
-            (&mut self.deaths, &to.deaths),
-            (&mut self.spot, &to.spots),
-            (&mut self.sharpness, &to.sharpness),
-        ] {
-            for cell in column {
-                *cell = codes.get(*cell as usize).copied().unwrap_or(NO_CODE);
-            }
-        }
-    }
-
-    fn append(&mut self, other: Self) {
-        if !self.disagreements.is_empty() || !other.disagreements.is_empty() {
-            self.disagreements.resize(self.id.len(), 0);
-            self.disagreements.extend(&other.disagreements);
-        }
-        self.id.append(&other.id);
-        self.start.extend(other.start);
-        self.end.extend(other.end);
-        self.span_kind.extend(other.span_kind);
-        self.date_precision.extend(other.date_precision);
-        self.kind.extend(other.kind);
-        self.spot.extend(other.spot);
-        self.sharpness.extend(other.sharpness);
-        self.title.extend(other.title);
-        self.sub_kind.extend(other.sub_kind);
-        self.country.extend(other.country);
-        self.admin1.extend(other.admin1);
-        self.place.extend(other.place);
-        self.actors.extend(other.actors);
-        self.sources.extend(other.sources);
-        self.deaths.extend(other.deaths);
-    }
-
-    /// The rows at these positions, in this order. Each column is let go as soon as its copy stands.
-    fn gathered(mut self, places: &[u32]) -> Self {
-        let texts = std::mem::take(&mut self.id);
-        let gather_ids = move || {
-            let mut id = Strings::with_capacity(places.len(), texts.bytes());
-            places.iter().for_each(|place| id.push(texts.get(*place as usize)));
-            id
-        };
-        if places.len() < ENOUGH_FOR_TWO {
-            let mut rows = self.codes_gathered(places);
-            rows.id = gather_ids();
-            return rows;
-        }
-        std::thread::scope(|scope| {
-            let ids = scope.spawn(gather_ids);
-            let mut rows = self.codes_gathered(places);
-            rows.id = ids.join().unwrap_or_else(|e| std::panic::resume_unwind(e));
-            rows
-        })
-    }
-
-    /// Everything but the ids.
-    fn codes_gathered(self, places: &[u32]) -> Self {
-        let disagreements = if self.disagreements.is_empty() {
-            Vec::new()
-        } else {
-            let cell = |place: &u32| self.disagreements.get(*place as usize).copied().unwrap_or(0);
-            places.iter().map(cell).collect()
-        };
-        Self {
-            id: Strings::default(),
-            disagreements,
-            start: gather(&self.start, places),
-            end: gather(&self.end, places),
-            span_kind: gather(&self.span_kind, places),
-            date_precision: gather(&self.date_precision, places),
-            kind: gather(&self.kind, places),
-            spot: gather(&self.spot, places),
-            sharpness: gather(&self.sharpness, places),
-            title: column(self.title, places),
-            sub_kind: column(self.sub_kind, places),
-            country: column(self.country, places),
-            admin1: column(self.admin1, places),
-            place: column(self.place, places),
-            actors: column(self.actors, places),
-            sources: column(self.sources, places),
-            deaths: column(self.deaths, places),
-        }
-    }
-}
-
-fn column<T: Copy>(cells: Vec<T>, places: &[u32]) -> Vec<T> {
-    gather(&cells, places)
-}
-
-fn gather<T: Copy>(cells: &[T], places: &[u32]) -> Vec<T> {
-    let cell = |place: &u32| cells.get(*place as usize).copied();
-    places.iter().filter_map(cell).collect()
 }
 
 #[cfg(test)]

@@ -5,17 +5,15 @@
 //! (our own collections: of the ids).
 
 use std::collections::BTreeMap;
-use std::hash::BuildHasher;
 use std::ops::Range;
-use std::sync::Arc;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
+use std::sync::{Arc, OnceLock};
 
 use super::card::{Counts, DatasetCard};
 use super::context::Context;
 use super::deaths::Deaths;
 use super::dictionary::{Code, Dictionary, Lists, Pairs, Strings};
 use super::event::Event;
+use super::ids::Ids;
 use super::incident::Incident;
 use super::kind::EventType;
 use super::precision::SpanKind;
@@ -100,47 +98,6 @@ impl From<Cancelled> for NotesError {
     }
 }
 
-/// The rows of the ids of a dataset.
-#[derive(Debug, Default)]
-pub(super) struct Ids {
-    rows: HashTable<Row>,
-    hasher: DefaultHashBuilder,
-}
-
-impl Ids {
-    /// Indexes a column of ids; of rows with one id the first is found.
-    pub fn new(ids: &Strings) -> Self {
-        let hasher = DefaultHashBuilder::default();
-        let mut rows: HashTable<Row> = HashTable::with_capacity(ids.len());
-        for (at, id) in (0..).zip(ids.iter()) {
-            let hash = hasher.hash_one(id);
-            if rows.find(hash, |row| ids.get(*row as usize) == id).is_none() {
-                rows.insert_unique(hash, at, |row| hasher.hash_one(ids.get(*row as usize)));
-            }
-        }
-        Self { rows, hasher }
-    }
-
-    /// From a table of the first record of each id, where every record has a row; `record` gives that of each row.
-    pub fn of_records(mut table: HashTable<Row>, hasher: DefaultHashBuilder, record: &[u32]) -> Self {
-        let mut row_of = vec![0; record.len()];
-        for (row, record) in (0..).zip(record) {
-            if let Some(cell) = row_of.get_mut(*record as usize) {
-                *cell = row;
-            }
-        }
-        for cell in &mut table {
-            *cell = row_of.get(*cell as usize).copied().unwrap_or(0);
-        }
-        Self { rows: table, hasher }
-    }
-
-    fn find(&self, ids: &Strings, id: &str) -> Option<Row> {
-        let hash = self.hasher.hash_one(id);
-        self.rows.find(hash, |row| ids.get(*row as usize) == id).copied()
-    }
-}
-
 /// An immutable set of events. Made only by [`super::Assembly`] and [`super::DatasetBuilder`].
 #[derive(Debug)]
 pub struct Dataset {
@@ -155,7 +112,8 @@ pub struct Dataset {
     pub(super) record: Vec<u32>,
     /// Largest `end` of a row and all before, for rows with a date: not decreasing, so that it can be searched.
     pub(super) end_max: Vec<Day>,
-    pub(super) by_id: Ids,
+    /// Made when the first id is looked for, where it was not before.
+    pub(super) by_id: OnceLock<Ids>,
     pub(super) sources: BTreeMap<String, Source>,
     pub(super) context: Context,
     pub(super) records: Box<dyn Records>,
@@ -228,7 +186,8 @@ impl Dataset {
 
     /// The row of an id.
     pub fn find(&self, id: &str) -> Option<Row> {
-        self.by_id.find(&self.rows.id, id)
+        let ids = &self.rows.id;
+        self.by_id.get_or_init(|| Ids::of(ids)).find(ids, id)
     }
 
     /// Number of events that stand in both datasets: of one lineage and with the same id.

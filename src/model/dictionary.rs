@@ -42,16 +42,32 @@ impl Strings {
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
-    /// Appends every text of another in its order.
-    pub fn append(&mut self, other: &Self) {
-        let base = self.text.len();
-        if u32::try_from(base + other.text.len()).is_err() {
-            other.iter().for_each(|text| self.push(text));
+    /// Makes room for more texts that are as long as those that are here.
+    pub fn reserve(&mut self, more: usize) {
+        self.ends.reserve_exact(more);
+        self.text
+            .reserve_exact(self.text.len() / self.ends.len().max(1) * more + more);
+    }
+
+    /// Appends some texts of another in their order.
+    pub fn append_range(&mut self, other: &Self, range: std::ops::Range<usize>) {
+        let first = range
+            .start
+            .checked_sub(1)
+            .map_or(Some(0), |before| other.ends.get(before).copied());
+        let ends = other.ends.get(range).unwrap_or_default();
+        let Some((first, last)) = first.zip(ends.last()) else {
             return;
-        }
-        self.text.push_str(&other.text);
-        let moved = |end: &u32| u32::try_from(base).map_or(u32::MAX, |base| base + end);
-        self.ends.extend(other.ends.iter().map(moved));
+        };
+        let text = other.text.get(first as usize..*last as usize).unwrap_or_default();
+        let base = u32::try_from(self.text.len()).ok();
+        let Some(base) = base.filter(|base| base.checked_add(last - first).is_some()) else {
+            // Beyond what there is room for.
+            ends.iter().for_each(|_| self.push(""));
+            return;
+        };
+        self.text.push_str(text);
+        self.ends.extend(ends.iter().map(|end| base + (end - first)));
     }
 
     /// The text at a position, empty where there is none.
@@ -245,6 +261,8 @@ pub struct Lists {
     offsets: Vec<u32>,
     codes: Vec<Code>,
     known: HashTable<Code>,
+    /// The code of the list of no value, once there is one.
+    empty: Option<Code>,
     hasher: DefaultHashBuilder,
 }
 
@@ -255,6 +273,7 @@ impl Default for Lists {
             offsets: vec![0],
             codes: Vec::new(),
             known: HashTable::new(),
+            empty: None,
             hasher: DefaultHashBuilder::default(),
         }
     }
@@ -274,12 +293,19 @@ impl Lists {
 
     /// The code of a list of value codes, which is added if it is new.
     pub fn code_of(&mut self, list: &[Code]) -> Code {
+        // Comparing nothing with nothing takes processors longer than comparing something.
+        if let Some(code) = self.empty.filter(|_| list.is_empty()) {
+            return code;
+        }
         let hash = self.hasher.hash_one(list);
         let (offsets, codes) = (&self.offsets, &self.codes);
         if let Some(code) = self.known.find(hash, |c| slice(offsets, codes, *c) == list) {
             return *code;
         }
         let new = code(self.offsets.len() - 1);
+        if list.is_empty() {
+            self.empty = Some(new);
+        }
         self.codes.extend_from_slice(list);
         self.offsets.push(u32::try_from(self.codes.len()).unwrap_or(u32::MAX));
         let (offsets, codes, hasher) = (&self.offsets, &self.codes, &self.hasher);
@@ -400,5 +426,10 @@ mod tests {
         }
         assert_eq!(strings.iter().collect::<Vec<_>>(), ["", "é", "", "abc"]);
         assert_eq!((strings.len(), strings.get(9)), (4, ""));
+        let mut some = Strings::default();
+        for range in [1..4, 0..2, 2..2, 3..4, 3..9] {
+            some.append_range(&strings, range);
+        }
+        assert_eq!(some.iter().collect::<Vec<_>>(), ["é", "", "abc", "", "é", "abc"]);
     }
 }

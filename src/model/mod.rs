@@ -15,6 +15,7 @@ pub mod deaths;
 pub mod dictionary;
 pub mod difference;
 pub mod event;
+mod ids;
 pub mod incident;
 pub mod interchange;
 pub mod kind;

@@ -8,6 +8,7 @@ use std::hash::{Hash, Hasher};
 use super::builder::EventDraft;
 use super::deaths::Deaths;
 use super::dictionary::{Code, Dictionary, Interner, Lists, NO_CODE, Pairs, Strings};
+use super::ids::hash_of;
 use super::kind::EventType;
 use super::precision::{DatePrecision, PlaceClass, SpanKind};
 use crate::base::{Day, DaySpan, LonLat, Metres};
@@ -163,6 +164,8 @@ pub struct Segment {
     /// The values that the rows' codes stand for.
     pub words: Vocabulary,
     pub(super) rows: RowColumns,
+    /// Hash of the id of each row.
+    pub(super) hashes: Vec<u32>,
 }
 
 impl Segment {
@@ -186,10 +189,39 @@ impl Segment {
         self.rows.id.get(row)
     }
 
+    /// Makes room for so many rows in all. A column that has to move as it grows is written several times, into memory
+    /// that the system has to clear first.
+    pub fn reserve(&mut self, rows: usize) {
+        let more = rows.saturating_sub(self.len());
+        let columns = &mut self.rows;
+        columns.id.reserve(more);
+        self.hashes.reserve_exact(more);
+        columns.start.reserve_exact(more);
+        columns.end.reserve_exact(more);
+        columns.span_kind.reserve_exact(more);
+        columns.date_precision.reserve_exact(more);
+        columns.kind.reserve_exact(more);
+        for codes in [
+            &mut columns.spot,
+            &mut columns.sharpness,
+            &mut columns.title,
+            &mut columns.sub_kind,
+            &mut columns.country,
+            &mut columns.admin1,
+            &mut columns.place,
+            &mut columns.actors,
+            &mut columns.sources,
+            &mut columns.deaths,
+        ] {
+            codes.reserve_exact(more);
+        }
+    }
+
     /// Appends a row.
     pub fn push(&mut self, id: &str, codes: RowCodes) {
         let rows = &mut self.rows;
         rows.id.push(id);
+        self.hashes.push(hash_of(id));
         let (start, end) = codes.span.map_or((Day::MAX, Day::MIN), |s| (s.start(), s.end()));
         rows.start.push(start);
         rows.end.push(end);
@@ -237,17 +269,5 @@ impl Segment {
             disagreements: draft.disagreements,
         };
         self.push(&draft.id, codes);
-    }
-
-    /// Replaces the actors of a row: rows of an actor-based table are folded into one event.
-    pub fn set_actors(&mut self, row: usize, actors: Code) {
-        if let Some(cell) = self.rows.actors.get_mut(row) {
-            *cell = actors;
-        }
-    }
-
-    /// The list of actors of a row.
-    pub fn actors(&self, row: usize) -> Code {
-        self.rows.actors.get(row).copied().unwrap_or(NO_CODE)
     }
 }

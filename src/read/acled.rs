@@ -11,22 +11,23 @@
 //! aside.
 
 use super::Opened;
+use super::acled_ahead;
 use super::acled_card::{SOURCE_ID, card, source};
 use super::acled_early::EarlyAcled;
 use super::acled_record;
 use super::acled_row::AcledRow;
-use super::acled_scratch::Scratch;
+use super::acled_scratch::{Scratch, class_of};
 use super::columns::{Bound, Known, is_name};
 use super::error::ReadError;
 use super::options::{DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::rows::{Cells, RowFormat, Sink};
-use super::scan::Source;
+use super::scan::{self, Source};
 use super::table_file::Table;
 use crate::base::Pulse;
 use crate::model::dictionary::NO_CODE;
-use crate::model::{About, EventType, Incident, RowCodes, Sharpness, Spot};
+use crate::model::{About, EventType, Incident, RowCodes};
 
 /// Columns that this program uses, in the order of [`COLUMNS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +168,48 @@ pub(super) struct Acled {
     pub decimal_comma: bool,
     /// How its dates are written.
     pub order: DateOrder,
+    /// First and last column of those that are understood together, where they stand side by side.
+    pub together: Together,
+}
+
+/// Columns that say something together: a few thousand combinations stand in a million rows.
+#[derive(Debug)]
+pub(super) struct Together {
+    /// [`WHEN`].
+    pub when: Option<(usize, usize)>,
+    /// [`WHAT`].
+    pub what: Option<(usize, usize)>,
+    /// [`WHERE`].
+    pub place: Option<(usize, usize)>,
+}
+
+/// Columns that tell the days.
+pub(super) const WHEN: [Col; 3] = [Col::Date, Col::Year, Col::TimePrecision];
+/// Columns that tell the type.
+pub(super) const WHAT: [Col; 3] = [Col::Disorder, Col::Type, Col::SubType];
+/// Columns that tell names and position of the place.
+pub(super) const WHERE: [Col; 7] = [
+    Col::Country,
+    Col::Admin1,
+    Col::Admin2,
+    Col::Admin3,
+    Col::Location,
+    Col::Latitude,
+    Col::Longitude,
+];
+
+impl Together {
+    fn of(columns: &Bound<{ COLUMNS.len() }>) -> Self {
+        let side_by_side = |cols: &[Col]| {
+            let known: Vec<usize> = cols.iter().map(|col| *col as usize).collect();
+            columns.side_by_side(&known)
+        };
+        Self {
+            when: side_by_side(&WHEN),
+            what: side_by_side(&WHAT),
+            place: side_by_side(&WHERE),
+        }
+    }
 }
 
 impl RowFormat for Acled {
@@ -196,36 +239,42 @@ impl RowFormat for Acled {
             scratch,
         } = sink;
         let words = &mut segment.words;
+        scratch.turn(line);
         let id = row.id()?;
         let when = scratch.when(&row)?;
-        let (at, class) = row.place_at()?;
+        let precision = row.code(Col::GeoPrecision)?;
+        let place = scratch.place(&row, words)?;
         let deaths = scratch.deaths(&row, words)?;
         let what = scratch.what(&row, words)?;
-        let named = scratch.named(&row, words)?;
         let kind = what.kind.unwrap_or_else(|| row.riots_or_protests());
         let codes = RowCodes {
             span: Some(when.span),
             span_kind: when.kind,
             date_precision: when.precision,
-            spot: at.map_or(NO_CODE, |at| words.spots.code(Spot::new(at))),
-            sharpness: words.sharpness.code(Sharpness::new(class, class.default_radius())),
+            spot: place.spot,
+            sharpness: scratch.sharpness(class_of(place.spot, precision), words),
             kind,
             title: NO_CODE,
             sub_kind: what.sub_kind,
-            country: named.country,
-            admin1: named.admin1,
-            place: named.place,
+            country: place.country,
+            admin1: place.admin1,
+            place: place.name,
             actors: scratch.actors(&row, words)?,
             sources: scratch.sources(&row, words)?,
             deaths,
             disagreements: 0,
         };
         segment.push(&id, codes);
-        let remarkable = when.remarkable || what.remarkable || at.is_none() || row.lacks_code(Col::GeoPrecision);
-        if remarkable || kind == EventType::Other || row.has_long_notes() {
+        let remarkable = when.remarkable || what.remarkable || place.spot == NO_CODE;
+        let lacks_code = precision.is_none() && row.lacks_code(Col::GeoPrecision);
+        if remarkable || lacks_code || kind == EventType::Other || row.has_long_notes() {
             notices.extend(row.notices());
         }
         Ok(())
+    }
+
+    fn look_ahead(&self, rows: &scan::Rows<'_>, scratch: &mut Scratch) {
+        acled_ahead::look(self, rows, scratch, false);
     }
 
     fn incident(&self, cells: &dyn Cells) -> Incident {
@@ -291,8 +340,10 @@ pub(super) fn early(
 
 fn bound(from: &Source, delimiter: u8, options: &OpenOptions) -> Result<(Table, Acled), ReadError> {
     let table = Table::open_known(from, delimiter, options, looks_like)?;
+    let columns = Bound::bind(&table.header()?, &COLUMNS, "ACLED")?;
     let format = Acled {
-        columns: Bound::bind(&table.header()?, &COLUMNS, "ACLED")?,
+        together: Together::of(&columns),
+        columns,
         decimal_comma: table.dialect.delimiter != b',',
         order: DateOrder::YearFirst,
     };

@@ -16,7 +16,7 @@ pub(super) fn card() -> DatasetCard {
         id: SOURCE_ID.to_owned(),
         title: Text::same("ACLED"),
         counts: both(|w| w.acled.counts.to_owned()),
-        licence: "ACLED terms of use: no redistribution of rows".to_owned(),
+        licence: crate::words::EN.formats.acled_terms.to_owned(),
         attribution: Text::same("Armed Conflict Location & Event Data Project (ACLED), acleddata.com"),
         short: Some("ACLED".to_owned()),
         terms: Terms::Restricted(both(|w| w.acled.terms.to_owned())),

@@ -2,14 +2,16 @@
 //! provisional dataset while the rest is still being read: actors and sources are missing, rows with one id are not
 //! settled, nothing is checked against the map.
 
-use super::acled::Acled;
+use super::acled::{Acled, Col};
+use super::acled_ahead;
 use super::acled_row::AcledRow;
-use super::acled_scratch::Scratch;
+use super::acled_scratch::{Scratch, class_of};
 use super::repeats::Repeats;
 use super::report::Issue;
 use super::rows::{Cells, RowFormat, Sink};
+use super::scan;
 use crate::model::dictionary::NO_CODE;
-use crate::model::{Incident, RowCodes, Sharpness, Spot};
+use crate::model::{Incident, RowCodes};
 use crate::read::options::DateOrder;
 
 /// See the module.
@@ -35,23 +37,24 @@ impl RowFormat for EarlyAcled {
         let row = AcledRow::new(&self.0, cells, line);
         let Sink { segment, scratch, .. } = sink;
         let words = &mut segment.words;
+        scratch.turn(line);
         let id = row.id()?;
         let when = scratch.when(&row)?;
-        let (at, class) = row.place_at()?;
+        let precision = row.code(Col::GeoPrecision)?;
+        let place = scratch.place(&row, words)?;
         let what = scratch.what(&row, words)?;
-        let named = scratch.named(&row, words)?;
         let codes = RowCodes {
             span: Some(when.span),
             span_kind: when.kind,
             date_precision: when.precision,
-            spot: at.map_or(NO_CODE, |at| words.spots.code(Spot::new(at))),
-            sharpness: words.sharpness.code(Sharpness::new(class, class.default_radius())),
+            spot: place.spot,
+            sharpness: scratch.sharpness(class_of(place.spot, precision), words),
             kind: what.kind.unwrap_or_else(|| row.riots_or_protests()),
             title: NO_CODE,
             sub_kind: what.sub_kind,
-            country: named.country,
-            admin1: named.admin1,
-            place: named.place,
+            country: place.country,
+            admin1: place.admin1,
+            place: place.name,
             actors: words.actors.code_of(&[]),
             sources: words.sources.code_of(&[]),
             deaths: scratch.deaths(&row, words)?,
@@ -59,6 +62,10 @@ impl RowFormat for EarlyAcled {
         };
         segment.push(&id, codes);
         Ok(())
+    }
+
+    fn look_ahead(&self, rows: &scan::Rows<'_>, scratch: &mut Scratch) {
+        acled_ahead::look(&self.0, rows, scratch, true);
     }
 
     fn incident(&self, cells: &dyn Cells) -> Incident {

@@ -45,9 +45,19 @@ impl<'a> AcledRow<'a> {
         position.map_or(Cow::Borrowed(""), |i| trimmed(self.cells.text(i)))
     }
 
+    /// The bytes of the columns from one to another with all that stands between them.
+    pub fn between(&self, columns: Option<(usize, usize)>) -> Option<&'a [u8]> {
+        let (first, last) = columns?;
+        self.cells.between(first, last)
+    }
+
+    /// The table it stands in.
+    pub fn table(&self) -> &'a Acled {
+        self.table
+    }
+
     /// Writes the bytes of several cells one after the other; a separator that no text has stands between them.
     pub fn key(&self, cols: &[Col], key: &mut Vec<u8>) {
-        key.clear();
         for col in cols {
             key.extend_from_slice(self.bytes(*col));
             key.push(0x1F);
@@ -86,6 +96,10 @@ impl<'a> AcledRow<'a> {
 
     /// A precision from 1 to 3; `None` where the row gives none.
     pub fn code(&self, col: Col) -> Cell<Option<u8>> {
+        // Nearly every cell.
+        if let [digit @ b'1'..=b'3'] = self.bytes(col) {
+            return Ok(Some(digit - b'0'));
+        }
         match self.get(col).as_ref() {
             "" => Ok(None),
             "1" | "1.0" => Ok(Some(1)),
@@ -130,7 +144,7 @@ impl<'a> AcledRow<'a> {
     }
 
     /// The coordinates; `None` where both cells are empty. Zero is a number like any other.
-    fn position(&self) -> Cell<Option<LonLat>> {
+    pub fn position(&self) -> Cell<Option<LonLat>> {
         let lat = self.degrees(Col::Latitude, 90.0, Expected::Latitude)?;
         let lon = self.degrees(Col::Longitude, 180.0, Expected::Longitude)?;
         match (lon, lat) {
@@ -141,16 +155,11 @@ impl<'a> AcledRow<'a> {
         }
     }
 
-    /// Coordinates and class of the place; without coordinates only a country can be told.
+    /// Coordinates and class of the place.
     pub fn place_at(&self) -> Cell<(Option<LonLat>, PlaceClass)> {
         let code = self.code(Col::GeoPrecision)?;
         let at = self.position()?;
-        let class = match (at, code) {
-            (None, _) => PlaceClass::P5,
-            (Some(_), None) => CLASS_WITHOUT_CODE,
-            (Some(_), Some(code)) => PlaceClass::from_acled(code).unwrap_or(CLASS_WITHOUT_CODE),
-        };
-        Ok((at, class))
+        Ok((at, class(at.is_some(), code)))
     }
 
     /// The event type as coded; `None` where `Riots/Protests` leaves it to the actors.
@@ -308,6 +317,15 @@ impl<'a> AcledRow<'a> {
             notices.push(self.notice(Col::Notes, Expected::WholeText));
         }
         notices
+    }
+}
+
+/// The class of a place by its precision; without coordinates only a country can be told.
+pub(super) fn class(is_located: bool, code: Option<u8>) -> PlaceClass {
+    match code {
+        _ if !is_located => PlaceClass::P5,
+        None => CLASS_WITHOUT_CODE,
+        Some(code) => PlaceClass::from_acled(code).unwrap_or(CLASS_WITHOUT_CODE),
     }
 }
 

@@ -8,73 +8,113 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::model::dictionary::Code;
 
-/// Most bytes of text that a cache keeps; beyond it is emptied. A column of texts that are all different costs
-/// no more than that.
-const MOST_TEXT: usize = 4 << 20;
+/// Most texts that a cache keeps; beyond it is emptied. A column of texts that are all different costs no more than
+/// that.
+const MOST: usize = 1 << 18;
 
-/// Values by the text they were made from.
+/// Values by the text they were made from. Texts are told apart by 128 bits of two hashes whose seeds are drawn anew
+/// at every start: among a million texts two are alike with a chance of one in 10^26, and nobody can make a file in
+/// which they are. To keep and compare the texts themselves takes twice as long, nearly all of it waiting for memory.
 #[derive(Debug)]
 pub(super) struct CellCache<V> {
-    text: Vec<u8>,
-    /// The entries themselves, not their positions: a look at a far place of memory less.
-    table: HashTable<Entry<V>>,
-    hasher: DefaultHashBuilder,
-}
-
-/// First byte of a text, first byte after, and its value.
-#[derive(Debug, Clone, Copy)]
-struct Entry<V> {
-    start: u32,
-    end: u32,
-    value: V,
-}
-
-impl<V> Entry<V> {
-    fn text<'a>(&self, all: &'a [u8]) -> &'a [u8] {
-        all.get(self.start as usize..self.end as usize).unwrap_or_default()
-    }
+    table: HashTable<([u64; 2], V)>,
+    hashers: [DefaultHashBuilder; 2],
 }
 
 impl<V> Default for CellCache<V> {
     fn default() -> Self {
         Self {
-            text: Vec::new(),
             table: HashTable::new(),
-            hasher: DefaultHashBuilder::default(),
+            hashers: [DefaultHashBuilder::default(), DefaultHashBuilder::default()],
         }
     }
 }
 
 impl<V: Copy> CellCache<V> {
-    fn put(&mut self, hash: u64, key: &[u8], value: V) {
-        if self.text.len() + key.len() > MOST_TEXT {
-            self.text.clear();
-            self.table.clear();
-        }
-        let start = self.text.len();
-        self.text.extend_from_slice(key);
-        let bounds = u32::try_from(start).ok().zip(u32::try_from(self.text.len()).ok());
-        let Some((start, end)) = bounds else {
-            return;
-        };
-        let (text, hasher) = (&self.text, &self.hasher);
-        let entry = Entry { start, end, value };
-        self.table
-            .insert_unique(hash, entry, |entry| hasher.hash_one(entry.text(text)));
+    /// What a text is told apart by.
+    #[inline]
+    pub fn hash(&self, key: &[u8]) -> [u64; 2] {
+        self.hashers.each_ref().map(|hasher| hasher.hash_one(key))
+    }
+
+    /// The value of a text that was seen before.
+    #[inline]
+    pub fn look(&self, hash: [u64; 2]) -> Option<V> {
+        let [first, _] = hash;
+        let found = self.table.find(first, |(known, _)| *known == hash);
+        found.map(|(_, value)| *value)
     }
 
     /// The value of a text; made and kept where it is new. What cannot be made is not kept.
     ///
     /// # Errors
     /// That of `make`.
+    #[inline]
     pub fn get_or<E>(&mut self, key: &[u8], make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
-        let hash = self.hasher.hash_one(key);
-        if let Some(entry) = self.table.find(hash, |entry| entry.text(&self.text) == key) {
-            return Ok(entry.value);
+        let hash = self.hash(key);
+        if let Some(value) = self.look(hash) {
+            return Ok(value);
         }
         let value = make()?;
-        self.put(hash, key, value);
+        let [first, _] = hash;
+        if self.table.len() >= MOST {
+            self.table.clear();
+        }
+        self.table.insert_unique(first, (hash, value), |([first, _], _)| *first);
         Ok(value)
+    }
+}
+
+/// Values by the text of some cells together. Where these stand side by side in the file their bytes are looked at as
+/// they stand, else one after the other with a mark between them; the same bytes may mean two things then, so that
+/// each has a table of its own.
+#[derive(Debug)]
+pub(super) struct GroupCache<V> {
+    side_by_side: CellCache<V>,
+    joined: CellCache<V>,
+    key: Vec<u8>,
+}
+
+impl<V> Default for GroupCache<V> {
+    fn default() -> Self {
+        Self {
+            side_by_side: CellCache::default(),
+            joined: CellCache::default(),
+            key: Vec::new(),
+        }
+    }
+}
+
+impl<V: Copy> GroupCache<V> {
+    /// [`CellCache::hash`] of cells side by side.
+    #[inline]
+    pub fn hash(&self, side_by_side: &[u8]) -> [u64; 2] {
+        self.side_by_side.hash(side_by_side)
+    }
+
+    /// The value of cells side by side that were seen before.
+    #[inline]
+    pub fn look(&self, hash: [u64; 2]) -> Option<V> {
+        self.side_by_side.look(hash)
+    }
+
+    /// The value of cells whose bytes are `side_by_side`, where they are; else `join` writes them one after the
+    /// other. Made and kept where it is new.
+    ///
+    /// # Errors
+    /// That of `make`; nothing is kept then.
+    pub fn get_or<E>(
+        &mut self,
+        side_by_side: Option<&[u8]>,
+        join: impl FnOnce(&mut Vec<u8>),
+        make: impl FnOnce() -> Result<V, E>,
+    ) -> Result<V, E> {
+        if let Some(bytes) = side_by_side {
+            return self.side_by_side.get_or(bytes, make);
+        }
+        self.key.clear();
+        join(&mut self.key);
+        self.joined.get_or(&self.key, make)
     }
 }
 
@@ -86,14 +126,31 @@ pub(super) struct CodeCache<const N: usize> {
 }
 
 impl<const N: usize> CodeCache<N> {
+    /// The hash of a key.
+    #[inline]
+    pub fn hash(&self, key: [Code; N]) -> u64 {
+        self.hasher.hash_one(key)
+    }
+
+    /// The value of codes that were seen before.
+    #[inline]
+    pub fn look(&self, key: [Code; N], hash: u64) -> Option<Code> {
+        let found = self.table.find(hash, |(known, _)| *known == key);
+        found.map(|(_, value)| *value)
+    }
+
     /// The value of these codes; made and kept where they are new.
+    #[inline]
     pub fn get_or(&mut self, key: [Code; N], make: impl FnOnce() -> Code) -> Code {
-        let hasher = &self.hasher;
-        let hash = hasher.hash_one(key);
-        if let Some((_, value)) = self.table.find(hash, |(known, _)| *known == key) {
-            return *value;
+        let hash = self.hash(key);
+        if let Some(value) = self.look(key, hash) {
+            return value;
         }
         let value = make();
+        if self.table.len() >= MOST {
+            self.table.clear();
+        }
+        let hasher = &self.hasher;
         self.table
             .insert_unique(hash, (key, value), |(known, _)| hasher.hash_one(known));
         value
@@ -125,14 +182,35 @@ mod tests {
     }
 
     #[test]
+    fn cells_side_by_side_and_cells_joined_are_never_taken_for_each_other() {
+        let mut cache = GroupCache::default();
+        let mut get = |bytes: Option<&[u8]>, joined: &[u8], value: u8| {
+            cache.get_or(bytes, |key| key.extend_from_slice(joined), || Ok::<_, ()>(value))
+        };
+        assert_eq!(get(Some(b"a"), b"", 1), Ok(1));
+        assert_eq!(get(None, b"a", 2), Ok(2));
+        assert_eq!((get(Some(b"a"), b"", 3), get(None, b"a", 3)), (Ok(1), Ok(2)));
+    }
+
+    #[test]
+    fn values_of_codes_are_those_of_the_same_codes() {
+        let mut cache = CodeCache::default();
+        let mut random = fastrand::Rng::with_seed(2);
+        let mut value = |key: [Code; 2]| cache.get_or(key, || key[0] * 1_000 + key[1]);
+        for _ in 0..200_000 {
+            let key = [random.u32(0..400), random.u32(0..400)];
+            assert_eq!(value(key), key[0] * 1_000 + key[1]);
+        }
+    }
+
+    #[test]
     fn a_full_cache_starts_anew_and_still_answers_right() {
         let mut cache = CellCache::default();
-        let long = "x".repeat(100_000);
-        for i in 0..100_u32 {
-            let key = format!("{long}{i}");
-            assert_eq!(cache.get_or(key.as_bytes(), || Ok::<_, ()>(i)), Ok(i));
-            assert_eq!(cache.get_or(key.as_bytes(), || Err(())), Ok(i));
+        for i in 0..MOST as u32 + 100 {
+            let key = i.to_le_bytes();
+            assert_eq!(cache.get_or(&key, || Ok::<_, ()>(i)), Ok(i));
+            assert_eq!(cache.get_or(&key, || Err(())), Ok(i));
         }
-        assert!(cache.text.len() <= MOST_TEXT);
+        assert!(cache.table.len() <= MOST);
     }
 }

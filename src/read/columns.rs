@@ -54,6 +54,14 @@ impl<const N: usize> Bound<N> {
         self.at.get(known).copied().flatten()
     }
 
+    /// First and last position of some known columns, where those that the file has stand side by side and nothing
+    /// else stands between them.
+    pub fn side_by_side(&self, known: &[usize]) -> Option<(usize, usize)> {
+        let at = || known.iter().filter_map(|known| self.position(*known));
+        let (first, last) = at().min().zip(at().max())?;
+        (first..=last).all(|i| at().any(|at| at == i)).then_some((first, last))
+    }
+
     /// Name of a known column as the file writes it; empty where it has none.
     pub fn name(&self, known: usize) -> &str {
         let position = self.position(known);
@@ -113,6 +121,10 @@ mod tests {
         let header = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
         let bound = Bound::bind(&header(&["Place", " ID ", "other"]), &known, "test").unwrap();
         assert_eq!([0, 1, 2].map(|i| bound.position(i)), [Some(1), Some(0), None]);
+        assert_eq!(bound.side_by_side(&[0, 1, 2]), Some((0, 1)));
+        assert_eq!(bound.side_by_side(&[0]), Some((1, 1)));
+        let apart = Bound::bind(&header(&["id", "other", "where"]), &known, "test").unwrap();
+        assert_eq!((apart.side_by_side(&[0, 1]), apart.side_by_side(&[2])), (None, None));
         assert_eq!((bound.name(1), bound.name(2), bound.names().len()), ("Place", "", 3));
         let error = Bound::bind(&header(&["when"]), &known, "test").unwrap_err();
         let columns = vec!["id".to_owned(), "where".to_owned()];

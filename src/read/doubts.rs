@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::error::{Expected, Found};
-use super::report::{Issue, IssueKind, ReadReport};
+use super::report::{Issue, IssueKind, MOST_ISSUES, ReadReport};
 use crate::base::outlines::{self, BORDER, CodeSystem, Outline};
 use crate::base::{LonLat, Metres};
 use crate::model::dictionary::{Code, NO_CODE};
@@ -23,6 +23,9 @@ const MOST_PILES: usize = 3;
 /// A point at most so far outside a country, metres, is there by imprecision, not by a slip of the pen: no other way
 /// to write it is suggested.
 const SLIP: Metres = 50_000.0;
+
+/// Pairs of point and country from which on a second thread is worth its while.
+const ENOUGH_FOR_TWO: usize = 1_000;
 
 /// What is doubtful about a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,65 +55,106 @@ fn points(dataset: &Dataset, report: &mut ReadReport) {
     let (spots, spot_of) = dataset.spots();
     let (_, country_of) = dataset.countries();
     let (_, sharpness_of) = dataset.sharpness();
-    let mut asked: HashMap<Pair, Option<Doubt>, hashbrown::DefaultHashBuilder> = HashMap::default();
+    let mut asked: HashMap<Pair, Doubt, hashbrown::DefaultHashBuilder> = HashMap::default();
     let pairs = || spot_of.iter().zip(country_of).zip(sharpness_of);
-    // Nearly all rows of a spot name one country: these are told without a look into the table.
-    let mut first: Vec<Option<(Code, Code)>> = vec![None; spots.len()];
+    // Nearly all rows of a spot name one country, and few classes of places there are: these are told without a look
+    // into the table.
+    let mut seen: Vec<(Code, u64)> = vec![(NO_CODE, 0); spots.len()];
     for ((spot, country), sharpness) in pairs() {
-        let Some(first) = first.get_mut(*spot as usize) else {
+        let Some((known, classes)) = seen.get_mut(*spot as usize) else {
             continue;
         };
-        if *first.get_or_insert((NO_CODE, NO_CODE)) != (*country, *sharpness) {
-            *first = Some((*country, *sharpness));
-            asked.insert((*spot, *country, *sharpness), None);
+        let class = 1_u64.checked_shl(*sharpness).unwrap_or(0);
+        if *known == *country && *classes & class != 0 {
+            continue;
         }
+        (*known, *classes) = (*country, if *known == *country { *classes | class } else { class });
+        asked.insert((*spot, *country, *sharpness), Doubt::Outside);
     }
-    let countries = Named::new(dataset, asked.keys().copied());
-    asked
-        .iter_mut()
-        .for_each(|(pair, doubt)| *doubt = countries.doubt(dataset, *pair));
-    if asked.values().all(Option::is_none) {
+    let questions: Vec<Pair> = asked.drain().map(|(pair, _)| pair).collect();
+    let countries = Named::new(dataset, questions.iter().copied());
+    asked.extend(countries.doubts(dataset, &questions));
+    if asked.is_empty() {
         return;
     }
     let mut doubtful = vec![false; spots.len()];
-    asked
-        .iter()
-        .filter(|(_, doubt)| doubt.is_some())
-        .for_each(|((spot, ..), _)| {
-            if let Some(cell) = doubtful.get_mut(*spot as usize) {
-                *cell = true;
-            }
-        });
-    let doubted = pairs().enumerate().filter_map(|(row, ((spot, country), sharpness))| {
-        doubtful.get(*spot as usize).filter(|doubtful| **doubtful)?;
-        let doubt = asked.get(&(*spot, *country, *sharpness)).copied().flatten()?;
-        Some((Row::try_from(row).ok()?, doubt))
+    asked.keys().for_each(|(spot, ..)| {
+        if let Some(cell) = doubtful.get_mut(*spot as usize) {
+            *cell = true;
+        }
     });
-    let mut doubted: Vec<(Row, Doubt)> = doubted.collect();
     let records = dataset.record_numbers();
-    doubted.sort_by_key(|(row, _)| records.get(*row as usize));
+    // By record: findings are told in the order of the file.
+    let mut doubted: Vec<Option<Doubt>> = vec![None; records.iter().max().map_or(0, |last| *last as usize + 1)];
+    for (((spot, country), sharpness), record) in pairs().zip(records) {
+        if doubtful.get(*spot as usize) == Some(&true)
+            && let Some(cell) = doubted.get_mut(*record as usize)
+        {
+            *cell = asked.get(&(*spot, *country, *sharpness)).copied();
+        }
+    }
+    tell(dataset, &doubted, report);
+}
+
+/// Tells the doubts about the records of a file in its order, and counts those beyond what a report lists.
+fn tell(dataset: &Dataset, doubted: &[Option<Doubt>], report: &mut ReadReport) {
+    let all = || {
+        (0..)
+            .zip(doubted)
+            .filter_map(|(record, doubt)| Some((record, (*doubt)?)))
+    };
+    let room = MOST_ISSUES.saturating_sub(report.issues.len());
+    // The first of each kind is told in any case.
+    let mut kinds: Vec<(Doubt, usize)> = Vec::new();
+    let mut told: Vec<(u32, Doubt)> = Vec::new();
+    for (record, doubt) in all() {
+        match kinds.iter_mut().find(|(kind, _)| *kind == doubt) {
+            Some(_) if told.len() < room => {}
+            Some((_, more)) => {
+                *more += 1;
+                continue;
+            }
+            None => kinds.push((doubt, 0)),
+        }
+        told.push((record, doubt));
+    }
+    let rows = rows_of(dataset, &told);
     let column = format!(
         "{}, {}",
         report.column(&["latitude", "lat"]),
         report.column(&["longitude", "lon", "lng", "long"])
     );
-    let rows: Vec<Row> = doubted.iter().map(|(row, _)| *row).collect();
-    let lines = dataset.lines(&rows);
-    for ((row, doubt), line) in doubted.into_iter().zip(lines) {
-        let Some(event) = dataset.event(row) else { continue };
+    for ((row, (record, doubt)), line) in rows.iter().zip(told).zip(dataset.lines(&rows)) {
+        let Some(event) = dataset.event(*row) else { continue };
         let Some((at, _)) = event.circle() else { continue };
-        let record = records.get(row as usize).copied().unwrap_or(u32::MAX);
-        report.add_about(
-            record,
-            Issue {
-                kind: IssueKind::Notice,
-                line: line.unwrap_or(0),
-                column: column.clone(),
-                found: Found::Place(at, event.country().to_owned()),
-                expected: doubt.expected(),
-            },
-        );
+        let issue = Issue {
+            kind: IssueKind::Notice,
+            line: line.unwrap_or(0),
+            column: column.clone(),
+            found: Found::Place(at, event.country().to_owned()),
+            expected: doubt.expected(),
+        };
+        if let Some((_, more)) = kinds.iter_mut().find(|(kind, more)| *kind == doubt && *more > 0) {
+            report.count(&issue, std::mem::take(more));
+        }
+        report.add_about(record, issue);
     }
+    report.warn_rows(all().map(|(record, _)| u64::from(record) + 1));
+}
+
+/// The rows of some records, which ascend.
+fn rows_of(dataset: &Dataset, told: &[(u32, Doubt)]) -> Vec<Row> {
+    let mut rows = vec![Row::MAX; told.len()];
+    let last = told.last().map_or(0, |(record, _)| *record);
+    for (row, record) in (0..).zip(dataset.record_numbers()) {
+        if *record <= last
+            && let Ok(at) = told.binary_search_by_key(record, |(record, _)| *record)
+            && let Some(cell) = rows.get_mut(at)
+        {
+            *cell = row;
+        }
+    }
+    rows
 }
 
 impl Doubt {
@@ -174,6 +218,26 @@ impl Named {
             inside.count()
         };
         Self(if inside(&other) > inside(&iso) { other } else { iso })
+    }
+
+    /// The pairs that are doubtful.
+    fn doubts(&self, dataset: &Dataset, pairs: &[Pair]) -> Vec<(Pair, Doubt)> {
+        let ask = |pairs: &[Pair]| -> Vec<(Pair, Doubt)> {
+            let pairs = pairs.iter();
+            pairs
+                .filter_map(|pair| Some((*pair, self.doubt(dataset, *pair)?)))
+                .collect()
+        };
+        if pairs.len() < ENOUGH_FOR_TWO {
+            return ask(pairs);
+        }
+        let (first, second) = pairs.split_at(pairs.len() / 2);
+        std::thread::scope(|scope| {
+            let others = scope.spawn(|| ask(second));
+            let mut doubts = ask(first);
+            doubts.extend(others.join().unwrap_or_else(|e| std::panic::resume_unwind(e)));
+            doubts
+        })
     }
 
     fn doubt(&self, dataset: &Dataset, (spot, country, sharpness): Pair) -> Option<Doubt> {

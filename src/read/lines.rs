@@ -18,6 +18,27 @@ impl Lines {
         *word |= bit;
     }
 
+    /// Adds many lines, which ascend: one look into the tree for each 64 of them.
+    pub fn extend_ascending(&mut self, lines: impl Iterator<Item = u64>) {
+        let (mut word, mut bits) = (0, 0);
+        for line in lines {
+            if line / 64 != word {
+                self.add_word(word, bits);
+                (word, bits) = (line / 64, 0);
+            }
+            bits |= 1 << (line % 64);
+        }
+        self.add_word(word, bits);
+    }
+
+    fn add_word(&mut self, word: u64, bits: u64) {
+        if bits != 0 {
+            let known = self.words.entry(word).or_default();
+            self.count += (bits & !*known).count_ones() as usize;
+            *known |= bits;
+        }
+    }
+
     /// Whether a line is in the set.
     pub fn contains(&self, line: u64) -> bool {
         self.words
@@ -61,6 +82,10 @@ mod tests {
             lines.insert(line);
             plain.insert(line);
         }
+        let mut more: Vec<u64> = (0..3_000).map(|_| random.u64(1..200_000)).collect();
+        more.sort_unstable();
+        lines.extend_ascending(more.iter().copied());
+        plain.extend(more);
         assert_eq!(lines.len(), plain.len());
         assert!(lines.iter().eq(plain.iter().copied()));
         assert!((0..200_000).all(|line| lines.contains(line) == plain.contains(&line)));

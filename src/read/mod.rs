@@ -5,6 +5,7 @@
 //! Memory stays bounded: 64 KiB are read to recognise the kind, and each kind states a limit for the rest.
 
 mod acled;
+mod acled_ahead;
 mod acled_card;
 mod acled_codes;
 mod acled_early;
@@ -124,17 +125,21 @@ pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Op
 }
 
 /// A provisional dataset of a large table: the columns of the first frame, long before the whole of it can be read.
-/// `None` for other files, and where it is open how the dates are written.
+/// `None` for other files, and where it is open how the dates are written; of those no more than the first block is
+/// read.
 ///
 /// # Errors
 /// As [`open`].
 pub fn early(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Option<Opened>, ReadError> {
     let name = file_name(path);
-    let found = load(path, options, pulse).and_then(|(kind, body)| match (kind, body) {
-        (Kind::Acled(delimiter), Body::File(source)) => acled::early(&name, &source, delimiter, options, pulse),
+    let early = || match begin(path, options)?.kind {
+        Kind::Acled(delimiter) => {
+            let source = Source::open(path).map_err(table_file::unreadable)?;
+            acled::early(&name, &source, delimiter, options, pulse)
+        }
         _ => Ok(None),
-    });
-    found.map_err(|error| error.in_file(&name))
+    };
+    early().map_err(|error| error.in_file(&name))
 }
 
 /// The same from bytes that are already here. `name` is the file's name without its folder.
@@ -268,8 +273,17 @@ fn file_name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// What kind a file is, and its bytes unless its reader reads it by parts.
-fn load(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(Kind, Body), ReadError> {
+/// A file whose first block has been read.
+struct Begun {
+    kind: Kind,
+    file: File,
+    /// Bytes of the whole file.
+    size: u64,
+    first: Vec<u8>,
+}
+
+/// Opens a file and finds out what kind it is.
+fn begin(path: &Path, options: &OpenOptions) -> Result<Begun, ReadError> {
     let size = std::fs::metadata(path).map_err(|e| system(&e))?;
     if size.is_dir() {
         return Err(ReadError::whole(Problem::Directory));
@@ -279,16 +293,31 @@ fn load(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(Kind, Body
         return Err(ReadError::whole(Problem::NotAFile));
     }
     let mut file = File::open(path).map_err(|e| system(&e))?;
-    let mut bytes = Vec::new();
-    read_up_to(&mut file, &mut bytes, FIRST_BLOCK)?;
-    let kind = content::recognise(&bytes, options)?;
+    let mut first = Vec::new();
+    read_up_to(&mut file, &mut first, FIRST_BLOCK)?;
+    Ok(Begun {
+        kind: content::recognise(&first, options)?,
+        file,
+        size: size.len(),
+        first,
+    })
+}
+
+/// What kind a file is, and its bytes unless its reader reads it by parts.
+fn load(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(Kind, Body), ReadError> {
+    let Begun {
+        kind,
+        mut file,
+        size,
+        first: mut bytes,
+    } = begin(path, options)?;
     if kind.is_scanned() {
         let source = Source::open(path).map_err(table_file::unreadable)?;
         return Ok((kind, Body::File(source)));
     }
-    check_size(size.len(), kind)?;
-    pulse.start(size.len());
-    bytes.reserve(usize::try_from(size.len()).unwrap_or(0).saturating_sub(bytes.len()));
+    check_size(size, kind)?;
+    pulse.start(size);
+    bytes.reserve(usize::try_from(size).unwrap_or(0).saturating_sub(bytes.len()));
     loop {
         pulse.check().map_err(|_| ReadError::whole(Problem::Cancelled))?;
         let got = read_up_to(&mut file, &mut bytes, BLOCK)?;

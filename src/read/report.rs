@@ -179,6 +179,7 @@ impl ReadReport {
     /// Takes up what was found in another part of the file.
     pub(super) fn append(&mut self, other: Self) {
         self.issues_in_all += other.issues_in_all;
+        self.rows_share_lines |= other.rows_share_lines;
         self.issues.extend(other.issues);
         other.warned.iter().for_each(|line| self.warned.insert(line));
         other.aside.iter().for_each(|line| self.aside.insert(line));
@@ -196,7 +197,7 @@ impl ReadReport {
         }
     }
 
-    /// Where findings are, ascending, each once.
+    /// Where findings are that are told, and where rows are that were set aside, ascending, each once.
     pub(super) fn places(&self) -> Vec<u64> {
         let first = self.groups.values().map(|group| &group.first);
         let named = self
@@ -208,11 +209,23 @@ impl ReadReport {
                 (Found::OpenQuote { line, last }, _) => [issue.line, *line, *last],
                 _ => [issue.line, 0, 0],
             });
-        let mut places: Vec<u64> = named.chain(self.warned.iter()).chain(self.aside.iter()).collect();
+        let mut places: Vec<u64> = named.chain(self.aside.iter()).collect();
         places.sort_unstable();
         places.dedup();
         places.retain(|place| *place > 0);
         places
+    }
+
+    /// Counts rows with a warning by their position from 1 from now on: `number` gives it for each place.
+    pub(super) fn number_warned(&mut self, number: impl Fn(u64) -> Option<u64>) {
+        let warned = std::mem::take(&mut self.warned);
+        self.warned.extend_ascending(warned.iter().filter_map(number));
+        self.rows_share_lines = true;
+    }
+
+    /// Counts rows as ones with a warning, by ascending positions from 1.
+    pub(super) fn warn_rows(&mut self, rows: impl Iterator<Item = u64>) {
+        self.warned.extend_ascending(rows);
     }
 
     /// Puts findings that several threads made into the order of the file, and keeps the first of them.

@@ -25,6 +25,11 @@ pub(super) trait Cells {
     /// The bytes of a cell as they stand in the file, empty where the row has none: to see whether a cell with
     /// the same text was understood before.
     fn bytes(&self, column: usize) -> &[u8];
+    /// The bytes of some cells side by side with all that stands between them, where they are still so: equal bytes
+    /// mean equal cells.
+    fn between(&self, _first: usize, _last: usize) -> Option<&[u8]> {
+        None
+    }
     /// A cell as it stands in the file, empty where the row has none.
     fn text(&self, column: usize) -> Cow<'_, str>;
 }
@@ -54,6 +59,10 @@ impl Cells for scan::Cells<'_> {
 
     fn bytes(&self, column: usize) -> &[u8] {
         self.get(column)
+    }
+
+    fn between(&self, first: usize, last: usize) -> Option<&[u8]> {
+        scan::Cells::between(self, first, last)
     }
 
     fn text(&self, column: usize) -> Cow<'_, str> {
@@ -98,6 +107,10 @@ pub(super) trait RowFormat: std::fmt::Debug + Send + Sync + 'static {
     /// # Errors
     /// The finding for which the row is set aside; nothing was pushed then.
     fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink<Self::Scratch>) -> Result<(), Issue>;
+
+    /// Looks ahead at rows that [`RowFormat::read`] is then called with in their order. A look into a table of what was
+    /// understood before waits for memory; several looks at once wait together. Changes nothing that can be seen.
+    fn look_ahead(&self, _rows: &scan::Rows<'_>, _scratch: &mut Self::Scratch) {}
 
     /// The whole record of a row, made when somebody looks at it.
     fn incident(&self, cells: &dyn Cells) -> Incident;

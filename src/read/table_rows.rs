@@ -36,11 +36,12 @@ pub(super) fn read<F: RowFormat>(
 ) -> Result<Opened, ReadError> {
     let stated = Stated::of(options);
     let mut dates = table_dates::by_first_rows(&table, &format, stated, pulse)?;
+    let share = share(&table);
     let (readers, facts) = loop {
         format.set_date_orders(&dates.orders);
         let other_form = AtomicBool::new(false);
         let found = table.scan(pulse, || {
-            Reader::new(&format, pulse, (!dates.whole).then_some(&other_form))
+            Reader::new(&format, share, pulse, (!dates.whole).then_some(&other_form))
         })?;
         if !other_form.load(Ordering::Relaxed) {
             break (found.0.into_iter().map(Reader::done).collect(), found.1);
@@ -80,7 +81,8 @@ pub(super) fn early<F: RowFormat>(
     };
     format.set_date_orders(&dates.orders);
     let other_form = AtomicBool::new(false);
-    let (readers, facts) = table.scan(pulse, || Reader::new(&format, pulse, Some(&other_form)))?;
+    let share = share(&table);
+    let (readers, facts) = table.scan(pulse, || Reader::new(&format, share, pulse, Some(&other_form)))?;
     if other_form.load(Ordering::Relaxed) {
         return Ok(None);
     }
@@ -102,6 +104,11 @@ pub(super) fn early<F: RowFormat>(
     };
     let dataset = Assembly::new(segments, &pieces).finish(about, counts, Box::new(records));
     Ok((!dataset.is_empty()).then_some(Opened { dataset, report }))
+}
+
+/// Bytes that each thread reads of a table.
+fn share(table: &Table) -> u64 {
+    table.source.size() / table.scanning.threads.max(1) as u64
 }
 
 /// What one thread has read.
@@ -154,13 +161,18 @@ fn put_together<F: RowFormat>(
     let settled = repeats::settle(&records.format, &records, &mut assembly);
     settled.findings.into_iter().for_each(|finding| findings.add(finding));
     records.folded = settled.folded;
+    // Only what is told needs its line: counting the lines of a million rows with a warning takes as long as reading.
+    findings.number_warned(|place| {
+        let at = records.starts.binary_search(&place.saturating_sub(1)).ok()?;
+        u64::try_from(at + 1).ok()
+    });
     let places: Vec<u64> = findings.places();
     let positions: Vec<u64> = places.iter().map(|place| place.saturating_sub(1)).collect();
     let lines = records
         .lines
         .lines_of(&positions, &records.table.source)
         .map_err(unreadable)?;
-    findings.relocate(|place, column| {
+    findings.relocate_rows(|place, column| {
         let at = places.binary_search(&place).ok();
         let line = at.and_then(|at| lines.get(at)).copied().unwrap_or(place);
         (line, column.to_owned())
@@ -201,6 +213,8 @@ fn pieces(done: &[Done]) -> Vec<Piece> {
 /// Reads the rows of one thread.
 struct Reader<'a, F: RowFormat> {
     format: &'a F,
+    /// Bytes of the table for each thread.
+    share: u64,
     pulse: &'a Pulse,
     /// Set when a date is written in another way than the first rows showed and not all were looked at.
     other_form: Option<&'a AtomicBool>,
@@ -215,9 +229,10 @@ struct Reader<'a, F: RowFormat> {
 }
 
 impl<'a, F: RowFormat> Reader<'a, F> {
-    fn new(format: &'a F, pulse: &'a Pulse, other_form: Option<&'a AtomicBool>) -> Self {
+    fn new(format: &'a F, share: u64, pulse: &'a Pulse, other_form: Option<&'a AtomicBool>) -> Self {
         Self {
             format,
+            share,
             pulse,
             other_form,
             sink: Sink::default(),
@@ -229,6 +244,19 @@ impl<'a, F: RowFormat> Reader<'a, F> {
             blank: (0, u64::MAX),
             uncounted: 0,
         }
+    }
+
+    /// Makes room for this thread's share of the rows, as long as the first ones are typical.
+    fn reserve(&mut self) {
+        let Some((first, last)) = self.starts.first().zip(self.starts.last()) else {
+            return;
+        };
+        let row = (last - first) / self.starts.len() as u64 + 1;
+        let share = self.share / row;
+        // A sixteenth more: threads take parts as they come.
+        let rows = usize::try_from((share + share / 16).min(self.share / 16)).unwrap_or(0);
+        self.sink.segment.reserve(rows);
+        self.starts.reserve_exact(rows.saturating_sub(self.starts.len()));
     }
 
     fn done(self) -> Done {
@@ -249,6 +277,14 @@ impl<F: RowFormat> Worker for Reader<'_, F> {
     fn part(&mut self, part: u32) {
         self.pulse.count_rows(std::mem::take(&mut self.uncounted));
         self.parts.push((part, self.sink.segment.len()));
+        if self.parts.len() == 2 {
+            self.reserve();
+        }
+    }
+
+    fn rows(&mut self, rows: &scan::Rows<'_>) {
+        self.format.look_ahead(rows, &mut self.sink.scratch);
+        rows.iter().for_each(|(at, cells)| self.row(at, &cells));
     }
 
     fn row(&mut self, at: RowAt, cells: &scan::Cells<'_>) {

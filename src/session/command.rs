@@ -294,8 +294,11 @@ pub enum SettingsCommand {
 /// About datasets.
 #[derive(Debug, Clone)]
 pub enum DataCommand {
-    /// Shows a dataset beside what is open, instead of what was read from the same place.
+    /// Shows a dataset beside what is open, instead of what was read from the same place. A provisional one is
+    /// shown only where nothing of its place is open.
     Add(Box<Arrival>),
+    /// The file of a provisional layer will not arrive: brings back what was there before. Does nothing to others.
+    Withdraw(LayerId),
     /// Shows or hides a layer.
     Show(LayerId, bool),
     /// Shows every layer.

@@ -34,6 +34,14 @@ impl History {
         self.gesture = None;
     }
 
+    /// Takes back the last step where it began at this state.
+    pub fn forget(&mut self, looking: &Looking) {
+        if self.before.last() == Some(looking) {
+            self.before.pop();
+        }
+        self.gesture = None;
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         !self.before.is_empty()

@@ -14,6 +14,7 @@ use crate::model::Dataset;
 use crate::query::slice::{NameInput, folders, replaced_rows, tell_from, unique_names};
 use crate::query::{RowSet, Slice};
 use crate::read::ReadReport;
+use crate::words;
 
 /// What identifies a layer as long as the program runs; never given twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +43,8 @@ pub struct Arrival {
     /// Rows of open layers that it replaces, where somebody has found them out already: finding them takes a
     /// look at every event. Those of other layers are found when it is added.
     pub replaces: Vec<(LayerId, RowSet)>,
+    /// Whether it only stands for a file that is still being read: some columns, nothing checked.
+    pub provisional: bool,
 }
 
 impl Arrival {
@@ -58,6 +61,7 @@ impl Arrival {
             report: None,
             turn,
             replaces: Vec::new(),
+            provisional: false,
         }
     }
 }
@@ -70,6 +74,7 @@ pub struct Layer {
     origin: Origin,
     report: Option<Arc<ReadReport>>,
     turn: u64,
+    provisional: bool,
     name: Arc<Text>,
     folder: Option<String>,
     cue: u8,
@@ -114,7 +119,12 @@ impl Layer {
         self.report.as_ref()
     }
 
-    /// Name on screen, different from that of every other layer.
+    /// Whether it only stands for a file that is still being read: some columns, nothing checked.
+    pub fn is_provisional(&self) -> bool {
+        self.provisional
+    }
+
+    /// Name on screen, different from that of every other layer. That of a provisional one says so.
     pub fn name(&self) -> &Text {
         &self.name
     }
@@ -187,13 +197,23 @@ impl Layers {
         self.list.iter().find(|layer| layer.id == id)
     }
 
+    /// The layer of what was read from a place.
+    pub fn of_origin(&self, origin: &Origin) -> Option<&Layer> {
+        self.list.iter().find(|layer| layer.origin == *origin)
+    }
+
     /// Adds a dataset. What was read from the same place before goes, and the new one takes its position and
-    /// mark. Returns the new layer and the one that went.
+    /// mark; of a provisional one also what identifies it. Returns the new layer and the one that went.
     pub fn add(&mut self, mut arrival: Arrival) -> (LayerId, Option<LayerId>) {
-        let id = LayerId(self.next);
-        self.next += 1;
         let position = self.list.iter().position(|layer| layer.origin == arrival.origin);
         let gone = position.map(|at| self.list.remove(at));
+        let id = match &gone {
+            Some(layer) if layer.provisional => layer.id,
+            _ => {
+                self.next += 1;
+                LayerId(self.next - 1)
+            }
+        };
         let cue = gone.as_ref().map_or_else(|| self.free_cue(), |layer| layer.cue);
         let gone = gone.map(|layer| layer.id);
         // Two files that are read at once do not know of one another.
@@ -230,15 +250,17 @@ impl Layers {
             all,
             replaced_by,
             turn: arrival.turn,
+            provisional: arrival.provisional,
         };
         self.list.insert(position, layer);
         self.name_all();
         (id, gone)
     }
 
-    /// Closes a layer; the last one stays. Returns whether it is gone.
+    /// Closes a layer; the last one that is not provisional stays. Returns whether it is gone.
     pub fn remove(&mut self, id: LayerId) -> bool {
-        if self.list.len() < 2 || self.get(id).is_none() {
+        let mut others = self.list.iter().filter(|layer| layer.id != id);
+        if self.get(id).is_none() || others.all(|layer| layer.provisional) {
             return false;
         }
         self.list.retain(|layer| layer.id != id);
@@ -326,8 +348,17 @@ impl Layers {
         let files: Vec<Option<&Path>> = inputs.iter().map(|input| input.file).collect();
         let told = unique_names(&inputs).into_iter().zip(folders(&files));
         for (layer, (name, folder)) in self.list.iter_mut().zip(told.collect::<Vec<_>>()) {
+            let name = if layer.provisional { loading(&name) } else { name };
             (layer.name, layer.folder) = (Arc::new(name), folder);
         }
+    }
+}
+
+/// "ACLED, loading…".
+fn loading(name: &Text) -> Text {
+    Text {
+        en: format!("{}, {}", name.en, words::EN.opening.loading),
+        fr: format!("{}, {}", name.fr, words::FR.opening.loading),
     }
 }
 

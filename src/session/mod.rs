@@ -7,6 +7,7 @@
 //! Behaviour is tested by lists of commands, without a window (`tests/session.rs`).
 
 pub mod command;
+mod early;
 pub mod effects;
 pub mod export;
 pub mod history;
@@ -76,6 +77,7 @@ pub struct Session {
     result: Arc<QueryResult>,
     stale: bool,
     searching: Searching,
+    interims: Vec<early::Interim>,
 }
 
 impl Session {
@@ -115,6 +117,7 @@ impl Session {
             result,
             stale: false,
             searching,
+            interims: Vec::new(),
         };
         session.fit_visible();
         session

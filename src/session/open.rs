@@ -70,7 +70,14 @@ impl Session {
 
     pub(super) fn apply_data(&mut self, command: DataCommand) {
         match command {
-            DataCommand::Add(arrival) => self.add_layer(*arrival),
+            DataCommand::Add(arrival) if arrival.provisional => self.add_provisional(*arrival),
+            DataCommand::Add(arrival) => match self.stood_for(&arrival) {
+                Some(layer) => self.settle(layer, *arrival),
+                None => {
+                    self.add_layer(*arrival);
+                }
+            },
+            DataCommand::Withdraw(id) => self.withdraw(id),
             DataCommand::Show(id, shown) => self.show_layer(id, shown),
             DataCommand::ShowAll => self.keeping_whole(|session| session.looking.hidden.clear()),
             DataCommand::Remove(id) => self.remove_layer(id),
@@ -84,7 +91,7 @@ impl Session {
 
     /// Opening never shows nothing: where filter and window would hide every event of what was opened, they are
     /// put aside (undo brings them back).
-    fn add_layer(&mut self, arrival: Arrival) {
+    pub(super) fn add_layer(&mut self, arrival: Arrival) -> LayerId {
         let before = self.looking.clone();
         let mut id = LayerId(0);
         self.keeping_whole(|session| {
@@ -112,6 +119,7 @@ impl Session {
         }
         self.play = PlayState::default();
         self.fit_visible();
+        id
     }
 
     fn show_layer(&mut self, id: LayerId, shown: bool) {
@@ -129,7 +137,7 @@ impl Session {
     }
 
     /// Closes a layer, if another stays. Where that one was hidden it is shown: nothing else is left to look at.
-    fn remove_layer(&mut self, id: LayerId) {
+    pub(super) fn remove_layer(&mut self, id: LayerId) {
         self.keeping_whole(|session| {
             if session.layers.remove(id) {
                 session.looking.hidden.remove(&id);
@@ -141,7 +149,7 @@ impl Session {
     }
 
     /// Changes layers. A window that held all of the data holds all of them afterwards.
-    fn keeping_whole(&mut self, change: impl FnOnce(&mut Self)) {
+    pub(super) fn keeping_whole(&mut self, change: impl FnOnce(&mut Self)) {
         let whole = self.looking.window.span.contains(self.extent());
         change(self);
         self.layers_changed();

@@ -94,7 +94,15 @@ impl Session {
     pub fn text_work(&self) -> Vec<TextWork> {
         let query = TextQuery::new(&self.looking.filter.text);
         let asked = (!query.is_empty() && self.searching.settled != self.looking.filter.text).then_some(&query);
-        let work = self.searching.layers.iter().filter_map(|layer| {
+        // What is provisional is replaced before an index of it would be of use.
+        let lasting = |layer: &&Layer| {
+            let of = self
+                .layers()
+                .iter()
+                .find(|l| Arc::ptr_eq(l.dataset(), &layer.slice.dataset));
+            of.is_none_or(|layer| !layer.is_provisional())
+        };
+        let work = self.searching.layers.iter().filter(lasting).filter_map(|layer| {
             let job = layer.texts.next_job(&layer.slice.dataset, asked)?;
             Some(TextWork {
                 dataset: Arc::clone(&layer.slice.dataset),

@@ -48,6 +48,8 @@ pub enum JobKind {
 /// What became of a job.
 #[derive(Debug)]
 pub enum Outcome {
+    /// Some columns of a large file that is still being read: a provisional dataset. The job goes on.
+    Early(Box<Arrival>),
     /// A file was read.
     Opened(Box<Arrival>),
     /// Something about a table that is being explained.
@@ -117,6 +119,8 @@ pub struct Tasks {
     running: Vec<Running>,
     waiting: VecDeque<Waiting>,
     next: u64,
+    /// Bytes of a file from which on rows are shown early.
+    large: u64,
 }
 
 impl std::fmt::Debug for Tasks {
@@ -138,6 +142,7 @@ impl Tasks {
             running: Vec::new(),
             waiting: VecDeque::new(),
             next: 0,
+            large: reading::LARGE,
         }
     }
 
@@ -276,8 +281,10 @@ impl Tasks {
         while let Ok((number, outcome)) = self.receiver.try_recv() {
             let known = self.running.iter().position(|job| job.number == number);
             if let Some(at) = known {
-                self.running.remove(at);
-                self.start_waiting();
+                if !matches!(outcome, Outcome::Early(_)) {
+                    self.running.remove(at);
+                    self.start_waiting();
+                }
                 return Some(outcome);
             }
         }

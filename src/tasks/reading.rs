@@ -9,11 +9,14 @@ use super::{JobKind, Outcome, Tasks};
 use crate::base::{Phase, Pulse};
 use crate::model::Dataset;
 use crate::query::slice::{replaced_rows, tell_from};
-use crate::read::OpenOptions;
+use crate::read::{self, OpenOptions, ReadReport};
 use crate::session::{Arrival, LayerId, Origin};
 
 /// Files that are read at the same time. A large one already uses every core.
 const AT_ONCE: usize = 2;
+/// A file of so many bytes is looked at twice: first for what the map needs, then for everything. Reading a smaller
+/// one takes no longer than a blink.
+pub(super) const LARGE: u64 = 20 << 20;
 /// A guess at the time that is left is made from this part on, and after so many seconds.
 const GUESS_FROM: (f64, f64) = (0.03, 1.0);
 
@@ -28,6 +31,8 @@ pub(super) struct Waiting {
     options: OpenOptions,
     profiles: Option<PathBuf>,
     beside: Beside,
+    /// Bytes from which on rows are shown early.
+    large: u64,
 }
 
 impl Waiting {
@@ -36,32 +41,51 @@ impl Waiting {
         jobs.iter().any(|job| job.number == self.number)
     }
 
-    fn read(self, pulse: &Pulse) -> Option<Outcome> {
+    /// Reads the file. What can be shown before that is told meanwhile.
+    fn read(self, pulse: &Pulse, tell: &dyn Fn(Outcome)) -> Option<Outcome> {
+        if std::fs::metadata(&self.path).is_ok_and(|data| data.is_file() && data.len() >= self.large) {
+            pulse.enter(Phase::Early);
+            // Whatever is wrong with the file is said once it is read as a whole.
+            if let Ok(Some(early)) = read::early(&self.path, &self.options, pulse) {
+                tell(Outcome::Early(Box::new(self.arrival(early.dataset, None))));
+            }
+            pulse.count_anew();
+        }
         pulse.enter(Phase::Reading);
         match open_known(&self.path, &self.options, self.profiles.as_deref(), pulse) {
             Ok(mut opened) => {
                 pulse.enter(Phase::Ordering);
                 let others: Vec<&Dataset> = self.beside.iter().map(|(_, other)| &**other).collect();
                 tell_from(&mut opened.dataset, &self.path, &others);
-                let dataset = Arc::new(opened.dataset);
-                let known = self.beside.iter();
-                let replaces = known
-                    .map(|(id, earlier)| (*id, replaced_rows(earlier, &dataset)))
-                    .collect();
-                let arrival = Arrival {
-                    dataset,
-                    origin: Origin::File(self.path),
-                    report: Some(Arc::new(opened.report)),
-                    // Jobs are numbered in the order in which they were asked for; the bundled collection is 0.
-                    turn: self.number + 1,
-                    replaces,
-                };
+                let arrival = self.arrival(opened.dataset, Some(opened.report));
                 Some(Outcome::Opened(Box::new(arrival)))
             }
             Err(error) if error.is_cancelled() => None,
             Err(error) => Some(Outcome::NotOpened(self.path, Box::new(error))),
         }
     }
+
+    /// A dataset without a report is provisional.
+    fn arrival(&self, dataset: Dataset, report: Option<ReadReport>) -> Arrival {
+        let dataset = Arc::new(dataset);
+        let known = self.beside.iter();
+        let replaces = known
+            .map(|(id, earlier)| (*id, replaced_rows(earlier, &dataset)))
+            .collect();
+        Arrival {
+            dataset,
+            origin: Origin::File(self.path.clone()),
+            provisional: report.is_none(),
+            report: report.map(Arc::new),
+            turn: turn_of(self.number),
+            replaces,
+        }
+    }
+}
+
+/// Jobs are numbered in the order in which they were asked for; the bundled collection has turn 0.
+fn turn_of(number: u64) -> u64 {
+    number + 1
 }
 
 /// How far a job is, as people are told.
@@ -136,8 +160,19 @@ impl Tasks {
             options,
             profiles,
             beside,
+            large: self.large,
         });
         self.start_waiting();
+    }
+
+    /// Rows are shown early of files from so many bytes on, instead of those that take long to read.
+    pub fn early_from(&mut self, bytes: u64) {
+        self.large = bytes;
+    }
+
+    /// Whether the file that was asked for at this turn ([`Arrival::turn`]) is still being read.
+    pub fn is_reading(&self, turn: u64) -> bool {
+        self.running.iter().any(|job| turn_of(job.number) == turn)
     }
 
     /// Files that are being read or wait to be.
@@ -150,7 +185,13 @@ impl Tasks {
     pub(super) fn start_waiting(&mut self) {
         while self.files() - self.waiting.len() < AT_ONCE {
             let Some(next) = self.waiting.pop_front() else { return };
-            self.spawn(next.number, "open", move |pulse| next.read(pulse));
+            let (number, sender, wake) = (next.number, self.sender.clone(), Arc::clone(&self.wake));
+            let tell = move |outcome| {
+                // The receiver is gone only when the program ends.
+                let _ended = sender.send((number, outcome)).is_err();
+                wake();
+            };
+            self.spawn(number, "open", move |pulse| next.read(pulse, &tell));
         }
     }
 }

@@ -22,6 +22,10 @@ const KEY: f32 = 30.0;
 const LINE: f32 = 22.0;
 /// Height of a row that can be clicked.
 const ROW: f32 = 24.0;
+/// What heading and frame take above and below the rows.
+const AROUND: f32 = 42.0;
+/// Between the rows and what stands below them.
+const GAP: f32 = 3.0;
 
 /// What was clicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +55,13 @@ pub fn show(
     }
     // What must never be scrolled out of sight stands below the rest.
     let text = RichText::new(style.words.mapping.no_report).font(theme::body(size::AXIS));
-    let last = egui::Label::new(text.color(style.theme.palette.secondary)).wrap();
-    let area = egui::ScrollArea::vertical().max_height((height - 76.0).max(60.0));
+    let last = egui::WidgetText::from(text.color(style.theme.palette.secondary));
+    let galley = last.into_galley(ui, Some(egui::TextWrapMode::Wrap), WIDTH, egui::TextStyle::Body);
+    let rest = AROUND + GAP + galley.size().y;
+    // What does not fit is told by the bar, which is always there.
+    ui.spacing_mut().scroll.dormant_handle_opacity = 0.6;
+    ui.spacing_mut().scroll.floating_width = 3.0;
+    let area = egui::ScrollArea::vertical().max_height((height - rest).max(60.0));
     area.show(ui, |ui| {
         for entry in &legend.kinds {
             let response = kind_row(ui, entry.value, entry.count, chosen, style);
@@ -82,10 +91,9 @@ pub fn show(
             ui.add_space(3.0);
             notes(ui, legend, style);
         }
-        no_report(ui, style);
     });
-    ui.add_space(3.0);
-    ui.add(last);
+    ui.add_space(GAP);
+    ui.add(egui::Label::new(galley));
     action
 }
 
@@ -290,11 +298,6 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
             paint_symbol(painter, square.center(), look, theme);
         });
     }
-}
-
-fn no_report(ui: &mut Ui, style: &MapStyle<'_>) {
-    ui.add_space(3.0);
-    small(ui, style.words.mapping.no_report, style);
 }
 
 fn small(ui: &mut Ui, text: &str, style: &MapStyle<'_>) {

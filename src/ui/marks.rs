@@ -203,6 +203,17 @@ impl Icon {
     }
 }
 
+/// A box to tick in a menu. Menus draw no lines around buttons, and without one an empty box can hardly be seen.
+pub fn tick_box(ui: &mut Ui, theme: &Theme, ticked: &mut bool, text: &str) -> Response {
+    let line = Stroke::new(1.0, theme.palette.secondary);
+    let tick = |ui: &mut Ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        (widgets.inactive.bg_stroke, widgets.hovered.bg_stroke) = (line, line);
+        ui.checkbox(ticked, text)
+    };
+    ui.scope(tick).inner
+}
+
 /// A button of 28 × 28 points that shows an icon. `name` is its accessible name and its tooltip.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, selected: bool, theme: &Theme) -> Response {
     icon_button_sized(ui, icon, name, selected, theme, 28.0)

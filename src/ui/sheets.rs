@@ -81,7 +81,7 @@ fn about_ui(ui: &mut Ui, cx: &UiCx<'_>, traces: &[String]) {
         ui.label(egui::RichText::new(card.title.get(cx.lang())).font(theme::strong(size::BODY)));
         for text in [
             card.counts.get(cx.lang()),
-            &card.licence,
+            cx.words.licence(card),
             card.attribution.get(cx.lang()),
         ] {
             ui.label(text);

@@ -4,8 +4,12 @@ use egui::{Align, Layout, Ui};
 
 use super::cx::UiCx;
 use super::layers::jobs::{JobView, JobsPanel};
+use super::report::ReportPanel;
 use super::theme::{self, size};
 use crate::session::{Notice, NoticeLevel};
+
+/// What the button of the import report takes, points.
+const REPORT: f32 = 130.0;
 
 /// Shows the line. `position` is what to say about the place last pointed at. Returns whether it was clicked.
 pub fn show(
@@ -14,6 +18,7 @@ pub fn show(
     notice: Option<&Notice>,
     position: Option<&str>,
     (panel, jobs): (&mut JobsPanel, &[JobView]),
+    report: &mut ReportPanel,
 ) -> bool {
     let p = &cx.theme.palette;
     let mut clicked = false;
@@ -33,10 +38,11 @@ pub fn show(
             let taken = position.map_or(0.0, |text| width_of(ui, text)) + if jobs.is_empty() { 0.0 } else { 480.0 };
             let room = ui.available_width() - taken - 40.0;
             ui.scope(|ui| {
-                ui.set_max_width(room.max(200.0));
+                ui.set_max_width((room - REPORT).max(200.0));
                 ui.add(egui::Label::new(text).truncate());
             });
         }
+        report.dock(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             panel.line(ui, cx, jobs);
             if let Some(position) = position {

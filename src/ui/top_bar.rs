@@ -6,7 +6,7 @@ use egui::{Align, Layout, Ui, vec2};
 
 use super::cx::UiCx;
 use super::layers;
-use super::marks::{Icon, icon_button};
+use super::marks::{Icon, icon_button, tick_box};
 use super::search_box::SearchBox;
 use super::summary;
 use super::theme::{self, size};
@@ -181,15 +181,15 @@ fn settings_ui(ui: &mut Ui, cx: &UiCx<'_>) {
     let words = cx.words.shell;
     let settings = cx.session.settings();
     let mut letters = settings.letters;
-    if ui.checkbox(&mut letters, words.letters).changed() {
+    if tick_box(ui, cx.theme, &mut letters, words.letters).changed() {
         cx.push(Command::Settings(SettingsCommand::Letters(letters)));
     }
     let mut places = settings.other_places;
-    if ui.checkbox(&mut places, words.other_places).changed() {
+    if tick_box(ui, cx.theme, &mut places, words.other_places).changed() {
         cx.push(Command::Settings(SettingsCommand::OtherPlaces(places)));
     }
     let mut presentation = cx.session.panels().presentation;
-    if ui.checkbox(&mut presentation, words.presentation).changed() {
+    if tick_box(ui, cx.theme, &mut presentation, words.presentation).changed() {
         cx.push(Command::Panel(PanelCommand::Presentation(presentation)));
     }
     ui.horizontal(|ui| {

@@ -111,7 +111,7 @@ pub static FR: AcledWords = AcledWords {
     event_type: "un type d\u{2019}événement de l\u{2019}ACLED",
     riots_or_protests: "un acteur, ou un sous-type, qui distingue émeutes et manifestations",
     coordinates: "des coordonnées\u{A0}: sans elles, la carte ne peut pas montrer l\u{2019}incident",
-    whole_text: "un texte qu\u{2019}aucun tableur n\u{2019}a coupé à 32\u{202F}767 caractères",
+    whole_text: "un texte qu\u{2019}aucun tableur n\u{2019}a coupé à 32\u{A0}767 caractères",
 };
 
 impl super::Words {

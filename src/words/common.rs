@@ -236,11 +236,12 @@ impl super::Words {
         format!("{} – {}", self.day_short(first), self.day_short(last))
     }
 
-    /// A whole number with the separator of thousands of the language: `1,206`, `1 206` (narrow no-break space).
+    /// A whole number with the separator of thousands of the language: `1,206`, `1 206` (no-break space: at a
+    /// narrow one the texts of the screen would break).
     pub fn number(&self, n: u64) -> String {
         let separator = match self.lang {
             Lang::En => ',',
-            Lang::Fr => '\u{202F}',
+            Lang::Fr => '\u{A0}',
         };
         let digits = n.to_string();
         let mut out = String::new();
@@ -365,7 +366,7 @@ mod tests {
     #[test]
     fn thousands_are_separated() {
         assert_eq!(EN.number(1_206), "1,206");
-        assert_eq!(FR.number(24_912), "24\u{202F}912");
+        assert_eq!(FR.number(24_912), "24\u{A0}912");
         assert_eq!(EN.number(7), "7");
     }
 }

@@ -294,11 +294,23 @@ impl super::Words {
         }
     }
 
+    /// A licence. What readers state where a file states none is in both languages; any other is what its owner
+    /// calls it.
+    pub fn licence<'a>(&self, card: &'a DatasetCard) -> &'a str {
+        let (own, english) = (self.formats, super::EN.formats);
+        let stated = [
+            (english.no_licence, own.no_licence),
+            (english.acled_terms, own.acled_terms),
+        ];
+        let known = stated.iter().find(|(english, _)| card.licence == *english);
+        known.map_or(card.licence.as_str(), |(_, text)| text)
+    }
+
     /// What restricted rows may be used for: name of the dataset and its note.
     pub fn terms_of(&self, card: &DatasetCard) -> String {
         let title = card.title.get(self.lang);
         match &card.terms {
-            Terms::Free => self.labelled(title, &card.licence),
+            Terms::Free => self.labelled(title, self.licence(card)),
             Terms::Restricted(note) => self.labelled(title, note.get(self.lang)),
         }
     }

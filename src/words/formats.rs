@@ -118,6 +118,8 @@ pub struct FormatWords {
     pub counts: &'static str,
     /// No licence is stated.
     pub no_licence: &'static str,
+    /// ACLED's terms, as a licence.
+    pub acled_terms: &'static str,
     /// How a point was located.
     pub method_point: &'static str,
     /// Several points.
@@ -201,6 +203,7 @@ pub static EN: FormatWords = FormatWords {
     advice_sheet: "Choose one of the sheets by its name.",
     counts: "deaths as the file states them",
     no_licence: "not stated in the file",
+    acled_terms: "ACLED terms of use: no redistribution of rows",
     method_point: "the point that the file gives; how sharply it is known is not stated",
     method_points: "the centre of the points that the file gives, with a circle that holds them",
     method_line: "the centre of the line that the file gives, with a circle that holds it",
@@ -298,6 +301,7 @@ pub static FR: FormatWords = FormatWords {
     advice_sheet: "Choisissez une des feuilles par son nom.",
     counts: "morts tels que le fichier les indique",
     no_licence: "non indiquée dans le fichier",
+    acled_terms: "conditions d’utilisation d’ACLED : lignes non redistribuables",
     method_point: "le point que donne le fichier\u{A0}; sa précision n\u{2019}est pas indiquée",
     method_points: "le centre des points que donne le fichier, avec un cercle qui les contient",
     method_line: "le centre de la ligne que donne le fichier, avec un cercle qui la contient",

@@ -266,26 +266,27 @@ impl super::Words {
         said
     }
 
-    /// "rows.csv: 2,120 rows read, 2,100 accepted, 12 set aside, 8 repeated; 3 with a warning". `gap`: the newest
+    /// "rows.csv: 2,120 rows; 12 set aside, 8 repeated, 3 with a warning": what is worth a look. `gap`: the newest
     /// twelve months are missing.
     pub fn rows_in_short(&self, file: &str, counts: Counts, warned: usize, gap: bool) -> String {
         let read = self.rows(counts.read);
-        let [accepted, aside, again] = self.fates(counts);
-        let mut said = match self.lang {
-            Lang::En => format!("{file}: {read} read, {accepted}, {aside}, {again}"),
-            Lang::Fr => format!("{file} : {read} en tout, {accepted}, {aside}, {again}"),
-        };
+        let [_, aside, again] = self.fates(counts);
+        let mut worth: Vec<String> = [(counts.quarantined, aside), (counts.duplicates, again)]
+            .into_iter()
+            .filter_map(|(rows, said)| (rows > 0).then_some(said))
+            .collect();
         if warned > 0 {
-            let warned = self.number(warned as u64);
-            said += &match self.lang {
-                Lang::En => format!("; {warned} with a warning"),
-                Lang::Fr => format!(" ; {warned} avec un avertissement"),
-            };
+            let with = self.pick("with a warning", "avec un avertissement");
+            worth.push(format!("{} {with}", self.number(warned as u64)));
         }
-        if gap {
-            said += &format!("{}{}", self.reading.semicolon, self.importing.gap);
-        }
-        said
+        let head = match self.lang {
+            Lang::En => format!("{file}: {read}"),
+            Lang::Fr => format!("{file}\u{A0}: {read}"),
+        };
+        let mut said = vec![head];
+        said.extend((!worth.is_empty()).then(|| worth.join(", ")));
+        said.extend(gap.then(|| self.importing.gap.to_owned()));
+        said.join(self.reading.semicolon)
     }
 
     /// "line 9".

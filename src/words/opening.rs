@@ -65,6 +65,14 @@ pub struct OpeningWords {
     pub waiting: &'static str,
     /// A file that is read and being put in order.
     pub ordering: &'static str,
+    /// A dataset of which some columns are shown while its file is being read; behind its name.
+    pub loading: &'static str,
+    /// Before what is known of the first look at a large file.
+    pub first_look: &'static str,
+    /// The rows of a provisional dataset.
+    pub rows_until_now: &'static str,
+    /// Why nothing is exported or copied now.
+    pub not_while_loading: &'static str,
     /// A recent file that is not there any more, after the reason.
     pub off_the_list: &'static str,
 }
@@ -108,6 +116,10 @@ pub static EN: OpeningWords = OpeningWords {
     cancel_all: "Cancel all",
     waiting: "waiting",
     ordering: "putting in order",
+    loading: "loading…",
+    first_look: "first look",
+    rows_until_now: "being read: figures may still change",
+    not_while_loading: "A file is still being read, so its figures may change. Wait until it has arrived, cancel it, or hide it.",
     off_the_list: "It is no longer in the list of recent files.",
 };
 
@@ -150,6 +162,10 @@ pub static FR: OpeningWords = OpeningWords {
     cancel_all: "Tout interrompre",
     waiting: "en attente",
     ordering: "mise en ordre",
+    loading: "chargement…",
+    first_look: "premier aperçu",
+    rows_until_now: "lecture en cours : les chiffres peuvent encore changer",
+    not_while_loading: "Un fichier est encore en cours de lecture et ses chiffres peuvent changer. Attendez la fin, interrompez la lecture ou masquez-le.",
     off_the_list: "Il ne figure plus dans les fichiers récents.",
 };
 
@@ -308,7 +324,7 @@ mod tests {
         );
         assert_eq!(
             FR.reading_progress(340_000, done, total, Some(4)),
-            "340\u{202F}000 lignes · 212 sur 652\u{A0}Mo · encore 4\u{A0}s environ"
+            "340\u{A0}000 lignes · 212 sur 652\u{A0}Mo · encore 4\u{A0}s environ"
         );
         assert_eq!(EN.reading_progress(0, 400_000, 1_468_550, None), "0.4 of 1.5\u{A0}MB");
         assert_eq!(FR.reading_progress(0, 400_000, 1_468_550, None), "0,4 sur 1,5\u{A0}Mo");
@@ -328,7 +344,7 @@ mod tests {
         );
         assert_eq!(
             FR.layer_update(1_204, 312, 88),
-            "1\u{202F}204 incidents mis à jour, 312 nouveaux, 88 dans le fichier précédent seulement."
+            "1\u{A0}204 incidents mis à jour, 312 nouveaux, 88 dans le fichier précédent seulement."
         );
     }
 }

@@ -118,7 +118,7 @@ pub fn facts(report: &ReadReport, words: &Words) -> Vec<(&'static str, String)> 
             .map_or_else(|| w.no_days.to_owned(), |days| words.span_short(days)),
     ));
     if let Some(card) = &report.card {
-        let terms = [card.licence.as_str(), card.attribution.get(words.lang)];
+        let terms = [words.licence(card), card.attribution.get(words.lang)];
         let terms: Vec<&str> = terms.into_iter().filter(|text| !text.is_empty()).collect();
         facts.push((w.terms, terms.join(" · ")));
     }

@@ -1,6 +1,8 @@
 //! Synthetic ACLED tables: six made-up events, written in the layout of each edition. The same lies in
 //! `tests/golden/acled`, the one folder in which rows of that layout may lie: each says that it is synthetic.
 
+#![allow(clippy::allow_attributes, dead_code, reason = "each test file uses its own part")]
+
 /// Names of the layout since March 2023.
 const NAMES: [&str; 31] = [
     "event_id_cnty",

@@ -64,6 +64,19 @@ impl<'a> Cells<'a> {
             .unwrap_or_default()
     }
 
+    /// The bytes of some cells side by side, with what is between them and the marks around them: two rows in which
+    /// they are the same say the same in these cells. `None` where the row has not all of them, or they were copied
+    /// out of their row.
+    #[inline]
+    pub fn between(&self, first: usize, last: usize) -> Option<&'a [u8]> {
+        let end = *self.ends.get(last)? as usize;
+        let start = match first.checked_sub(1) {
+            Some(before) => *self.ends.get(before)? as usize + self.gap,
+            None => self.start,
+        };
+        self.bytes.get(start..end).filter(|_| self.gap > 0)
+    }
+
     /// The bytes of a cell as the table means them, not decoded; empty where the row has no such cell.
     pub fn unquoted(&self, cell: usize) -> Cow<'a, [u8]> {
         let Some((place, quoted)) = self.place(cell) else {
@@ -111,6 +124,43 @@ impl<'a> Cells<'a> {
             (Some(quote), Some(first)) if *first == quote && end >= start + 2 => Some((start + 1..end - 1, self.quote)),
             _ => Some((start..end, None)),
         }
+    }
+}
+
+/// Most rows of a batch.
+pub const IN_BATCH: usize = 32;
+
+/// Some rows that follow one another.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    /// What their cells have in common.
+    pub(super) cells: Cells<'a>,
+    /// Position of the first of the bytes.
+    pub(super) origin: u64,
+    /// First byte of each row, and its first and last end.
+    pub(super) list: &'a [(u32, u32, u32)],
+    pub(super) ends: &'a [u32],
+}
+
+impl<'a> Rows<'a> {
+    /// Each row with its cells.
+    pub fn iter(&self) -> impl Iterator<Item = (RowAt, Cells<'a>)> {
+        let (common, origin, all) = (self.cells, self.origin, self.ends);
+        self.list.iter().map(move |(start, from, to)| {
+            let ends = all.get(*from as usize..*to as usize).unwrap_or_default();
+            let end = ends.last().copied().unwrap_or(*start);
+            let at = RowAt {
+                start: origin + u64::from(*start),
+                end: origin + u64::from(end),
+            };
+            let cells = Cells {
+                start: *start as usize,
+                ends,
+                total: ends.len(),
+                ..common
+            };
+            (at, cells)
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::cells::{Cells, RowAt};
+use super::cells::{Cells, IN_BATCH, RowAt, Rows};
 use super::chain::Chain;
 use super::encoding::Encoding;
 use super::masks::{Marks, Mask, find_marks};
@@ -96,6 +96,7 @@ struct Hand<'h, 't, 's, W> {
     buffer: Vec<u8>,
     masks: Vec<Mask>,
     ends: Vec<u32>,
+    batch: Batch,
     tail: Tail,
 }
 
@@ -107,6 +108,7 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
             buffer: Vec::new(),
             masks: Vec::new(),
             ends: Vec::new(),
+            batch: Batch::default(),
             tail: Tail {
                 parser: RowParser::new(shared.task.marks, shared.task.max_field),
                 buffer: Vec::new(),
@@ -147,10 +149,10 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
         let block = task.source.block(start - before, end + 3, &mut self.buffer)?;
         let (before, bytes) = block.split_at_checked(before as usize).unwrap_or_default();
         let own = bytes.get(..length).unwrap_or_default();
-        let odd = find_marks(own, task.marks, &mut self.masks);
-        shared.chain.publish(number, odd);
+        let seen = find_marks(own, task.marks, &mut self.masks);
+        shared.chain.publish(number, seen.odd);
 
-        let (skip, checked, mut part) = survey(bytes, length, number == 0);
+        let (skip, checked, mut part) = survey(bytes, length, number == 0, Some(seen));
         let origin = start + skip as u64;
         let text = part.census.count(checked, origin);
         let mut giver = Giver {
@@ -158,6 +160,7 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
             origin,
             longest: task.max_field.min(LONG_ROW),
             rows: 0,
+            batch: &mut self.batch,
             cells: Cells {
                 bytes: checked,
                 text: text.filter(|text| task.encoding != Encoding::Windows1252 || text.is_ascii()),
@@ -171,6 +174,9 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
         };
         let inside = shared.chain.wait(number).ok_or(Stop::Told)?;
         giver.worker.part(number);
+        // Of a part that ended in the midst of something irregular.
+        giver.batch.list.clear();
+        giver.batch.ends.clear();
         let begins = begins(number == 0, inside, before, task.marks);
         let masks = (self.masks.as_slice(), length, skip as u32);
         let open = walk(masks, begins, &mut self.ends, |row, ends| giver.give(row, ends))?;
@@ -182,20 +188,23 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
                     self.ends.push((length - skip) as u32);
                     giver.give(open, &self.ends)?;
                 }
+                giver.flush();
             // A line end right after the part makes an empty row; what follows it belongs to the next part.
             } else if !begun.is_empty() || !matches!(bytes.get(length), Some(b'\n' | b'\r')) {
+                giver.flush();
                 let at = self.tail.finish(task, begun, open_at, giver.longest)?;
                 giver.rows += 1;
                 giver.worker.row(at, &self.tail.parser.cells(task.encoding));
             }
         }
+        giver.flush();
         part.rows = giver.rows;
         task.pulse.advance(length as u64);
         Ok(part)
     }
 }
 
-/// Gives the rows of one part to a worker.
+/// Gives the rows of one part to a worker, some at a time.
 struct Giver<'g, W> {
     worker: &'g mut W,
     /// Position of the first of the bytes of the cells.
@@ -205,6 +214,14 @@ struct Giver<'g, W> {
     rows: u64,
     /// What all rows of the part have in common.
     cells: Cells<'g>,
+    batch: &'g mut Batch,
+}
+
+/// Rows that are given together: first byte, first and last end.
+#[derive(Default)]
+struct Batch {
+    list: Vec<(u32, u32, u32)>,
+    ends: Vec<u32>,
 }
 
 impl<W: Worker> Giver<'_, W> {
@@ -214,19 +231,27 @@ impl<W: Worker> Giver<'_, W> {
         if (end - start) as usize > self.longest || ends.len() > MOST_CELLS {
             return Err(Irregular);
         }
-        let at = RowAt {
-            start: self.origin + u64::from(start),
-            end: self.origin + u64::from(end),
-        };
-        let cells = Cells {
-            start: start as usize,
-            ends,
-            total: ends.len(),
-            ..self.cells
-        };
-        self.worker.row(at, &cells);
-        self.rows += 1;
+        let batch = &mut *self.batch;
+        let from = batch.ends.len() as u32;
+        batch.ends.extend_from_slice(ends);
+        batch.list.push((start, from, batch.ends.len() as u32));
+        if batch.list.len() == IN_BATCH {
+            self.flush();
+        }
         Ok(())
+    }
+
+    /// Gives what was collected.
+    fn flush(&mut self) {
+        self.rows += self.batch.list.len() as u64;
+        self.worker.rows(&Rows {
+            cells: self.cells,
+            origin: self.origin,
+            list: &self.batch.list,
+            ends: &self.batch.ends,
+        });
+        self.batch.list.clear();
+        self.batch.ends.clear();
     }
 }
 

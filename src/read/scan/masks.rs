@@ -25,22 +25,40 @@ pub(super) struct Mask {
     pub line_ends: u64,
 }
 
+/// What all masks of some bytes say together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// Whether the number of quotation marks is odd.
+    pub odd: bool,
+    /// Line ends; `None` where a CR is among them, which may be one with the LF after it.
+    pub feeds: Option<u32>,
+    /// Whether a zero byte is among them.
+    pub zeros: bool,
+}
+
 /// Fills `masks` with one mask for every 64 bytes; a last shorter block is filled up with bytes that are no
-/// marks. Gives whether the number of quotation marks is odd.
-pub(super) fn find_marks(bytes: &[u8], marks: Marks, masks: &mut Vec<Mask>) -> bool {
+/// marks.
+pub(super) fn find_marks(bytes: &[u8], marks: Marks, masks: &mut Vec<Mask>) -> Seen {
     let (blocks, rest) = bytes.as_chunks::<64>();
-    let finder = Finder::new(marks);
+    let mut finder = Finder::new(marks);
     masks.clear();
     masks.extend(blocks.iter().map(|block| finder.mask(block)));
     if !rest.is_empty() {
-        let mut block = [0; 64];
+        // Any byte that is no mark and no zero.
+        let mut block = [b' '; 64];
         for (to, from) in block.iter_mut().zip(rest) {
             *to = *from;
         }
         masks.push(finder.mask(&block));
     }
-    let odd = masks.iter().fold(0, |odd, mask| odd ^ mask.quotes);
-    odd.count_ones() % 2 == 1
+    let (odd, feeds) = masks.iter().fold((0, 0), |(odd, feeds), mask| {
+        (odd ^ mask.quotes, feeds + mask.line_ends.count_ones())
+    });
+    Seen {
+        odd: odd.count_ones() % 2 == 1,
+        feeds: (finder.returns.to_bitmask() == 0).then_some(feeds),
+        zeros: finder.least.to_array().contains(&0) || rest.contains(&0),
+    }
 }
 
 /// One bit for each byte: whether the number of set bits up to and with it is odd. For quotation marks: from
@@ -61,6 +79,10 @@ struct Finder {
     quotes: u64,
     lf: u8x16,
     cr: u8x16,
+    /// Where a CR was seen.
+    returns: u8x16,
+    /// The least byte that was seen at each of 16 places.
+    least: u8x16,
 }
 
 impl Finder {
@@ -71,18 +93,26 @@ impl Finder {
             quotes: if marks.quote.is_some() { u64::MAX } else { 0 },
             lf: u8x16::splat(b'\n'),
             cr: u8x16::splat(b'\r'),
+            returns: u8x16::splat(0),
+            least: u8x16::splat(u8::MAX),
         }
     }
 
     #[inline(always)]
-    fn mask(&self, block: &[u8; 64]) -> Mask {
+    fn mask(&mut self, block: &[u8; 64]) -> Mask {
         let (parts, _) = block.as_chunks::<16>();
         let [a, b, c, d] = parts else { return Mask::default() };
         let parts = [a, b, c, d].map(|part| u8x16::new(*part));
+        let [a, b, c, d] = parts;
+        self.least = self.least.min(a.min(b)).min(c.min(d));
+        let returns = parts.map(|part| part.simd_eq(self.cr));
+        let [a, b, c, d] = returns;
+        self.returns |= (a | b) | (c | d);
+        let [e, f, g, h] = parts.map(|part| part.simd_eq(self.lf));
         Mask {
             quotes: join(parts.map(|part| part.simd_eq(self.quote))) & self.quotes,
             delimiters: join(parts.map(|part| part.simd_eq(self.delimiter))),
-            line_ends: join(parts.map(|part| part.simd_eq(self.lf) | part.simd_eq(self.cr))),
+            line_ends: join([a | e, b | f, c | g, d | h]),
         }
     }
 }
@@ -103,14 +133,20 @@ mod tests {
         for length in 0..300 {
             let bytes: Vec<u8> = (0..length)
                 .map(|_| *random.choice(b"a\",;\n\r\0\xc3").unwrap())
+                // Half of them without CR.
+                .filter(|byte| length % 2 == 0 || *byte != b'\r')
+                .filter(|byte| length % 3 == 0 || *byte != 0)
                 .collect();
             let mut masks = Vec::new();
             let marks = Marks {
                 delimiter: b';',
                 quote: Some(b'"'),
             };
-            let odd = find_marks(&bytes, marks, &mut masks);
-            assert_eq!(odd, bytes.iter().filter(|b| **b == b'"').count() % 2 == 1);
+            let seen = find_marks(&bytes, marks, &mut masks);
+            assert_eq!(seen.odd, bytes.iter().filter(|b| **b == b'"').count() % 2 == 1);
+            let feeds = bytes.iter().filter(|b| **b == b'\n').count() as u32;
+            assert_eq!(seen.zeros, bytes.contains(&0));
+            assert_eq!(seen.feeds, (!bytes.contains(&b'\r')).then_some(feeds));
             assert_eq!(masks.len(), bytes.len().div_ceil(64));
             for (block, mask) in bytes.chunks(64).zip(&masks) {
                 let bits = |f: &dyn Fn(u8) -> bool| {
@@ -136,7 +172,7 @@ mod tests {
             delimiter: b'\t',
             quote: None,
         };
-        assert!(!find_marks(b"a\t\"b", marks, &mut masks));
+        assert!(!find_marks(b"a\t\"b", marks, &mut masks).odd);
         assert_eq!(masks[0].quotes, 0);
         assert_eq!(masks[0].delimiters, 2);
     }

@@ -31,7 +31,7 @@ mod sniff;
 mod source;
 mod walk;
 
-pub use cells::{Cells, RowAt};
+pub use cells::{Cells, IN_BATCH, RowAt, Rows};
 pub use dialect::{Dialect, Header, LineEnd};
 pub use encoding::{Census, Encoding, looks_double_encoded};
 pub use late::{first_rows, read_row};
@@ -81,6 +81,12 @@ pub trait Worker: Send {
 
     /// Takes a row. Cells cost nothing unless asked for.
     fn row(&mut self, at: RowAt, cells: &Cells<'_>);
+
+    /// Takes some rows that follow one another, [`IN_BATCH`] at most: for those who look something up for each, which
+    /// is faster for several at once.
+    fn rows(&mut self, rows: &Rows<'_>) {
+        rows.iter().for_each(|(at, cells)| self.row(at, &cells));
+    }
 
     /// Takes a row that cannot be trusted; unless a worker says otherwise, as any other.
     fn spoilt(&mut self, at: RowAt, cells: &Cells<'_>, _why: Spoilt) {
@@ -274,14 +280,20 @@ impl Zeros {
     }
 }
 
-/// The bytes of a part between two characters, how many were left out before them, and the count of line ends.
-fn survey(bytes: &[u8], length: usize, is_first: bool) -> (usize, &[u8], Part) {
+/// The bytes of a part between two characters, how many were left out before them, and the counts of line ends and zero
+/// bytes, where the marks have not told them.
+fn survey(bytes: &[u8], length: usize, is_first: bool, seen: Option<masks::Seen>) -> (usize, &[u8], Part) {
     let skip = if is_first { 0 } else { encoding::continued(bytes) };
     let (own, after) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
     let checked = bytes.get(skip..length + encoding::continued(after)).unwrap_or_default();
+    let feeds = seen.and_then(|seen| seen.feeds);
     let part = Part {
-        breaks: lines::count_breaks(own, after.first().copied()),
-        zeros: Zeros::of(own),
+        breaks: feeds.unwrap_or_else(|| lines::count_breaks(own, after.first().copied())),
+        zeros: if seen.is_some_and(|seen| !seen.zeros) {
+            Zeros::default()
+        } else {
+            Zeros::of(own)
+        },
         ..Part::default()
     };
     (skip, checked, part)

@@ -37,6 +37,11 @@ pub(super) fn walk(
     let mut row = begins.with_row.then_some(0);
     ends.clear();
     for (index, mask) in masks.iter().enumerate() {
+        // In the midst of a quoted cell, as most of a table with notes is.
+        if mask.quotes == 0 && within != 0 {
+            (after_mark, after_close) = (0, 0);
+            continue;
+        }
         let inside = prefix_xor(mask.quotes) ^ within;
         within = ((inside as i64) >> 63) as u64;
         let (opening, closing) = (mask.quotes & inside, mask.quotes & !inside);

@@ -90,7 +90,13 @@ impl ExportPanel {
         self.formats(ui, cx);
         let allowed = self.terms(ui, cx);
         ui.add_space(12.0);
-        let ready = allowed && self.scope.count(cx.session) > 0;
+        let loading = cx.session.is_loading();
+        if loading {
+            let text = RichText::new(cx.words.opening.not_while_loading);
+            ui.label(text.color(cx.theme.palette.notice));
+            ui.add_space(6.0);
+        }
+        let ready = allowed && !loading && self.scope.count(cx.session) > 0;
         self.place(ui, cx, ready);
     }
 

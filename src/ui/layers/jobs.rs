@@ -42,6 +42,10 @@ impl JobView {
         let detail = match (&job.kind, job.phase) {
             (JobKind::Open(_), Phase::Waiting) => words.opening.waiting.to_owned(),
             (_, Phase::Ordering) => words.opening.ordering.to_owned(),
+            (_, Phase::Early) => {
+                let progress = words.reading_progress(job.rows, job.done, job.total, None);
+                format!("{} · {progress}", words.opening.first_look)
+            }
             _ => words.reading_progress(job.rows, job.done, job.total, job.seconds_left),
         };
         Some(Self {

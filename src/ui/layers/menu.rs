@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Ui, vec2};
 
 use super::super::cx::UiCx;
-use super::super::marks::Icon;
+use super::super::marks::{Icon, tick_box};
 use super::super::theme::{self, size};
 use super::{LayerRow, cue, rows};
 use crate::session::{Command, DataCommand, PanelCommand, Request, SettingsCommand};
@@ -82,8 +82,8 @@ fn content(ui: &mut Ui, cx: &UiCx<'_>, layers: &[LayerRow]) {
                 || cx.words.opening.hidden.to_owned(),
                 |(visible, total)| cx.words.layer_counts(visible, total),
             );
-            let changed = ui.checkbox(&mut shown, format!("{} · {counts}", layer.name)).changed();
-            if changed {
+            let name = format!("{} · {counts}", layer.name);
+            if tick_box(ui, cx.theme, &mut shown, &name).changed() {
                 cx.push(Command::Data(DataCommand::Show(layer.id, shown)));
             }
         });
@@ -124,7 +124,7 @@ pub fn recent(ui: &mut Ui, cx: &UiCx<'_>, files: &[PathBuf]) {
         }
         ui.separator();
         let mut keep = cx.session.settings().remember_files;
-        let toggle = ui.checkbox(&mut keep, words.remember);
+        let toggle = tick_box(ui, cx.theme, &mut keep, words.remember);
         if toggle.on_hover_text(words.remember_help).changed() {
             cx.push(Command::Settings(SettingsCommand::RememberFiles(keep)));
         }

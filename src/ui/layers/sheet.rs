@@ -79,15 +79,18 @@ fn facts<'w>(cx: &UiCx<'_>, layer: &Layer) -> Vec<(&'w str, String)> {
     if let Some(report) = layer.report() {
         facts.push((words.format, cx.words.format_name(report.format.code()).to_owned()));
     }
-    let counts = dataset.counts();
-    let mut rows = cx.words.rows_as_sum(counts);
+    let mut rows = if layer.is_provisional() {
+        words.rows_until_now.to_owned()
+    } else {
+        cx.words.rows_as_sum(dataset.counts())
+    };
     if layer.replaced() > 0 {
         rows += " · ";
         rows += &cx.words.replaced_by_later(layer.replaced());
     }
     facts.push((words.rows, rows));
     facts.extend(dataset.extent().map(|span| (words.dates, cx.words.span_short(span))));
-    let terms = [card.licence.as_str(), card.attribution.get(cx.lang())];
+    let terms = [cx.words.licence(card), card.attribution.get(cx.lang())];
     let terms: Vec<&str> = terms.into_iter().filter(|text| !text.is_empty()).collect();
     facts.push((words.licence, terms.join(" · ")));
     if cx.session.layers().len() > 1 {
@@ -137,6 +140,7 @@ fn buttons(ui: &mut Ui, cx: &UiCx<'_>, layer: &Layer, position: usize) {
     if last > 0 {
         button(ui, position > 0, words.up, place(position.saturating_sub(1)));
         button(ui, position < last, words.down, place(position + 1));
-        button(ui, true, words.remove, Command::Data(DataCommand::Remove(id)));
+        let whole = !layer.is_provisional();
+        button(ui, whole, words.remove, Command::Data(DataCommand::Remove(id)));
     }
 }

@@ -5,6 +5,7 @@
 
 mod findings;
 mod head;
+mod note;
 mod place;
 mod row;
 mod set_aside;
@@ -13,29 +14,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Align, Align2, Area, Frame, Id, Layout, Modal, Order, Rect, RichText, Stroke, Ui, vec2};
+use egui::{Align, Frame, Id, Layout, Modal, RichText, Stroke, Ui, vec2};
 
 use super::UiCx;
-use super::marks::{Icon, icon_button, icon_button_sized};
+use super::marks::{Icon, icon_button};
 use super::theme::{self, size};
 use crate::model::OriginalRow;
-use crate::read::{Expected, IssueKind, ReadReport};
+use crate::read::{IssueKind, ReadReport};
 use crate::write::check::Corrections;
 
 /// Widest panel, points.
 const WIDTH: f32 = 1120.0;
 /// Air around the panel.
 const AIR: f32 = 48.0;
-
-/// What the legend takes at the left of the map and the switch between ways of drawing at its right, points: the
-/// note stands between them, or below them where that is too narrow.
-const BESIDE: [f32; 2] = [236.0, 446.0];
-/// Least room for the note between them.
-const NARROWEST: f32 = 400.0;
-/// The note under the switch and its second line.
-const BELOW: f32 = 96.0;
-/// Lower maps have no switch.
-const LOW: f32 = 260.0;
 
 /// Up to so many findings are shown without unfolding anything.
 const FEW: usize = 24;
@@ -83,8 +74,8 @@ struct Filed {
 pub struct ReportPanel {
     files: Vec<Filed>,
     open: Option<PathBuf>,
-    /// The file whose note stands on the map.
-    noted: Option<PathBuf>,
+    /// The file whose report is offered, until it was looked at or put away.
+    noted: Option<note::Noted>,
     tab: Tab,
     /// Positions among the findings of the rows set aside, by line.
     set_aside: Vec<usize>,
@@ -110,7 +101,7 @@ impl ReportPanel {
     pub fn add(&mut self, report: ReadReport, path: PathBuf) {
         self.files.retain(|filed| filed.path != path);
         if report.has_findings() {
-            self.noted = Some(path.clone());
+            self.noted = Some(note::Noted::new(path.clone()));
         }
         if self.open.as_ref() == Some(&path) {
             self.close();
@@ -206,47 +197,6 @@ impl ReportPanel {
             }
         }
         corrections
-    }
-
-    /// A note on the map about the file that was opened last, if it has findings: the sum, and the way to the report.
-    pub fn note(&mut self, ui: &Ui, cx: &UiCx<'_>, map: Rect) {
-        let Some(filed) = self.files.iter().find(|filed| Some(&filed.path) == self.noted.as_ref()) else {
-            return;
-        };
-        let (path, report) = (filed.path.clone(), Arc::clone(&filed.report));
-        let w = cx.words.importing;
-        let p = &cx.theme.palette;
-        let [left, right] = BESIDE;
-        let between = map.width() - left - right;
-        let (at, room) = if between >= NARROWEST {
-            (map.left_top() + vec2(left + between / 2.0, 12.0), between)
-        } else {
-            let down = if map.height() < LOW { 12.0 } else { BELOW };
-            (map.center_top() + vec2(0.0, down), map.width() - 24.0)
-        };
-        let area = Area::new(Id::unique("import note")).order(Order::Middle);
-        area.pivot(Align2::CENTER_TOP).fixed_pos(at).show(ui.ctx(), |ui| {
-            let frame = Frame::popup(ui.style())
-                .fill(p.notice_ground)
-                .stroke(Stroke::new(1.0, p.border));
-            frame.inner_margin(vec2(12.0, 6.0)).show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    let said = note_text(cx, &report);
-                    let text = RichText::new(said).color(p.text);
-                    // The rest is for the buttons. A number is never cut: the text takes two lines instead.
-                    ui.scope(|ui| {
-                        ui.set_max_width((room - 160.0).max(120.0));
-                        ui.add(egui::Label::new(text).wrap());
-                    });
-                    if ui.button(w.open).clicked() {
-                        self.open(&path);
-                    }
-                    if icon_button_sized(ui, Icon::Cross, w.dismiss, false, cx.theme, 22.0).clicked() {
-                        self.noted = None;
-                    }
-                });
-            });
-        });
     }
 
     /// Shows the report that is open. Returns what it wants.
@@ -365,14 +315,6 @@ fn one_line(ui: &mut Ui, text: impl Into<String>, colour: egui::Color32) {
     let text: String = text.into();
     let shown = RichText::new(&text).font(theme::body(size::LABEL)).color(colour);
     ui.add(egui::Label::new(shown).truncate());
-}
-
-/// The sum of the rows, and whether the newest months are missing.
-fn note_text(cx: &UiCx<'_>, report: &ReadReport) -> String {
-    let mut groups = report.groups();
-    let gap = groups.any(|group| matches!(group.first.expected, Expected::RecentDays(_)));
-    cx.words
-        .rows_in_short(&report.file, report.counts, report.warned(), gap)
 }
 
 /// Whether no row is worth a look; the file as a whole may be.

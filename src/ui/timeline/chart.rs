@@ -139,7 +139,10 @@ impl TimelinePanel {
                 };
                 bars::paint_visible(&painter, histogram, kinds.as_deref(), &scale, cx.theme);
                 if full {
-                    scale_labels(ui.painter(), chart, histogram, cx);
+                    scale_labels(ui, chart, histogram, cx);
+                    if let Some(step) = self.cache.bar_step() {
+                        bar_length(ui, chart, step, cx);
+                    }
                 }
             }
             Some(Content::Beads(beads)) if full => paint_beads(&painter, chart, beads, Look::Shown, cx),
@@ -257,8 +260,8 @@ fn paint_beads(painter: &Painter, chart: Rect, beads: &[Bead], look: Look, cx: &
 }
 
 /// The two labels of the scale: zero and the highest bar.
-fn scale_labels(painter: &Painter, chart: Rect, histogram: &Histogram, cx: &UiCx<'_>) {
-    let p = &cx.theme.palette;
+fn scale_labels(ui: &Ui, chart: Rect, histogram: &Histogram, cx: &UiCx<'_>) {
+    let (p, painter) = (&cx.theme.palette, ui.painter());
     let x = chart.left() - 6.0;
     let max = cx.words.number(histogram.max.into());
     painter.text(
@@ -277,35 +280,37 @@ fn scale_labels(painter: &Painter, chart: Rect, histogram: &Histogram, cx: &UiCx
     );
 }
 
-/// Shows the axis: ticks, and at its right end what a bar covers.
-pub(super) fn show_axis(ui: &Ui, rect: Rect, axis: &Axis, bar: Option<Step>, cx: &UiCx<'_>) {
+/// Between the labels of the scale: what a bar counts.
+fn bar_length(ui: &Ui, chart: Rect, step: Step, cx: &UiCx<'_>) {
+    let p = &cx.theme.palette;
+    let text = cx.words.per_step(step);
+    // Which days a week has is told where somebody asks for it.
+    let short = text.split_once(',').map_or(text, |(short, _)| short);
+    let galley = ui.painter().layout_no_wrap(short.to_owned(), body(size::AXIS), p.text);
+    let at = pos2(chart.left() - 6.0, chart.center().y) - egui::vec2(galley.size().x, galley.size().y / 2.0);
+    let target = Rect::from_min_size(at, galley.size());
+    let response = ui.interact(target, ui.unique_id().with("bar length"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response.on_hover_text(text);
+    ui.painter().galley(at, galley, p.text);
+}
+
+/// Shows the axis.
+pub(super) fn show_axis(ui: &Ui, rect: Rect, axis: &Axis, cx: &UiCx<'_>) {
     let p = &cx.theme.palette;
     let painter = ui.painter();
-    let mut limit = rect.right();
-    if let Some(step) = bar {
-        let text = cx.words.per_step(step);
-        let galley = painter.layout_no_wrap(text.to_owned(), body(size::AXIS), p.text);
-        let at = pos2(rect.right() - galley.size().x, rect.center().y - galley.size().y / 2.0);
-        limit = at.x - 12.0;
-        let target = Rect::from_min_size(at, galley.size());
-        let response = ui.interact(target, ui.unique_id().with("bar length"), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-        painter.galley(at, galley, p.text);
-    }
     let width = |text: &str| {
         let galley = painter.layout_no_wrap(text.to_owned(), body(size::AXIS), p.secondary);
         galley.size().x
     };
-    for tick in ticks(axis, limit, cx.words, width) {
+    for tick in ticks(axis, rect.right(), cx.words, width) {
         let length = match (tick.begins_year, tick.label.is_empty()) {
             (true, _) => rect.height() - 2.0,
             (false, false) => 6.0,
             (false, true) => 3.0,
         };
         let stroke = Stroke::new(1.0, if tick.begins_year { p.secondary } else { p.border });
-        if tick.x <= limit {
-            painter.vline(tick.x, rect.top()..=rect.top() + length, stroke);
-        }
+        painter.vline(tick.x, rect.top()..=rect.top() + length, stroke);
         let at = pos2(tick.x + LABEL_GAP, rect.center().y);
         painter.text(at, Align2::LEFT_CENTER, tick.label, body(size::AXIS), p.secondary);
     }

@@ -153,7 +153,7 @@ impl TimelinePanel {
         if let Some(lane) = regions.lane {
             lane::show(ui, lane, &axis, cx);
         }
-        chart::show_axis(ui, regions.axis, &axis, self.cache.bar_step(), cx);
+        chart::show_axis(ui, regions.axis, &axis, cx);
         if has_context {
             context_switch(ui, regions.lane.unwrap_or(regions.axis), lane, cx);
         }

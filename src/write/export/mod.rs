@@ -217,7 +217,10 @@ impl<'a> Export<'a> {
     pub fn licence_lines(&self) -> Vec<String> {
         let lines = self.datasets().into_iter().map(|dataset| {
             let card = self.card_of(dataset);
-            let mut parts = vec![card.title.get(self.words.lang).to_owned(), card.licence.clone()];
+            let mut parts = vec![
+                card.title.get(self.words.lang).to_owned(),
+                self.words.licence(&card).to_owned(),
+            ];
             parts.push(attribution(&card).get(self.words.lang).to_owned());
             parts.retain(|part| !part.is_empty());
             parts.dedup();

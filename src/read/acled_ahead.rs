@@ -1,0 +1,80 @@
+//! What was understood before of the cells of rows to come. Each look into a table of thousands of texts waits for
+//! memory that the file itself has pushed out of the processor; looks for many rows at once wait together.
+
+use std::collections::VecDeque;
+
+use super::acled::{Acled, Col};
+use super::acled_row::AcledRow;
+use super::acled_scratch::{Place, Scratch, When};
+use super::scan;
+use crate::model::dictionary::Code;
+
+/// What is known of one row before it is read; `None` for what has to be looked for again, or understood.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    pub when: Option<When>,
+    pub place: Option<Place>,
+    pub sources: Option<Code>,
+    pub actors: Option<Code>,
+}
+
+/// Hashes of what will be looked for.
+#[derive(Debug, Clone, Copy)]
+struct Sought {
+    line: u64,
+    when: Option<[u64; 2]>,
+    place: Option<[u64; 2]>,
+    sources: Option<[u64; 2]>,
+    actors: Option<([Code; 4], u64)>,
+}
+
+/// Rows to come, by the line that they are read with.
+#[derive(Debug, Default)]
+pub(super) struct Ahead {
+    rows: VecDeque<(u64, Known)>,
+    sought: Vec<Sought>,
+}
+
+impl Ahead {
+    /// What is known of the row on this line; rows before it are forgotten.
+    pub fn turn(&mut self, line: u64) -> Known {
+        while let Some((first, known)) = self.rows.front().copied() {
+            if first > line {
+                break;
+            }
+            self.rows.pop_front();
+            if first == line {
+                return known;
+            }
+        }
+        Known::default()
+    }
+}
+
+/// Looks ahead at some rows; for early rows only at what these need.
+pub(super) fn look(table: &Acled, rows: &scan::Rows<'_>, scratch: &mut Scratch, is_early: bool) {
+    let mut ahead = std::mem::take(&mut scratch.ahead);
+    ahead.rows.clear();
+    ahead.sought.clear();
+    for (at, cells) in rows.iter() {
+        let row = AcledRow::new(table, &cells, at.start + 1);
+        let hash = |bytes: Option<&[u8]>, of: &dyn Fn(&[u8]) -> [u64; 2]| bytes.map(of);
+        ahead.sought.push(Sought {
+            line: at.start + 1,
+            when: hash(row.between(table.together.when), &|bytes| scratch.when.hash(bytes)),
+            place: hash(row.between(table.together.place), &|bytes| scratch.place.hash(bytes)),
+            sources: (!is_early).then(|| scratch.sources.hash(row.bytes(Col::Source))),
+            actors: if is_early { None } else { scratch.known_actors(&row) },
+        });
+    }
+    for sought in &ahead.sought {
+        let known = Known {
+            when: sought.when.and_then(|hash| scratch.when.look(hash)),
+            place: sought.place.and_then(|hash| scratch.place.look(hash)),
+            sources: sought.sources.and_then(|hash| scratch.sources.look(hash)),
+            actors: sought.actors.and_then(|(key, hash)| scratch.actors.look(key, hash)),
+        };
+        ahead.rows.push_back((sought.line, known));
+    }
+    scratch.ahead = ahead;
+}

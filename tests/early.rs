@@ -1,0 +1,406 @@
+//! Early rows of a large file: a provisional dataset that the whole one replaces, and that goes when the file does
+//! not arrive.
+#![cfg(test)]
+
+mod acled_support;
+mod timeline_support;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use sahel_atlas::base::{DaySpan, Lang, Pulse};
+use sahel_atlas::model::{Dataset, EventKey, EventType, SpanKind};
+use sahel_atlas::read::{self, OpenOptions};
+use sahel_atlas::session::{
+    Arrival, Command, DataCommand, FilterCommand, Layer, LayerId, Looking, Origin, SelectCommand, Session, TimeCommand,
+};
+use sahel_atlas::tasks::{Outcome, Tasks};
+use timeline_support::{bundled, dataset, day, draft};
+
+/// Rows `ids` of a dataset, each on a day of its own from the first of January 2000 on.
+fn rows(lineage: &str, ids: std::ops::Range<usize>, kind: EventType) -> Arc<Dataset> {
+    let start = day("2000-01-01");
+    let one = |id| {
+        let span = Some(DaySpan::day(start.plus(id as i32)));
+        draft(id, span, SpanKind::Single, kind, "Mali")
+    };
+    dataset(lineage, ids.map(one).collect())
+}
+
+fn arrive(session: &mut Session, dataset: Arc<Dataset>, path: &str, turn: u64, provisional: bool) {
+    let arrival = Arrival {
+        provisional,
+        ..Arrival::new(dataset, Origin::File(path.into()), turn)
+    };
+    session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
+}
+
+fn early(session: &mut Session, dataset: Arc<Dataset>, path: &str, turn: u64) {
+    arrive(session, dataset, path, turn, true);
+}
+
+fn whole(session: &mut Session, dataset: Arc<Dataset>, path: &str, turn: u64) {
+    arrive(session, dataset, path, turn, false);
+}
+
+fn of(session: &Session, path: &str) -> Option<LayerId> {
+    let origin = Origin::File(path.into());
+    session.layers().iter().find(|l| *l.origin() == origin).map(Layer::id)
+}
+
+fn withdraw(session: &mut Session, layer: LayerId) {
+    session.apply(Command::Data(DataCommand::Withdraw(layer)));
+}
+
+fn key(lineage: &str, id: usize) -> EventKey {
+    EventKey {
+        dataset: lineage.into(),
+        id: format!("row {id}").into(),
+    }
+}
+
+fn cues(session: &Session) -> Vec<(u8, u64)> {
+    session.layers().iter().map(|l| (l.cue(), l.turn())).collect()
+}
+
+#[test]
+fn a_provisional_dataset_says_so_and_the_whole_one_takes_its_place_without_a_change_of_what_is_looked_at() {
+    let mut session = bundled();
+    early(&mut session, rows("big", 0..900, EventType::Battles), "big.csv", 1);
+    assert!(session.is_loading());
+    let layer = of(&session, "big.csv").unwrap();
+    let name = session.layer(layer).unwrap().name().clone();
+    assert!(name.en.ends_with(", loading…") && name.fr.ends_with(", chargement…"));
+    assert_eq!(session.result().count(), 10 + 900);
+    // Somebody looks around while the rest is read.
+    session.apply(Command::Filter(FilterCommand::OnlyKind(EventType::Battles)));
+    let window = DaySpan::inclusive(day("2000-01-11"), day("2001-01-10"));
+    session.apply(Command::Time(TimeCommand::Window(window)));
+    for id in [20, 30] {
+        let at = session.find(&key("big", id)).unwrap();
+        session.apply(Command::Select(SelectCommand::Toggle(at)));
+    }
+    let (looking, cues_before, moved) = (session.looking().clone(), cues(&session), session.map_move());
+    // Row 20 is set aside in the end, and rows come that the first look did not have.
+    let all: Vec<usize> = (0..1_000).filter(|id| *id != 20).collect();
+    let start = day("2000-01-01");
+    let draft_of = |id: usize| {
+        let span = Some(DaySpan::day(start.plus(id as i32)));
+        draft(id, span, SpanKind::Single, EventType::Battles, "Mali")
+    };
+    let final_rows = dataset("big", all.into_iter().map(draft_of).collect());
+    whole(&mut session, final_rows, "big.csv", 1);
+    assert!(!session.is_loading());
+    assert_eq!(of(&session, "big.csv"), Some(layer), "the same layer");
+    assert_eq!(session.layer(layer).unwrap().name().get(Lang::En), "Made-up rows");
+    assert_eq!(*session.looking(), looking, "filter, window, selection");
+    assert_eq!(cues(&session), cues_before);
+    assert_eq!(session.map_move(), moved, "the frame stays");
+    assert_eq!(session.result().count(), 365, "of 366 days one row was set aside");
+    assert!(session.find(&key("big", 30)).is_some());
+    assert!(session.find(&key("big", 20)).is_none());
+}
+
+#[test]
+fn a_window_that_held_everything_holds_everything_of_the_whole_dataset() {
+    let mut session = bundled();
+    early(&mut session, rows("big", 0..90, EventType::Battles), "big.csv", 1);
+    whole(&mut session, rows("big", 0..100, EventType::Battles), "big.csv", 1);
+    assert_eq!(session.result().count(), 10 + 100);
+    assert_eq!(session.window().span, session.extent());
+}
+
+#[test]
+fn what_was_there_comes_back_when_the_file_does_not_arrive() {
+    let mut session = bundled();
+    session.apply(Command::Filter(FilterCommand::OnlyCountry("Niger".to_owned())));
+    session.refresh();
+    let (looking, step, count) = (session.looking().clone(), session.time().step, session.result().count());
+    let undo = session.can_undo_redo();
+    // Of its rows the filter would hide all, so it is put aside.
+    early(&mut session, rows("big", 0..5_000, EventType::Battles), "big.csv", 1);
+    assert_ne!(*session.looking(), looking);
+    assert_ne!(session.time().step, step);
+    let layer = of(&session, "big.csv").unwrap();
+    withdraw(&mut session, layer);
+    assert_eq!(*session.looking(), looking);
+    assert_eq!((session.time().step, session.result().count()), (step, count));
+    assert_eq!(session.can_undo_redo(), undo);
+    assert_eq!(session.layers().len(), 1);
+    // Again, but somebody has looked at something else meanwhile: that stays.
+    early(&mut session, rows("big", 0..5_000, EventType::Battles), "big.csv", 2);
+    session.apply(Command::Filter(FilterCommand::OnlyCountry("Mali".to_owned())));
+    let layer = of(&session, "big.csv").unwrap();
+    withdraw(&mut session, layer);
+    assert!(session.filter().countries.include.contains("Mali"));
+    assert_eq!(session.window().span, session.extent(), "all of what is left");
+    let firm = session.layers()[0].id();
+    withdraw(&mut session, firm);
+    assert_eq!(session.layers().len(), 1, "no other dataset can be withdrawn");
+}
+
+#[test]
+fn rows_of_an_earlier_file_come_back_when_the_later_one_does_not_arrive() {
+    let mut session = bundled();
+    whole(&mut session, rows("big", 0..100, EventType::Battles), "old.csv", 1);
+    early(&mut session, rows("big", 50..200, EventType::Riots), "new.csv", 2);
+    let riots = |session: &Session| {
+        session
+            .result()
+            .events()
+            .filter(|(_, e)| e.kind() == EventType::Riots)
+            .count()
+    };
+    assert_eq!((session.result().count(), riots(&session)), (10 + 200, 150));
+    let layer = of(&session, "new.csv").unwrap();
+    withdraw(&mut session, layer);
+    assert_eq!((session.result().count(), riots(&session)), (10 + 100, 0));
+}
+
+#[test]
+fn a_file_that_is_open_stays_until_its_new_reading_is_whole() {
+    let mut session = bundled();
+    whole(&mut session, rows("big", 0..100, EventType::Battles), "big.csv", 1);
+    let looking: Looking = session.looking().clone();
+    early(&mut session, rows("big", 0..70, EventType::Riots), "big.csv", 2);
+    assert!(!session.is_loading());
+    assert_eq!((session.result().count(), session.looking()), (110, &looking));
+    whole(&mut session, rows("big", 0..120, EventType::Riots), "big.csv", 2);
+    assert_eq!(session.result().count(), 130);
+}
+
+#[test]
+fn two_files_at_once_do_not_touch_each_other() {
+    let mut session = bundled();
+    early(&mut session, rows("one", 0..100, EventType::Battles), "one.csv", 1);
+    early(&mut session, rows("two", 0..200, EventType::Battles), "two.csv", 2);
+    assert_eq!(cues(&session), [(0, 0), (1, 1), (2, 2)]);
+    assert_eq!(session.result().count(), 10 + 100 + 200);
+    let (one, two) = (of(&session, "one.csv").unwrap(), of(&session, "two.csv").unwrap());
+    whole(&mut session, rows("two", 0..210, EventType::Battles), "two.csv", 2);
+    assert!(session.is_loading(), "the first is not here yet");
+    withdraw(&mut session, two);
+    assert_eq!(
+        session.result().count(),
+        10 + 100 + 210,
+        "it has arrived: nothing to withdraw"
+    );
+    withdraw(&mut session, one);
+    assert_eq!(session.result().count(), 10 + 210);
+    assert_eq!(cues(&session), [(0, 0), (2, 2)]);
+}
+
+#[test]
+fn a_hidden_provisional_dataset_arrives_hidden_and_is_never_the_only_one() {
+    let mut session = bundled();
+    early(&mut session, rows("big", 0..100, EventType::Battles), "big.csv", 1);
+    let layer = of(&session, "big.csv").unwrap();
+    session.apply(Command::Data(DataCommand::Show(layer, false)));
+    assert!(!session.is_loading(), "nothing of it is counted");
+    whole(&mut session, rows("big", 0..120, EventType::Battles), "big.csv", 1);
+    assert!(!session.is_shown(layer));
+    assert_eq!(session.result().count(), 10);
+    early(&mut session, rows("more", 0..100, EventType::Battles), "more.csv", 2);
+    for id in [session.layers()[0].id(), layer] {
+        session.apply(Command::Data(DataCommand::Remove(id)));
+    }
+    assert_eq!(session.layers().len(), 2, "one that is whole stays");
+}
+
+/// A file of synthetic ACLED rows, deleted at the end.
+struct TableFile(PathBuf);
+
+impl TableFile {
+    fn new(name: &str, text: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("early-{}-{name}", std::process::id()));
+        std::fs::write(&path, text).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for TableFile {
+    fn drop(&mut self) {
+        let _gone = std::fs::remove_file(&self.0);
+    }
+}
+
+fn quoted(cell: &str) -> String {
+    format!("\"{}\"", cell.replace('"', "\"\""))
+}
+
+/// `times` copies of the synthetic rows, with ids of their own; then, with `repeated`, the first rows once more
+/// with other deaths, and one that cannot be understood.
+fn table(times: usize, repeated: bool) -> String {
+    let rows = acled_support::rows("2023");
+    let (header, events) = rows.split_first().unwrap();
+    let column = |name: &str| header.iter().position(|n| n == name).unwrap();
+    let (id, deaths, latitude) = (column("event_id_cnty"), column("fatalities"), column("latitude"));
+    let mut all = vec![header.clone()];
+    for i in 0..times {
+        let copies = events.iter().cloned().map(|mut row| {
+            row[id] = format!("{}{i}", row[id]);
+            row
+        });
+        all.extend(copies);
+    }
+    if repeated {
+        for at in 1..4 {
+            let mut again = all[at].clone();
+            again[deaths] = "77".to_owned();
+            all.push(again);
+        }
+        let mut odd = all[5].clone();
+        (odd[id], odd[latitude]) = ("MLI1".to_owned(), "north".to_owned());
+        all.push(odd);
+    }
+    let line = |row: Vec<String>| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",");
+    all.into_iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What of an event the map, the timeline and the list show.
+fn told(event: sahel_atlas::model::Event<'_>) -> String {
+    let [en, fr] = [Lang::En, Lang::Fr].map(|lang| event.title_in(lang).into_owned());
+    let place = event.place_in(Lang::Fr).to_owned();
+    let when = (event.span(), event.span_kind(), event.date_precision());
+    let at = (event.circle(), event.place_class());
+    let what = (event.kind(), event.sub_kind(), event.deaths());
+    let area = (event.country(), event.admin1());
+    format!("{when:?} {at:?} {what:?} {area:?} {place} {en} {fr}")
+}
+
+#[test]
+fn early_rows_agree_with_the_whole_dataset_where_an_id_stands_once() {
+    let file = TableFile::new("agree.csv", &table(40, true));
+    let options = OpenOptions::default();
+    let early = read::early(&file.0, &options, &Pulse::new()).unwrap().unwrap().dataset;
+    let whole = read::open(&file.0, &Pulse::new()).unwrap().dataset;
+    let mut of_id: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for event in early.events() {
+        of_id.entry(event.id()).or_default().push(told(event));
+    }
+    assert_eq!(
+        of_id.values().filter(|rows| rows.len() == 2).count(),
+        3,
+        "not settled yet"
+    );
+    let mut compared = 0;
+    for event in whole.events() {
+        let rows = &of_id[event.id()];
+        if let [row] = rows.as_slice() {
+            assert_eq!(*row, told(event), "{}", event.id());
+            compared += 1;
+        }
+    }
+    assert!(compared > 200, "{compared}");
+    assert!(whole.events().all(|event| of_id.contains_key(event.id())));
+}
+
+#[test]
+fn nothing_is_shown_early_where_the_order_of_dates_is_open_or_the_file_is_of_another_kind() {
+    let table = table(2, false);
+    let early = |name: &str, text: &str| {
+        let file = TableFile::new(name, text);
+        let found = read::early(&file.0, &OpenOptions::default(), &Pulse::new());
+        found.unwrap().map(|opened| opened.dataset.len())
+    };
+    assert_eq!(early("iso.csv", &table), Some(12));
+    let written = |with: fn(&str) -> String| {
+        let days = [
+            "2024-03-05",
+            "2024-03-16",
+            "2024-02-15",
+            "2024-04-22",
+            "2024-04-23",
+            "2024-04-30",
+        ];
+        let text = days
+            .iter()
+            .fold(table.clone(), |text, day| text.replace(day, &with(day)));
+        assert!(!days.iter().any(|day| text.contains(day)));
+        text
+    };
+    let named = written(|iso| {
+        let month = ["February", "March", "April"][iso[6..7].parse::<usize>().unwrap() - 2];
+        format!("{} {month} 2024", &iso[8..])
+    });
+    assert_eq!(early("named.csv", &named), Some(12));
+    let numbers = written(|iso| format!("{}/{}/2024", &iso[8..], &iso[5..7]));
+    assert_eq!(early("numbers.csv", &numbers), None);
+    assert_eq!(
+        early("other.csv", "date,place,lat,lon\n2024-03-05,Gao,16.3,-0.04\n"),
+        None
+    );
+}
+
+/// Waits for the next outcome of jobs.
+fn next(tasks: &mut Tasks) -> Outcome {
+    let start = Instant::now();
+    loop {
+        if let Some(outcome) = tasks.take() {
+            return outcome;
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "no outcome");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+#[test]
+fn a_large_file_arrives_twice_and_a_small_one_once() {
+    let file = TableFile::new("twice.csv", &table(5, false));
+    let size = std::fs::metadata(&file.0).unwrap().len();
+    let mut tasks = Tasks::new(|| {});
+    for (large, twice) in [(size, true), (size + 1, false)] {
+        tasks.early_from(large);
+        tasks.open(&file.0, OpenOptions::default(), None, Vec::new());
+        let mut outcome = next(&mut tasks);
+        if let Outcome::Early(arrival) = outcome {
+            assert!(twice && arrival.provisional && arrival.report.is_none());
+            assert_eq!(arrival.dataset.len(), 30);
+            assert!(tasks.is_reading(arrival.turn));
+            outcome = next(&mut tasks);
+        } else {
+            assert!(!twice);
+        }
+        let Outcome::Opened(arrival) = outcome else {
+            panic!("not opened: {outcome:?}");
+        };
+        assert!(!arrival.provisional && !tasks.is_reading(arrival.turn));
+        assert_eq!(
+            (arrival.dataset.len(), arrival.report.unwrap().counts.accepted),
+            (30, 30)
+        );
+    }
+}
+
+#[test]
+fn a_file_that_is_gone_or_cancelled_after_the_first_look_is_read_no_longer() {
+    for cancelled in [false, true] {
+        let file = Arc::new(TableFile::new(&format!("gone-{cancelled}.csv"), &table(5, false)));
+        // Called on the job's thread after each outcome: the file goes right after the first look.
+        let (told, path) = (AtomicBool::new(false), file.0.clone());
+        let mut tasks = Tasks::new(move || {
+            if !told.swap(true, Ordering::Relaxed) {
+                std::fs::remove_file(&path).unwrap();
+            }
+        });
+        tasks.early_from(0);
+        tasks.open(&file.0, OpenOptions::default(), None, Vec::new());
+        let Outcome::Early(arrival) = next(&mut tasks) else {
+            panic!("no first look");
+        };
+        if cancelled {
+            tasks.cancel(arrival.turn - 1);
+            assert!(!tasks.is_reading(arrival.turn));
+            assert!(tasks.take().is_none());
+        } else {
+            let Outcome::NotOpened(path, _) = next(&mut tasks) else {
+                panic!("it opened");
+            };
+            assert_eq!(path, file.0);
+            assert!(!tasks.is_reading(arrival.turn));
+        }
+    }
+}

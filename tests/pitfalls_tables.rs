@@ -38,6 +38,21 @@ fn pitfall_02_marks_and_windows_1252_keep_their_accents() {
 }
 
 #[test]
+fn pitfall_02_names_that_were_coded_twice_are_said_with_what_was_meant() {
+    let opened = open("date,lat,lon,place\n2024-03-05,15.9,2.4,MÃ©naka\n2024-03-06,14,0.7,Téra\n".as_bytes()).unwrap();
+    let found = findings(&opened);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let (line, code, said) = &found[0];
+    assert_eq!((*line, code.as_str()), (2, "warning.coded_once"));
+    assert!(
+        said.starts_with("found “MÃ©naka”, expected “Ménaka” (letters that were coded once"),
+        "{said}"
+    );
+    assert_eq!(opened.report.warned(), 1);
+    assert!(places(&opened).contains(&"MÃ©naka".to_owned()), "nothing is altered");
+}
+
+#[test]
 fn pitfall_03_what_a_french_spreadsheet_does_to_a_table() {
     let text = "id;date;lat;lon;notes\n\
         1,23457E+15;25/03/2024;16,27;-0,04;\"une note; avec point-virgule\"\n\

@@ -11,6 +11,9 @@ use crate::tasks::{JobKind, Outcome, SaveKind, store};
 use crate::ui::report::{ReportAsk, Saved};
 use crate::write::check::{AsideTable, CorrectedTable};
 
+/// Most characters of a cell that are shown: a quotation mark that is never closed makes one of megabytes.
+const MOST_SHOWN: usize = 20_000;
+
 impl App {
     /// Opens the report of the layer that was asked for.
     pub(super) fn open_report(&mut self) {
@@ -43,6 +46,7 @@ impl App {
     }
 
     fn read_row(&mut self, line: u64) {
+        let words = self.words();
         let Some((report, file)) = self.panels.report.shown() else {
             return;
         };
@@ -54,7 +58,7 @@ impl App {
                 row = cells
                     .iter()
                     .enumerate()
-                    .map(|(at, cell)| (names(at), (*cell).to_owned()))
+                    .map(|(at, cell)| (names(at), words.cut_cell(cell, MOST_SHOWN).into_owned()))
                     .collect();
             });
             match read {

@@ -44,6 +44,7 @@ pub(super) enum Doubt {
 pub(super) fn look(dataset: &Dataset, report: &mut ReadReport) {
     report.seal(dataset);
     points(dataset, report);
+    super::coded_twice::look(dataset, report);
     piles(dataset, report);
 }
 

@@ -152,6 +152,8 @@ pub enum Expected {
     /// Characters coded one way in the whole file.
     OneEncoding,
     FilledRow,
+    /// Letters coded once; what they were before, empty where that cannot be told.
+    CodedOnce(String),
     OneOf(Vec<String>),
     SchemaVersion(u32),
     WholeId,
@@ -325,6 +327,7 @@ impl Expected {
             Self::ClassOfRadius(class, radius) => return words.class_of_radius(class.code(), *radius),
             Self::Cells(n) => return words.cells(*n),
             Self::CellUpTo(limit) => return words.cell_up_to(*limit),
+            Self::CodedOnce(meant) => return words.coded_once(meant),
             Self::OneOf(names) => return words.one_of(&names.join(", ")),
             Self::SchemaVersion(known) => return words.schema_too_new(*known),
             Self::Wanted(wanted) => return wanted.explain(words),

@@ -116,7 +116,9 @@ impl Sample {
     fn of(name: &str, source: &Source, options: &OpenOptions, pulse: &Pulse) -> Result<Self, ReadError> {
         let mut sheet = Sheet::new(source, options)?;
         sheet.table.survey(pulse)?;
-        let rows = sheet.table.first_rows_at(SAMPLE)?;
+        let mut rows = sheet.table.first_rows_at(SAMPLE)?;
+        // Rows of nothing but separators are no rows.
+        rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
         if rows.is_empty() {
             return Err(ReadError::whole(Problem::NoRows));
         }

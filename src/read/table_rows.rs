@@ -8,14 +8,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Opened;
 use super::doubts;
-use super::error::{Expected, Found, ReadError};
-use super::options::{Encoding, OpenOptions};
+use super::error::{Expected, ReadError};
+use super::options::OpenOptions;
 use super::repeats;
-use super::report::{Issue, IssueKind, ReadReport};
-use super::rows::{RowFormat, Sink, take, whole_row};
+use super::report::{Issue, ReadReport};
+use super::rows::{RowFormat, Sink, take};
 use super::scan::{self, Facts, RowAt, Spoilt, Worker};
 use super::table_dates::{self, Stated};
 use super::table_file::{Table, named, unreadable};
+use super::table_findings::{about_text, is_blank, out_of_place, spoilt};
 use super::table_records::TableRecords;
 use crate::base::Pulse;
 use crate::model::{About, Assembly, Piece, Segment, SetAside};
@@ -23,8 +24,8 @@ use crate::model::{About, Assembly, Piece, Segment, SetAside};
 /// Reads every row of a table.
 ///
 /// # Errors
-/// A date order that cannot be found out, a cell that is too long, a table without a single usable row, a file that
-/// cannot be read, or the user stopped it.
+/// A date order that cannot be found out, a table without a single usable row, a file that cannot be read, or the user
+/// stopped it.
 pub(super) fn read<F: RowFormat>(
     table: Table,
     format: F,
@@ -186,64 +187,6 @@ fn put_together<F: RowFormat>(
         duplicates: settled.duplicates,
     };
     Ok(assembly.finish(about, counts, Box::new(records)))
-}
-
-/// What there is to say about the characters of a file, and about rows without a value: how many, and the first.
-fn about_text(facts: &Facts, (blank, first): (usize, u64), findings: &mut ReadReport) {
-    let issue = |kind, position: u64, found, expected| Issue {
-        kind,
-        ..whole_row(position + 1, found, expected)
-    };
-    if let Some(at) = facts.zeros.first {
-        let found = Found::ZeroBytes(facts.zeros.count);
-        findings.add_unwarned(issue(IssueKind::Notice, at, found, Expected::NoZeroBytes));
-    }
-    let damage = facts.census.first_damage;
-    if let Some(at) = damage.filter(|_| named(facts.encoding) == Encoding::Utf8) {
-        let found = Found::Damaged(facts.census.damaged);
-        findings.add_unwarned(issue(IssueKind::Notice, at, found, Expected::OneEncoding));
-    }
-    if blank > 0 {
-        let issue = issue(IssueKind::Remark, first, Found::BlankRow, Expected::FilledRow);
-        findings.count(&issue, blank - 1);
-        findings.add_unwarned(issue);
-    }
-}
-
-/// Whether a row has cells and nothing in any of them. Its bytes are few then.
-fn is_blank(at: RowAt, cells: &scan::Cells<'_>) -> bool {
-    let few = at.end - at.start <= cells.len() as u64 * 3;
-    few && cells.len() > 1 && !cells.is_cut() && (0..cells.len()).all(|cell| cells.get(cell).trim_ascii().is_empty())
-}
-
-/// The finding about a quotation mark that stands within a cell.
-fn out_of_place(position: u64) -> Issue {
-    Issue {
-        kind: IssueKind::Notice,
-        line: position + 1,
-        column: String::new(),
-        found: Found::text("\""),
-        expected: Expected::PlacedQuote,
-    }
-}
-
-/// The finding for which a row that cannot be trusted is set aside.
-fn spoilt(at: RowAt, why: Spoilt, names: &[String]) -> Issue {
-    let (cell, found, expected) = match why {
-        Spoilt::Open { mark, cell } => {
-            let (line, last) = (mark + 1, at.end);
-            (cell, Found::OpenQuote { line, last }, Expected::ClosedQuote)
-        }
-        Spoilt::TooLong { cell, limit } => {
-            let limit = limit as u64;
-            (cell, Found::CellOver(limit), Expected::CellUpTo(limit))
-        }
-    };
-    let column = names.get(cell).cloned().unwrap_or_else(|| (cell + 1).to_string());
-    Issue {
-        column,
-        ..whole_row(at.start + 1, found, expected)
-    }
 }
 
 /// First bytes of all rows in the order of the file.

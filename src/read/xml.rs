@@ -80,12 +80,17 @@ fn root(text: &str) -> Result<String, ReadError> {
 
 fn broken(text: &str, reader: &Reader<&[u8]>, error: &impl ToString) -> ReadError {
     let at = usize::try_from(reader.error_position()).unwrap_or(0);
+    let trouble = Trouble::Xml(excerpt(&error.to_string()));
+    ReadError::new(place(text, at), Problem::Trouble(trouble))
+}
+
+/// Line and character, from 1, of a byte.
+fn place(text: &str, at: usize) -> At {
     let before = text.get(..text.floor_char_boundary(at)).unwrap_or_default();
     let line = before.matches('\n').count() as u64 + 1;
     let in_line = before.rsplit('\n').next().unwrap_or_default();
     let character = in_line.chars().count() as u64 + 1;
-    let trouble = Trouble::Xml(excerpt(&error.to_string()));
-    ReadError::new(At::Position { line, character }, Problem::Trouble(trouble))
+    At::Position { line, character }
 }
 
 fn name_of(start: &BytesStart<'_>) -> String {
@@ -165,8 +170,7 @@ pub(super) fn walk(
         pulse.advance((at - counted) as u64);
         counted = at;
         if open.len() >= MOST_DEPTH {
-            let at = At::Position { line, character: 1 };
-            return Err(ReadError::new(at, Problem::TooDeep));
+            return Err(ReadError::new(place(text, at), Problem::TooDeep));
         }
         let element = begun(&start);
         if whole.is_none() {
@@ -184,7 +188,7 @@ pub(super) fn walk(
     if open.is_empty() {
         Ok(())
     } else {
-        Err(ReadError::whole(Problem::Truncated))
+        Err(ReadError::new(place(text, text.len()), Problem::Truncated))
     }
 }
 

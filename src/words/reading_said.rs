@@ -1,5 +1,7 @@
 //! Sentences about opened files that hold numbers and names.
 
+use std::borrow::Cow;
+
 use crate::base::Lang;
 
 impl super::Words {
@@ -80,6 +82,33 @@ impl super::Words {
             (Lang::Fr, 0 | 1) => "un endroit qui n\u{2019}est pas en UTF-8".to_owned(),
             (Lang::Fr, _) => format!("{number} endroits du fichier qui ne sont pas en UTF-8, le premier ici"),
         }
+    }
+
+    /// "“Ménaka”, as it was before UTF-8 was read as Windows-1252 …", after "expected".
+    pub fn coded_once(&self, meant: &str) -> String {
+        let why = self.pick(
+            "letters that were coded once: UTF-8 was taken for Windows-1252 and saved again, so export the file anew",
+            "des lettres codées une seule fois\u{A0}: de l\u{2019}UTF-8 a été pris pour du Windows-1252 puis enregistré, \
+             exportez donc le fichier à nouveau",
+        );
+        if meant.is_empty() {
+            return why.to_owned();
+        }
+        format!("{} ({why})", self.quoted(meant))
+    }
+
+    /// At most so many characters of a cell, with how many more there are.
+    pub fn cut_cell<'a>(&self, text: &'a str, most: usize) -> Cow<'a, str> {
+        let Some((end, _)) = text.char_indices().nth(most) else {
+            return Cow::Borrowed(text);
+        };
+        let (shown, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+        let more = self.number(rest.chars().count() as u64);
+        let said = match self.lang {
+            Lang::En => format!("and {more} more characters"),
+            Lang::Fr => format!("et {more} autres caractères"),
+        };
+        Cow::Owned(format!("{shown}… ({said})"))
     }
 
     /// "the file has 3,000 MiB, more than the 2,048 MiB that are read".
@@ -180,5 +209,17 @@ impl super::Words {
             (Lang::Fr, false) => format!("le tableau {table} n\u{2019}a pas de colonne {names}"),
             (Lang::Fr, true) => format!("il manque au tableau {table} les colonnes {names}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::words::{EN, FR};
+
+    #[test]
+    fn long_cells_are_cut_and_say_so() {
+        assert_eq!(EN.cut_cell("Téra", 4), "Téra");
+        assert_eq!(EN.cut_cell("Ménaka", 2), "Mé… (and 4 more characters)");
+        assert_eq!(FR.cut_cell("Ménaka", 3), "Mén… (et 3 autres caractères)");
     }
 }

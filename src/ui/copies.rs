@@ -9,7 +9,7 @@ use crate::session::{Command, CopyChoice, PanelCommand, Request, SettingsCommand
 use crate::tasks::store::copies::{Copy, MOST_BYTES};
 
 /// Width of the question.
-const WIDTH: f32 = 400.0;
+const WIDTH: f32 = 440.0;
 /// Room for the button beside what is said of a copy.
 const BESIDE: f32 = 110.0;
 /// Between the question and the edges of the map.

@@ -10,7 +10,7 @@ use crate::read::kept::{self, ENDING, KeepError, KeptOf};
 use crate::read::{Kept, OpenOptions, Opened, ReadReport};
 
 /// Most bytes of all copies together: a million rows take some 40 MB.
-pub const MOST_BYTES: u64 = 1 << 30;
+pub const MOST_BYTES: u64 = 1_000_000_000;
 /// Bytes of a file from which on a copy saves time that is felt. Smaller ones are not asked about.
 pub const WORTHWHILE: u64 = 100_000_000;
 

@@ -106,7 +106,8 @@ pub fn undated_matching(result: &QueryResult) -> usize {
     result.parts.iter().map(of).sum()
 }
 
-fn empty_bins(extent: DaySpan, step: Step) -> Vec<Bin> {
+/// The bars of an extent, each empty.
+pub(super) fn empty_bins(extent: DaySpan, step: Step) -> Vec<Bin> {
     let mut bins = Vec::new();
     let mut start = step.floor(extent.start());
     while start < extent.end() {

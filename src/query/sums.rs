@@ -1,0 +1,289 @@
+//! Counts and bars of any window without a look at rows: sums by day and type.
+//!
+//! ```text
+//! touches [a, b)      events that start before b, less those that are over by a
+//! starts in a bar     events that start before its end, less those that start before it
+//! reaches over a day  events of more than one day, by length: those of 33 to 64 days start in the 64 before it
+//! ```
+//!
+//! A window may move anywhere in some microseconds, however many events there are. The sums hold for one filter:
+//! another filter is one pass over what it leaves. [`super::Histogram::count`] gives the same bars from the rows of
+//! a result, and `tests/day_sums.rs` holds the two against each other.
+
+use crate::base::{Day, DaySpan, Step};
+use crate::model::SpanKind;
+
+use super::histogram::{KindCounts, empty_bins};
+use super::result::{Part, QueryResult};
+use super::window::{Certainty, TimeWindow};
+
+/// Lengths of events by powers of two: every length in days has its class.
+const CLASSES: usize = 32;
+
+/// An event of more than one day.
+#[derive(Debug, Clone, Copy)]
+struct Long {
+    start: Day,
+    end: Day,
+    kind: u8,
+    uncertain: bool,
+}
+
+impl Long {
+    /// The class whose events are longer than `1 << class` days, and not longer than twice that.
+    fn class(&self) -> usize {
+        let days = self.end.number().saturating_sub(self.start.number());
+        (days - 1).max(1).ilog2() as usize
+    }
+}
+
+/// Events by type of some days, a day perhaps several times.
+type ByDay = Vec<(Day, KindCounts)>;
+
+/// Counts by type up to a day.
+#[derive(Debug, Clone, Default)]
+struct Running {
+    days: Vec<Day>,
+    /// Before the day at the same position; at the end of all.
+    before: Vec<KindCounts>,
+}
+
+impl Running {
+    fn of(mut counts: ByDay) -> Self {
+        counts.sort_by_key(|(day, _)| *day);
+        let (mut running, mut sum) = (Self::default(), KindCounts::default());
+        for (day, counts) in counts {
+            if running.days.last() != Some(&day) {
+                running.days.push(day);
+                running.before.push(sum);
+            }
+            add(&mut sum, &counts);
+        }
+        running.before.push(sum);
+        running
+    }
+
+    fn before(&self, day: Day) -> KindCounts {
+        let at = self.days.partition_point(|of| *of < day);
+        self.before.get(at).copied().unwrap_or_default()
+    }
+}
+
+/// One bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayBar {
+    /// Days of the bar.
+    pub span: DaySpan,
+    /// Events that start in it and pass the filter, whatever the window.
+    pub matching: u32,
+    /// Those that the window shows too, by type.
+    pub visible: KindCounts,
+    /// Those of them that only may have happened in the window.
+    pub possible_only: u32,
+}
+
+/// What a window holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WindowCounts {
+    /// Visible events, those without a date included.
+    pub visible: usize,
+    /// Visible events that certainly happened in the window.
+    pub certain: usize,
+    /// Bars over the whole extent, earliest first.
+    pub bars: Vec<DayBar>,
+}
+
+/// See the module.
+#[derive(Debug, Clone)]
+pub struct DaySums {
+    /// By first day.
+    starts: Running,
+    /// By first day after the event.
+    ends: Running,
+    /// By class of length, sorted by start.
+    long: [Vec<Long>; CLASSES],
+    undated: usize,
+    bars: Vec<DayBar>,
+    /// Events that start before each bar, and before the end of the last.
+    edges: Vec<KindCounts>,
+}
+
+impl DaySums {
+    /// The sums of what passes the filter of a result, with bars of a step. One pass over these events.
+    pub fn of(result: &QueryResult, step: Step) -> Self {
+        let (mut starts, mut ends) = (Vec::new(), Vec::new());
+        let mut long = [const { Vec::new() }; CLASSES];
+        for part in &result.parts {
+            collect(part, (&mut starts, &mut ends), &mut long);
+        }
+        long.iter_mut().for_each(|class| class.sort_by_key(|long| long.start));
+        let starts = Running::of(starts);
+        let bins = result.extent.map(|extent| empty_bins(extent, step)).unwrap_or_default();
+        let edges = bins.iter().map(|bin| bin.span.start());
+        let edges = edges.chain(bins.last().map(|bin| bin.span.end()));
+        let edges: Vec<KindCounts> = edges.map(|day| starts.before(day)).collect();
+        let bar = |(bin, edges): (&super::Bin, &[KindCounts])| DayBar {
+            span: bin.span,
+            matching: total(&between(edges)),
+            visible: KindCounts::default(),
+            possible_only: 0,
+        };
+        Self {
+            bars: bins.iter().zip(edges.windows(2)).map(bar).collect(),
+            ends: Running::of(ends),
+            undated: super::undated_matching(result),
+            starts,
+            long,
+            edges,
+        }
+    }
+
+    /// What a window holds. `to` is used again, so that nothing is allocated while a window moves.
+    pub fn count(&self, window: TimeWindow, to: &mut WindowCounts) {
+        let (a, b) = (window.span.start(), window.span.end());
+        to.bars.clone_from(&self.bars);
+        let touching = total(&self.starts.before(b)) - total(&self.ends.before(a.plus(1)));
+        let first = self.bars.partition_point(|bar| bar.span.end() <= a);
+        let behind = self.bars.partition_point(|bar| bar.span.start() < b);
+        let edges = self.edges.windows(2);
+        for (bar, edges) in to.bars.iter_mut().zip(edges).take(behind).skip(first) {
+            bar.visible = between(edges);
+            if bar.span.start() < a || bar.span.end() > b {
+                let ends = [
+                    self.starts.before(bar.span.start().max(a)),
+                    self.starts.before(bar.span.end().min(b)),
+                ];
+                bar.visible = between(&ends);
+            }
+        }
+        let only_certain = window.certainty == Certainty::Certain;
+        let (mut unsure, mut last) = (0, 0);
+        self.each_over(a, |long| {
+            unsure += usize::from(long.uncertain);
+            if let Some(bar) = bar_at(&mut to.bars, &mut last, long.start) {
+                if !(long.uncertain && only_certain) {
+                    bump(&mut bar.visible, long.kind);
+                }
+                bar.possible_only += u32::from(long.uncertain && !only_certain);
+            }
+        });
+        self.each_over(b, |long| {
+            // Those that reach over both edges were met at the first.
+            if !long.uncertain || long.start < a {
+                return;
+            }
+            unsure += 1;
+            if let Some(bar) = bar_at(&mut to.bars, &mut last, long.start) {
+                if only_certain {
+                    drop_one(&mut bar.visible, long.kind);
+                } else {
+                    bar.possible_only += 1;
+                }
+            }
+        });
+        to.certain = touching as usize - unsure;
+        to.visible = if only_certain {
+            to.certain
+        } else {
+            touching as usize + self.undated
+        };
+    }
+
+    /// The events that start before a day and are not over on it.
+    fn each_over(&self, day: Day, mut each: impl FnMut(&Long)) {
+        for (class, events) in self.long.iter().enumerate().filter(|(_, events)| !events.is_empty()) {
+            let longest = i32::try_from(2i64 << class).unwrap_or(i32::MAX);
+            let earliest = Day::from_number(day.number().saturating_sub(longest));
+            let from = events.partition_point(|long| long.start < earliest);
+            let events = events.get(from..).unwrap_or_default();
+            let before = events.iter().take_while(|long| long.start < day);
+            before.filter(|long| long.end > day).for_each(&mut each);
+        }
+    }
+}
+
+/// The events of a part that have a date and pass the filter.
+fn collect(part: &Part, (starts, ends): (&mut ByDay, &mut ByDay), classes: &mut [Vec<Long>; CLASSES]) {
+    let dataset = &part.dataset;
+    let dated = dataset.dated_rows();
+    let columns = (dataset.starts(), dataset.ends(), dataset.kinds(), dataset.span_kinds());
+    // Rows are sorted by start: the counts of a day are complete when the next day comes.
+    let mut today: Option<(Day, KindCounts, KindCounts)> = None;
+    let mut close = |day: &mut Option<(Day, KindCounts, KindCounts)>, ends: &mut ByDay| {
+        if let Some((day, all, of_one_day)) = day.take() {
+            starts.push((day, all));
+            ends.push((day.plus(1), of_one_day));
+        }
+    };
+    part.passing.all.each(|row| {
+        let i = row as usize;
+        let (Some(start), Some(end), Some(kind)) = (columns.0.get(i), columns.1.get(i), columns.2.get(i)) else {
+            return;
+        };
+        if !dated.contains(&row) {
+            return;
+        }
+        if today.as_ref().is_some_and(|(day, ..)| day != start) {
+            close(&mut today, ends);
+        }
+        let (_, all, of_one_day) = today.get_or_insert((*start, KindCounts::default(), KindCounts::default()));
+        let number = kind.index() as u8;
+        bump(all, number);
+        if *end == start.plus(1) {
+            bump(of_one_day, number);
+            return;
+        }
+        let mut one = KindCounts::default();
+        bump(&mut one, number);
+        ends.push((*end, one));
+        let long = Long {
+            start: *start,
+            end: *end,
+            kind: number,
+            uncertain: columns.3.get(i) == Some(&SpanKind::Uncertain),
+        };
+        if let Some(class) = classes.get_mut(long.class()) {
+            class.push(long);
+        }
+    });
+    close(&mut today, ends);
+}
+
+/// The bar of a day, mostly the same as that of the day asked for before, at `last`.
+fn bar_at<'a>(bars: &'a mut [DayBar], last: &mut usize, day: Day) -> Option<&'a mut DayBar> {
+    if !bars.get(*last).is_some_and(|bar| bar.span.has(day)) {
+        *last = bars.partition_point(|bar| bar.span.end() <= day);
+    }
+    bars.get_mut(*last)
+}
+
+fn between(edges: &[KindCounts]) -> KindCounts {
+    let mut counts = KindCounts::default();
+    if let [from, to] = edges {
+        for ((count, from), to) in counts.iter_mut().zip(from).zip(to) {
+            // An empty bar may end before it begins, where a window cuts it off.
+            *count = to.saturating_sub(*from);
+        }
+    }
+    counts
+}
+
+fn add(sum: &mut KindCounts, counts: &KindCounts) {
+    sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+}
+
+fn bump(counts: &mut KindCounts, kind: u8) {
+    if let Some(count) = counts.get_mut(usize::from(kind)) {
+        *count += 1;
+    }
+}
+
+fn drop_one(counts: &mut KindCounts, kind: u8) {
+    if let Some(count) = counts.get_mut(usize::from(kind)) {
+        *count -= 1;
+    }
+}
+
+fn total(counts: &KindCounts) -> u32 {
+    counts.iter().sum()
+}

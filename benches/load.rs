@@ -78,7 +78,7 @@ fn only_scan(file: &Path) {
 
 fn first_frame(file: &Path) {
     let start = Instant::now();
-    let early = read::early(file, &OpenOptions::default(), &Pulse::new()).unwrap();
+    let early = read::early(file, None, &OpenOptions::default(), &Pulse::new()).unwrap();
     report(start, early.map_or(0, |opened| opened.dataset.len()));
 }
 

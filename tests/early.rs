@@ -275,7 +275,10 @@ fn told(event: sahel_atlas::model::Event<'_>) -> String {
 fn early_rows_agree_with_the_whole_dataset_where_an_id_stands_once() {
     let file = TableFile::new("agree.csv", &table(40, true));
     let options = OpenOptions::default();
-    let early = read::early(&file.0, &options, &Pulse::new()).unwrap().unwrap().dataset;
+    let early = read::early(&file.0, None, &options, &Pulse::new())
+        .unwrap()
+        .unwrap()
+        .dataset;
     let whole = read::open(&file.0, &Pulse::new()).unwrap().dataset;
     let mut of_id: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for event in early.events() {
@@ -303,7 +306,7 @@ fn nothing_is_shown_early_where_the_order_of_dates_is_open_or_the_file_is_of_ano
     let table = table(2, false);
     let early = |name: &str, text: &str| {
         let file = TableFile::new(name, text);
-        let found = read::early(&file.0, &OpenOptions::default(), &Pulse::new());
+        let found = read::early(&file.0, None, &OpenOptions::default(), &Pulse::new());
         found.unwrap().map(|opened| opened.dataset.len())
     };
     assert_eq!(early("iso.csv", &table), Some(12));

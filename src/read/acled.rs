@@ -333,11 +333,12 @@ pub(super) fn read(
 pub(super) fn early(
     name: &str,
     from: &Source,
-    delimiter: u8,
+    (delimiter, until): (u8, Option<u64>),
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Option<Opened>, ReadError> {
-    let (table, format) = bound(from, delimiter, options)?;
+    let (mut table, format) = bound(from, delimiter, options)?;
+    table.scanning.until = until;
     let report = ReadReport::new(name, Format::Acled);
     super::table_rows::early(table, EarlyAcled(format), about(), report, options, pulse)
 }

@@ -128,16 +128,21 @@ pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Op
 
 /// A provisional dataset of a large table: the columns of the first frame, long before the whole of it can be read.
 /// `None` for other files, and where it is open how the dates are written; of those no more than the first block is
-/// read.
+/// read. With `until`, only rows that begin before this byte and some after it, so that they are there at once.
 ///
 /// # Errors
 /// As [`open`].
-pub fn early(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Option<Opened>, ReadError> {
+pub fn early(
+    path: &Path,
+    until: Option<u64>,
+    options: &OpenOptions,
+    pulse: &Pulse,
+) -> Result<Option<Opened>, ReadError> {
     let name = file_name(path);
     let early = || match begin(path, options)?.kind {
         Kind::Acled(delimiter) => {
             let source = Source::open(path).map_err(table_file::unreadable)?;
-            acled::early(&name, &source, delimiter, options, pulse)
+            acled::early(&name, &source, (delimiter, until), options, pulse)
         }
         _ => Ok(None),
     };

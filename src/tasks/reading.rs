@@ -20,6 +20,9 @@ const AT_ONCE: usize = 2;
 /// A file of so many bytes is looked at twice: first for what the map needs, then for everything. Reading a smaller
 /// one takes no longer than a blink.
 pub(super) const LARGE: u64 = 20 << 20;
+/// Bytes of a large file whose rows are shown early. All of its rows would be there little sooner than the whole
+/// dataset, and keep it waiting.
+const EARLY_BYTES: u64 = 48 << 20;
 /// A guess at the time that is left is made from this part on, and after so many seconds.
 const GUESS_FROM: (f64, f64) = (0.03, 1.0);
 
@@ -82,7 +85,7 @@ impl Waiting {
         if is_large && !has_copy {
             pulse.enter(Phase::Early);
             // Whatever is wrong with the file is said once it is read as a whole.
-            if let Ok(Some(early)) = read::early(&self.path, &self.options, pulse) {
+            if let Ok(Some(early)) = read::early(&self.path, Some(EARLY_BYTES), &self.options, pulse) {
                 tell(Outcome::Early(Box::new(self.arrival(early.dataset, None))));
             }
             pulse.count_anew();

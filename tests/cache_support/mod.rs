@@ -124,7 +124,9 @@ pub fn assert_same(a: &Opened, b: &Opened) {
     let notes = |dataset: &Dataset| {
         let mut notes = Vec::new();
         dataset
-            .each_notes(0..u32::MAX, &Pulse::new(), &mut |record, text| notes.push((record, text.to_owned())))
+            .each_notes(0..u32::MAX, &Pulse::new(), &mut |record, text| {
+                notes.push((record, text.to_owned()))
+            })
             .unwrap();
         notes
     };

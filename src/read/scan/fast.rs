@@ -82,7 +82,8 @@ pub(super) fn scan<W: Worker>(
             Err(Stop::Told) => {}
         }
     }
-    match (failed, irregular || shared.chain.wait(task.parts) != Some(false)) {
+    let is_open = task.is_whole() && shared.chain.wait(task.parts) != Some(false);
+    match (failed, irregular || is_open) {
         (Some(error), _) => Err(error),
         (None, true) => Ok(None),
         (None, false) => Ok(Some((workers, task.facts(parts, None)))),

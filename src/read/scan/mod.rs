@@ -59,6 +59,8 @@ pub struct ScanOptions {
     pub encoding: Option<Encoding>,
     /// Whether lines are counted from the beginning of the source; else from the first row, which is line 1.
     pub lines: bool,
+    /// Only rows that begin before this byte, and some after it; `None` for all.
+    pub until: Option<u64>,
 }
 
 impl Default for ScanOptions {
@@ -69,6 +71,7 @@ impl Default for ScanOptions {
             max_field: MAX_FIELD,
             encoding: None,
             lines: true,
+            until: None,
         }
     }
 }
@@ -163,11 +166,11 @@ pub fn scan<W: Worker>(
 ) -> Result<(Vec<W>, Facts), ScanError> {
     let mut task = Task::new(source, dialect, options, pulse)?;
     loop {
-        pulse.start(source.size().saturating_sub(task.first));
+        pulse.start(task.bytes());
         let found = match fast::scan(&task, &make_worker)? {
             Some(found) => found,
             None => {
-                pulse.start(source.size().saturating_sub(task.first));
+                pulse.start(task.bytes());
                 slow::scan(&task, make_worker())?
             }
         };
@@ -201,6 +204,9 @@ impl<'a> Task<'a> {
     fn new(source: &'a Source, dialect: &Dialect, options: &ScanOptions, pulse: &'a Pulse) -> Result<Self, ScanError> {
         let first = dialect.data.min(source.size());
         let bytes = source.size() - first;
+        let wanted = options
+            .until
+            .map_or(bytes, |until| bytes.min(until.saturating_sub(first)));
         // Fewer and larger parts rather than more than can be numbered.
         let part = (options.part.clamp(1, 1 << 30) as u64).max(bytes.div_ceil(u64::from(u32::MAX)));
         Ok(Self {
@@ -214,10 +220,20 @@ impl<'a> Task<'a> {
                 false => 0,
             },
             part,
-            parts: u32::try_from(bytes.div_ceil(part)).unwrap_or(u32::MAX),
+            parts: u32::try_from(wanted.div_ceil(part)).unwrap_or(u32::MAX),
             threads: options.threads.clamp(1, 64),
             max_field: options.max_field,
         })
+    }
+
+    /// Whether the last part ends with the source.
+    fn is_whole(&self) -> bool {
+        self.first + u64::from(self.parts) * self.part >= self.source.size()
+    }
+
+    /// Bytes of all parts.
+    fn bytes(&self) -> u64 {
+        (u64::from(self.parts) * self.part).min(self.source.size().saturating_sub(self.first))
     }
 
     /// First byte of a part and first byte after it.

@@ -31,7 +31,9 @@ pub(super) fn scan<W: Worker>(task: &Task<'_>, mut worker: W) -> Result<(Vec<W>,
         parts.push((number, part));
         task.pulse.advance(length as u64);
     }
-    if let Some(at) = parser.finish(task.source.size()) {
+    // Of a part of the source the last row may be cut.
+    let last = task.is_whole().then(|| parser.finish(task.source.size()));
+    if let Some(at) = last.flatten() {
         give(&mut worker, &parser, task, at);
         if let Some((_, part)) = parts.last_mut() {
             part.rows += 1;

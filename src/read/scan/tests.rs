@@ -74,6 +74,40 @@ fn tables_in_order_are_read_in_parts_and_no_other() {
 }
 
 #[test]
+fn the_first_rows_alone_are_whole_and_those_of_the_whole_table() {
+    let mut random = fastrand::Rng::with_seed(6);
+    let mut shorter = 0;
+    for _ in 0..2_000 {
+        let row = |random: &mut fastrand::Rng| {
+            *random
+                .choice(&["a,b\n", "\"x\ny\",\"\"\"\"\r\n", "\n", "é,\"\"\n"])
+                .unwrap()
+        };
+        let text: String = (0..random.usize(0..20)).map(|_| row(&mut random)).collect();
+        let source = Source::from_bytes(text.as_bytes());
+        let dialect = Dialect::plain(b',', 0);
+        let whole = small(random.usize(1..20), random.usize(1..3));
+        let until = random.u64(0..60);
+        let some = ScanOptions {
+            until: Some(until),
+            ..whole
+        };
+        let all = |options: &ScanOptions| {
+            let (workers, _) = scan(&source, &dialect, options, &Pulse::new(), Texts::default).unwrap();
+            let mut rows: Vec<_> = workers.into_iter().flat_map(|worker| worker.0).collect();
+            rows.sort_by_key(|(at, _)| *at);
+            rows
+        };
+        let (first, rows) = (all(&some), all(&whole));
+        assert_eq!(first, rows[..first.len()]);
+        let wanted = rows.iter().filter(|(at, _)| at.start < until).count();
+        assert!(first.len() >= wanted, "{text:?} until {until}");
+        shorter += usize::from(first.len() < rows.len());
+    }
+    assert!(shorter > 500, "{shorter}");
+}
+
+#[test]
 fn a_quoted_line_end_on_every_border_of_parts_stays_in_its_cell() {
     let text = "id,note\r\n1,\"one\r\n\"\"two\"\"\r\n\"\r\n\r\n2,\"é\n\n\"\r\n3,x";
     let expected = [

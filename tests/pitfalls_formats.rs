@@ -4,7 +4,7 @@
 
 mod formats_common;
 
-use formats_common::{fixture, read, sheet, zip};
+use formats_common::{fixture, gzip, read, sheet, zip};
 use sahel_atlas::base::Pulse;
 use sahel_atlas::read::{self, Encoding, OpenOptions};
 
@@ -219,4 +219,31 @@ fn json_and_xml_are_read_in_the_encoding_that_a_mark_a_declaration_or_a_person_s
         .unwrap_err()
         .to_string();
     assert!(stray.contains("--encoding"), "{stray}");
+}
+
+#[test]
+fn a_table_in_an_archive_is_shown_before_it_is_opened_and_guessed_like_any_other() {
+    let folder = std::env::temp_dir().join(format!("sahel-atlas-packed-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let table = b"date,lat,lon,place\n2024-03-01,14.5,-1.5,Gao\n";
+    let options = OpenOptions::default();
+    for (name, bytes) in [("a.csv.gz", gzip(table)), ("a.zip", zip(&[("a.csv", table)]))] {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let guess = read::guess_mapping(&path, &options, &Pulse::new()).unwrap();
+        assert_eq!(guess.doubts, [], "{name}");
+        let sample = read::preview::Sample::load(&path, &options, &Pulse::new()).unwrap();
+        assert_eq!(sample.file(), format!("{name} › a.csv"));
+        let shown = sample.preview(&guess.mapping, &Pulse::new()).unwrap();
+        assert_eq!(shown.rows.len(), 1, "{name}");
+        let answered = OpenOptions {
+            mapping: Some(guess.mapping),
+            ..OpenOptions::default()
+        };
+        assert_eq!(
+            read::open_with(&path, &answered, &Pulse::new()).unwrap().dataset.len(),
+            1
+        );
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
 }

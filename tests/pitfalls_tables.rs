@@ -362,6 +362,10 @@ fn rows_of_nothing_but_separators_are_no_rows_and_said() {
         .map(|group| (group.first.line, group.code(), group.count))
         .collect();
     assert_eq!(groups, [(3, "remark.filled_row".to_owned(), 3)]);
+    let options = OpenOptions::default();
+    let asked = read::preview::Sample::of_bytes("table.csv", text.as_bytes().to_vec(), &options).unwrap();
+    let shown = asked.preview(&asked.guess().mapping, &Pulse::new()).unwrap();
+    assert_eq!(shown.rows.len(), 2, "the window shows what will be read");
 }
 
 #[test]

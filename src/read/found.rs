@@ -223,9 +223,8 @@ impl Content {
             Self::Binary | Self::Utf16 => w.get_again,
             Self::AcledCounts => w.event_rows,
             Self::Other(other) => other.advice(words),
-            Self::Zip | Self::Gzip => w.unpack,
             Self::JsonList | Self::Json | Self::GeoJson => w.objects_with_places,
-            Self::Table(_) | Self::Text(_) => w.save_as_table,
+            Self::Zip | Self::Gzip | Self::Table(_) | Self::Text(_) => w.save_as_table,
         }
     }
 }

@@ -13,6 +13,7 @@ mod acled_record;
 mod acled_row;
 mod acled_scratch;
 pub mod aside;
+mod asking;
 mod blank;
 mod cell_cache;
 mod coded_twice;
@@ -73,6 +74,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+pub use asking::{guess_mapping, load_mapping};
 pub use date_forms::{DateStats, Undecided};
 pub use error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, Trouble, Wanted};
 pub use guess::{Doubt, Guess};
@@ -239,39 +241,6 @@ pub fn sha256_of(path: &Path, pulse: &Pulse) -> Result<String, ReadError> {
         pulse.advance(got as u64);
     }
     Ok(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// What the columns of a table probably mean, whether or not that leaves doubts: a profile to start from.
-///
-/// # Errors
-/// A file that cannot be read, or is no table.
-pub fn guess_mapping(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Guess, ReadError> {
-    let name = file_name(path);
-    let guessed = load(path, options, pulse).and_then(|(kind, body)| match kind {
-        Kind::NativeTable(_) | Kind::Ucdp(_) | Kind::Acled(_) | Kind::Gdelt | Kind::AnyTable => {
-            mapped::guess_of(&body.into_source(), options)
-        }
-        Kind::Json | Kind::Xml | Kind::Gzip | Kind::Zip => Err(content::refused(Content::Json)),
-    });
-    guessed.map_err(|error| error.in_file(&name))
-}
-
-/// Reads a profile ([`mapping`] says what stands in it).
-///
-/// # Errors
-/// A file that cannot be read, or is no profile; names the member.
-pub fn load_mapping(path: &Path) -> Result<Mapping, ReadError> {
-    let name = file_name(path);
-    let text = std::fs::metadata(path).and_then(|data| {
-        // A profile has some kilobytes: anything else was chosen by mistake.
-        let text = File::open(path)?.take(1 << 20);
-        if data.is_dir() {
-            return Err(std::io::ErrorKind::IsADirectory.into());
-        }
-        std::io::read_to_string(text)
-    });
-    let mapping = text.map_err(|e| system(&e)).and_then(|text| Mapping::from_json(&text));
-    mapping.map_err(|error| error.in_file(&name))
 }
 
 /// A file's name without its folder; messages and reports carry no more than that.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::content::Kind;
+use super::asking::table_in;
 use super::error::ReadError;
 use super::guess::{Guess, guess};
 use super::mapped::{MappedFormat, SAMPLE};
@@ -14,7 +14,7 @@ use super::rows::{self, RowFormat as _};
 use super::scan::Source;
 use super::sheet::Sheet;
 use super::table_dates::{self, Stated};
-use super::{Problem, Undecided, file_name, load};
+use super::{Problem, Undecided, file_name};
 use crate::base::{LonLat, Pulse};
 use crate::model::{Deaths, EventType, PlaceClass};
 
@@ -96,12 +96,8 @@ impl Sample {
             mapping: options.mapping.clone().or_else(|| Some(Mapping::new())),
             ..options.clone()
         };
-        let loaded = load(path, &as_table, pulse).and_then(|(kind, body)| match kind {
-            Kind::Json | Kind::Xml | Kind::Gzip | Kind::Zip => {
-                Err(ReadError::whole(Problem::NotUnderstood(super::Content::Json)))
-            }
-            _ => Self::of(&name, &body.into_source(), options, pulse),
-        });
+        let loaded = table_in(path, &as_table, pulse);
+        let loaded = loaded.and_then(|(name, source)| Self::of(&name, &source, options, pulse));
         loaded.map_err(|error| error.in_file(&name))
     }
 

@@ -55,6 +55,7 @@
 //! | extent, domain | first to last day of the data; the same with air: the axis |
 //! | dataset, row, key | immutable events; position in memory; identity that leaves it |
 //! | layer | an open dataset, shown or hidden; hidden ones count nowhere |
+//! | provisional | a layer that stands for a large file while it is read: some columns, nothing checked |
 //! | slice, live | a shown dataset with the rows that count: not those that a later file of its lineage replaces |
 //! | basemap | the map below what is drawn |
 //! | copy | the rows of a large file as they were read, on the disk, to open it at once ([`read::kept`]) |

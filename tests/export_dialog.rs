@@ -73,7 +73,7 @@ fn it_says_how_many_incidents_and_which_filter_and_asks_for_a_place() {
     let shown = harness.state().session.result().count();
     harness.get_by_label(&format!("{shown} incidents · filter: Country: Niger"));
     click(&mut harness, "KML");
-    click(&mut harness, "All that are open (10)");
+    click(&mut harness, "All of the datasets shown (10)");
     harness.get_by_label("10 incidents · no filter");
     click(&mut harness, EN.exporting.save);
     let order = ExportOrder {

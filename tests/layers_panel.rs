@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::accesskit::Role;
@@ -12,10 +13,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use sahel_atlas::base::{Lang, Phase};
 use sahel_atlas::figure::Legend;
+use sahel_atlas::read::OpenOptions;
 use sahel_atlas::session::{
     Arrival, Command, DataCommand, Layer, LayerId, Origin, PanelCommand, Request, Session, Settings, SettingsCommand,
 };
-use sahel_atlas::tasks::{JobKind, Progress};
+use sahel_atlas::tasks::{JobKind, Outcome, Progress, Tasks};
 use sahel_atlas::ui::layers::jobs::{JobView, JobsPanel};
 use sahel_atlas::ui::layers::path::PathField;
 use sahel_atlas::ui::layers::{self, sheet};
@@ -53,6 +55,7 @@ impl Stage {
         }
         self.session.refresh();
         let (theme, commands) = (Theme::of(ui.ctx()), Commands::default());
+        overlay::take_dropped(ui.ctx(), &commands);
         let cx = UiCx::new(&self.session, &theme, &commands);
         match self.shown {
             Shown::Sheet => sheet::show(ui, &cx),
@@ -329,4 +332,54 @@ fn nothing_breaks_in_a_window_too_small_for_anything() {
             harness.run();
         }
     }
+}
+
+/// A file as the window system hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("files are read by jobs".to_owned())
+    }
+}
+
+#[test]
+fn files_dropped_on_the_window_are_asked_for_once_and_become_layers() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let paths = ["report_doubtful.csv", "formats/features.geojson"].map(|name| golden.join(name));
+    let mut harness = stage(Shown::Empty, vec2(600.0, 400.0), Lang::En, &[]);
+    for path in &paths {
+        let file: egui::DroppedFileHandle = Arc::new(Dropped(path.clone()));
+        harness.input_mut().dropped_files.push(file);
+    }
+    harness.step();
+    harness.step();
+    let requests = std::mem::take(&mut harness.state_mut().requests);
+    assert_eq!(requests, [Request::OpenFiles(paths.to_vec())], "both at once, and once");
+    let mut tasks = Tasks::new(|| {});
+    for path in &paths {
+        tasks.open(path, OpenOptions::default(), None, Vec::new());
+    }
+    let session = &mut harness.state_mut().session;
+    let before = session.layers().len();
+    while tasks.files() > 0 {
+        match tasks.take() {
+            Some(Outcome::Opened(arrival)) => {
+                session.apply(Command::Data(DataCommand::Add(arrival)));
+            }
+            Some(other) => panic!("{other:?}"),
+            None => std::thread::sleep(std::time::Duration::from_millis(2)),
+        }
+    }
+    let files: Vec<String> = session.layers()[before..].iter().filter_map(Layer::file).collect();
+    assert_eq!(
+        files,
+        ["report_doubtful.csv", "features.geojson"],
+        "in the order in which they were dropped"
+    );
 }

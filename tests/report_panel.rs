@@ -33,6 +33,7 @@ impl Stage {
         let (theme, commands) = (Theme::of(ui.ctx()), Commands::default());
         let cx = UiCx::new(&self.session, &theme, &commands);
         self.panel.note(ui, &cx, ui.max_rect());
+        self.panel.dock(ui, &cx);
         self.asked.extend(self.panel.show(ui, &cx));
         for command in commands.take() {
             self.requests.extend(self.session.apply(command).requests);
@@ -45,6 +46,11 @@ fn file(name: &str) -> PathBuf {
 }
 
 fn stage(name: &str, lang: Lang) -> Harness<'static, Stage> {
+    stage_at(name, lang, 0.25)
+}
+
+/// The same, where a frame takes so many seconds.
+fn stage_at(name: &str, lang: Lang, frame: f32) -> Harness<'static, Stage> {
     let mut session = Session::new(common::bundled(), Settings::default());
     session.apply(Command::Settings(SettingsCommand::Lang(lang)));
     let mut report = read::open(&file(name), &Pulse::new()).unwrap().report;
@@ -60,6 +66,7 @@ fn stage(name: &str, lang: Lang) -> Harness<'static, Stage> {
     };
     let mut harness = Harness::builder()
         .with_size(vec2(1366.0, 690.0))
+        .with_step_dt(frame)
         .build_ui_state(|ui, stage: &mut Stage| stage.ui(ui), stage);
     harness.run();
     harness
@@ -102,6 +109,25 @@ fn a_file_with_findings_is_noted_and_the_note_opens_its_report() {
             .is_none(),
         "nothing to say"
     );
+}
+
+#[test]
+fn a_note_closes_by_itself_and_the_report_stays_at_hand_until_somebody_looked_at_it() {
+    let mut harness = stage_at("report_doubtful.csv", Lang::En, 20.0);
+    harness.step();
+    assert!(harness.query_by_label("Report…").is_none(), "the note is gone");
+    // Another file comes: its report is offered first, then again the one before.
+    let other = read::open(&file("ucdp_release.csv"), &Pulse::new()).unwrap().report;
+    let has_findings = other.has_findings();
+    harness.state_mut().panel.add(other, file("ucdp_release.csv"));
+    for left in (0..1 + usize::from(has_findings)).rev() {
+        harness.get_by_label("Import report…").click_accesskit();
+        harness.run_steps(3);
+        assert!(harness.state().panel.shown().is_some());
+        harness.state_mut().panel.close();
+        harness.run_steps(2);
+        assert_eq!(harness.query_by_label("Import report…").is_some(), left > 0, "{left}");
+    }
 }
 
 #[test]

@@ -24,7 +24,11 @@ impl App {
         self.close_small_things(ctx);
         self.walk_regions(ctx);
         self.function_keys(ctx);
-        self.letters(ctx);
+        // What lies behind a dialog is out of reach of the pointer, and of the keys.
+        if !is_behind_dialog(ctx) {
+            self.map_keys(ctx);
+            self.letters(ctx);
+        }
     }
 
     /// Esc stops the file whose button has the focus, closes the list of what lies under a click, then puts a message about something that failed away,
@@ -106,6 +110,11 @@ impl App {
         if !covered && pressed(Key::Escape) {
             self.panel(PanelCommand::Escape);
         }
+    }
+
+    /// Keys that move the map.
+    fn map_keys(&self, ctx: &Context) {
+        let pressed = |key| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         // The rows of the table walk by the same keys while they have the focus.
         if self.panels.table.has_focus() {
             return;
@@ -229,4 +238,9 @@ impl App {
     fn ask(&self, request: Request) {
         self.commands.push(Command::Ask(request));
     }
+}
+
+/// Whether a dialog lies over the map.
+fn is_behind_dialog(ctx: &Context) -> bool {
+    ctx.memory(|memory| memory.top_modal_layer().is_some())
 }

@@ -6,9 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use crate::read::{OpenOptions, Problem, ReadError};
-use crate::session::{
-    Arrival, Command, DataCommand, Layer, LayerId, Notice, NoticeLevel, Origin, PanelCommand, Request,
-};
+use crate::session::{Arrival, Command, DataCommand, Layer, LayerId, Notice, NoticeLevel, Origin, PanelCommand};
 use crate::tasks::recent::RecentFiles;
 use crate::tasks::{Aids, Beside, Outcome, ReadBy};
 
@@ -77,15 +75,6 @@ impl App {
     fn beside(&self) -> Beside {
         let beside = |layer: &Layer| (layer.id(), Arc::clone(layer.dataset()));
         self.session.layers().iter().map(beside).collect()
-    }
-
-    /// Files dropped on the window.
-    pub(super) fn take_dropped_files(&self, ctx: &egui::Context) {
-        let dropped = ctx.input(|i| i.raw.dropped_files.clone());
-        let paths: Vec<PathBuf> = dropped.iter().map(|file| file.path().to_owned()).collect();
-        if !paths.is_empty() {
-            self.commands.push(Command::Ask(Request::OpenFiles(paths)));
-        }
     }
 
     /// A file has been read: it becomes a layer, and what it changed is said.

@@ -13,7 +13,7 @@ use crate::tasks::recent::RecentFiles;
 use crate::tasks::store::{Found, Remembered, Store};
 use crate::tasks::{Aids, Tasks};
 use crate::tiles::BundledTiles;
-use crate::ui::{Commands, Theme, theme};
+use crate::ui::{Commands, Theme, overlay, theme};
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -281,7 +281,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let begun = Instant::now();
         let ctx = ui.ctx().clone();
-        self.take_dropped_files(&ctx);
+        overlay::take_dropped(&ctx, &self.commands);
         self.take_shortcuts(&ctx);
         // The first picture should be a whole one: tiles were begun before the window was there.
         if self.session.map_view().is_none()

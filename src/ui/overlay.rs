@@ -1,8 +1,10 @@
 //! What is said where nothing is shown, and the card of the first run.
 
+use std::path::PathBuf;
+
 use egui::{Align2, Ui, vec2};
 
-use super::cx::UiCx;
+use super::cx::{Commands, UiCx};
 use super::theme::{self, size};
 use crate::base::DaySpan;
 use crate::query::Criterion;
@@ -199,6 +201,15 @@ pub fn refusal(ui: &Ui, cx: &UiCx<'_>, notice: &Notice, map: egui::Rect) -> bool
         });
     });
     away
+}
+
+/// Files dropped on the window are asked for, all of them at once.
+pub fn take_dropped(ctx: &egui::Context, commands: &Commands) {
+    let dropped = ctx.input(|i| i.raw.dropped_files.clone());
+    let paths: Vec<PathBuf> = dropped.iter().map(|file| file.path().to_owned()).collect();
+    if !paths.is_empty() {
+        commands.push(Command::Ask(Request::OpenFiles(paths)));
+    }
 }
 
 /// While a file is held over the window: that it can be dropped.

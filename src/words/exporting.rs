@@ -85,7 +85,7 @@ pub static EN: ExportingWords = ExportingWords {
     scope: "Incidents",
     visible: "Shown now",
     selected: "Selected",
-    all: "All that are open",
+    all: "All of the datasets shown",
     format: "Kind of file",
     formats: [
         (
@@ -145,7 +145,7 @@ pub static FR: ExportingWords = ExportingWords {
     scope: "Incidents",
     visible: "Affichés maintenant",
     selected: "Sélectionnés",
-    all: "Tous ceux qui sont ouverts",
+    all: "Tous ceux des jeux affichés",
     format: "Type de fichier",
     formats: [
         ("Tableau CSV", "Garde tout, avec les colonnes d’origine ; se rouvre ici"),

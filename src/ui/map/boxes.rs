@@ -94,7 +94,13 @@ impl MapPanel {
             .legend
             .rect
             .map_or(0.0, |r| r.width() + 2.0 * overlay::MARGIN);
-        let room = (rect.width() - legend - 2.0 * overlay::MARGIN).clamp(140.0, 460.0);
+        let low = rect.height() < LOW_MAP;
+        // In a low map the notes would lie over the buttons: they stand beside them, on fewer lines.
+        let buttons = self.corners.buttons.rect.filter(|_| low);
+        let beside = buttons.map_or(0.0, |buttons| buttons.width() + overlay::MARGIN);
+        let rect = rect.with_max_x(rect.right() - beside);
+        let most = if low { 900.0 } else { 460.0 };
+        let room = (rect.width() - legend - 2.0 * overlay::MARGIN).clamp(140.0, most);
         let bar = ScaleBar::of(frame, SCALE_MOST);
         let lines = note_lines(cx, frame);
         let ground = overlay::ground(cx.theme, 0.85);

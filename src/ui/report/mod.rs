@@ -74,8 +74,8 @@ struct Filed {
 pub struct ReportPanel {
     files: Vec<Filed>,
     open: Option<PathBuf>,
-    /// The file whose report is offered, until it was looked at or put away.
-    noted: Option<note::Noted>,
+    /// Files whose reports are offered, one after the other from the last, until they were looked at or put away.
+    noted: Vec<note::Noted>,
     tab: Tab,
     /// Positions among the findings of the rows set aside, by line.
     set_aside: Vec<usize>,
@@ -100,8 +100,9 @@ impl ReportPanel {
     /// Keeps the report of a file that was opened. One with findings is noted on the map.
     pub fn add(&mut self, report: ReadReport, path: PathBuf) {
         self.files.retain(|filed| filed.path != path);
+        self.noted.retain(|noted| noted.path != path);
         if report.has_findings() {
-            self.noted = Some(note::Noted::new(path.clone()));
+            self.noted.push(note::Noted::new(path.clone()));
         }
         if self.open.as_ref() == Some(&path) {
             self.close();
@@ -140,7 +141,7 @@ impl ReportPanel {
             // More than there can be groups.
             self.unfolded.extend(0..FEW);
         }
-        self.noted = None;
+        self.noted.retain(|noted| noted.path != path);
         self.open = Some(path.to_owned());
     }
 

@@ -31,7 +31,7 @@ const STAYS: f64 = 12.0;
 /// A file whose report is offered.
 #[derive(Debug)]
 pub(super) struct Noted {
-    path: PathBuf,
+    pub path: PathBuf,
     /// When its note closes, in seconds of the window; `None` until it is shown.
     until: Option<f64>,
 }
@@ -44,7 +44,7 @@ impl Noted {
 
 impl ReportPanel {
     fn offered(&self) -> Option<(PathBuf, Arc<ReadReport>)> {
-        let noted = self.noted.as_ref()?;
+        let noted = self.noted.last()?;
         let filed = self.files.iter().find(|filed| filed.path == noted.path)?;
         Some((noted.path.clone(), Arc::clone(&filed.report)))
     }
@@ -54,7 +54,7 @@ impl ReportPanel {
     pub fn note(&mut self, ui: &Ui, cx: &UiCx<'_>, map: Rect) {
         let Some((path, report)) = self.offered() else { return };
         let now = ui.input(|i| i.time);
-        let until = match &mut self.noted {
+        let until = match self.noted.last_mut() {
             Some(noted) => *noted.until.get_or_insert(now + STAYS),
             None => return,
         };
@@ -81,13 +81,13 @@ impl ReportPanel {
                         self.open(&path);
                     }
                     if icon_button_sized(ui, Icon::Cross, w.dismiss, false, cx.theme, 22.0).clicked() {
-                        self.noted = None;
+                        self.noted.pop();
                     }
                 });
             });
         });
         if shown.response.contains_pointer()
-            && let Some(noted) = &mut self.noted
+            && let Some(noted) = self.noted.last_mut()
         {
             noted.until = Some(now + STAYS / 3.0);
         }

@@ -82,7 +82,6 @@ pub fn show(
             ui.add_space(3.0);
             notes(ui, legend, style);
         }
-        no_report(ui, style);
     });
     ui.add_space(3.0);
     ui.add(last);
@@ -290,11 +289,6 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
             paint_symbol(painter, square.center(), look, theme);
         });
     }
-}
-
-fn no_report(ui: &mut Ui, style: &MapStyle<'_>) {
-    ui.add_space(3.0);
-    small(ui, style.words.mapping.no_report, style);
 }
 
 fn small(ui: &mut Ui, text: &str, style: &MapStyle<'_>) {

@@ -197,6 +197,22 @@ impl Scene {
         build.finish()
     }
 
+    /// The scene of a frame without incidents.
+    pub fn of_none(frame: MapFrame) -> Self {
+        Self {
+            frame,
+            areas: Vec::new(),
+            tags: Vec::new(),
+            rings: Vec::new(),
+            bubbles: Vec::new(),
+            marks: Vec::new(),
+            raised: Vec::new(),
+            others: Vec::new(),
+            inside: Vec::new(),
+            counts: SceneCounts::default(),
+        }
+    }
+
     /// A scene in one call, for a picture: places, groups and scene.
     pub fn of(result: &QueryResult, frame: MapFrame, selected: &[EventRef], other_places: bool) -> Self {
         let places = Places::of(result);

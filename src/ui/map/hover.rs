@@ -97,14 +97,17 @@ fn text_box_inside(ui: &Ui, theme: &Theme, map: Rect, spot: egui::Pos2, text: &s
     }
     let room = map.shrink(4.0);
     let dx = (room.left() - rect.left()).max(0.0) - (rect.right() - room.right()).max(0.0);
-    paint_box(ui, theme, rect.translate(vec2(dx, 0.0)), galley);
+    // Over the legend and the buttons, which are layers above the map.
+    let layer = egui::LayerId::new(egui::Order::Tooltip, ui.unique_id().with("hover line"));
+    let painter = ui.ctx().layer_painter(layer).with_clip_rect(map);
+    paint_box(&painter, theme, rect.translate(vec2(dx, 0.0)), galley);
 }
 
 /// A box with wrapped text, anchored at `spot`.
 pub fn text_box(ui: &Ui, theme: &Theme, spot: egui::Pos2, align: Align2, text: &str, most: f32) {
     let galley = layout(ui, theme, text, most);
     let rect = align.anchor_size(spot, galley.size() + vec2(16.0, 8.0));
-    paint_box(ui, theme, rect, galley);
+    paint_box(ui.painter(), theme, rect, galley);
 }
 
 fn layout(ui: &Ui, theme: &Theme, text: &str, most: f32) -> std::sync::Arc<egui::Galley> {
@@ -116,10 +119,9 @@ fn layout(ui: &Ui, theme: &Theme, text: &str, most: f32) -> std::sync::Arc<egui:
     )
 }
 
-fn paint_box(ui: &Ui, theme: &Theme, rect: Rect, galley: std::sync::Arc<egui::Galley>) {
+fn paint_box(painter: &egui::Painter, theme: &Theme, rect: Rect, galley: std::sync::Arc<egui::Galley>) {
     let p = &theme.palette;
     let fill = overlay::ground(theme, 0.95).fill;
-    ui.painter()
-        .rect(rect, 4.0, fill, Stroke::new(1.0, p.border), egui::StrokeKind::Inside);
-    ui.painter().galley(rect.min + vec2(8.0, 4.0), galley, p.text);
+    painter.rect(rect, 4.0, fill, Stroke::new(1.0, p.border), egui::StrokeKind::Inside);
+    painter.galley(rect.min + vec2(8.0, 4.0), galley, p.text);
 }

@@ -10,7 +10,7 @@ use super::{MapPanel, modes, paint, select, style_of};
 use crate::base::gazetteer;
 use crate::base::place::Bounds;
 use crate::figure::crowd::clusters::{self, bounds_of};
-use crate::figure::crowd::{Shown, hexagons, spots};
+use crate::figure::crowd::{CrowdCache, Shown, hexagons, spots};
 use crate::figure::labels::{self, Label, LabelRequest, NearTowns};
 use crate::figure::legend::SurfaceKey;
 use crate::figure::map_frame::{Insets, World, ZOOM_RANGE};
@@ -68,6 +68,38 @@ impl Places {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct LabelKey(MapFrame, crate::base::Lang, Vec<(Pt, Pt)>, Shown, usize);
 
+/// How many visible events of a crowd are in a frame, outside, without a place.
+pub(in crate::ui) fn counts_of(crowd: &CrowdCache, result: &QueryResult, frame: &MapFrame) -> SceneCounts {
+    let in_frame = spots::events_in(crowd.set(), &crowd.counts(), frame);
+    let located = result.count().saturating_sub(result.unlocated);
+    SceneCounts {
+        in_frame,
+        outside: located.saturating_sub(in_frame),
+        unlocated: result.unlocated,
+        beyond: 0,
+    }
+}
+
+/// Where rings of a crowd can stand in a frame, whatever the window: labels keep clear of them.
+pub(in crate::ui) fn places_of_rings(crowd: &mut CrowdCache, shown: Shown, frame: &MapFrame) -> Vec<Bubble> {
+    if shown != Shown::Clusters {
+        return Vec::new();
+    }
+    let set = Arc::clone(crowd.set());
+    let spots = crowd.clusters(frame).0.spots(&set, frame);
+    let bubble = |(at, radius)| Bubble {
+        at,
+        radius,
+        count: 1,
+        kinds: [0; EventType::ALL.len()],
+        possible: 0,
+        events: Arc::from([]),
+        hovered: false,
+        selected: false,
+    };
+    spots.into_iter().map(bubble).collect()
+}
+
 impl MapPanel {
     /// The scene of what is hovered and selected alone, with the counts of everything.
     pub(super) fn raised_scene(&mut self, cx: &UiCx<'_>, frame: MapFrame, selected: &[EventRef]) -> Scene {
@@ -86,15 +118,7 @@ impl MapPanel {
         let mut scene = self
             .cache
             .scene_of_part(input, (part, &events), hovered, selected, others);
-        let counts = self.crowd.counts();
-        let in_frame = spots::events_in(self.crowd.set(), &counts, &frame);
-        let located = cx.result.count().saturating_sub(cx.result.unlocated);
-        scene.counts = SceneCounts {
-            in_frame,
-            outside: located.saturating_sub(in_frame),
-            unlocated: cx.result.unlocated,
-            beyond: 0,
-        };
+        scene.counts = counts_of(&self.crowd, cx.result, &frame);
         scene
     }
 
@@ -109,11 +133,8 @@ impl MapPanel {
         {
             return labels.clone();
         }
-        let mut scene = self
-            .scene
-            .clone()
-            .unwrap_or_else(|| Scene::of(cx.result, frame, &[], false));
-        scene.bubbles = self.bubbles(&frame);
+        let mut scene = self.scene.clone().unwrap_or_else(|| Scene::of_none(frame));
+        scene.bubbles = places_of_rings(&mut self.crowd, self.shown, &frame);
         (scene.marks, scene.raised, scene.tags) = Default::default();
         let ctx = ui.ctx().clone();
         let measure = move |text: &str, kind| paint::measure_label(&ctx, text, kind);
@@ -127,25 +148,6 @@ impl MapPanel {
         });
         self.labels = Some((key, labels.clone()));
         labels
-    }
-
-    fn bubbles(&mut self, frame: &MapFrame) -> Vec<Bubble> {
-        if self.shown != Shown::Clusters {
-            return Vec::new();
-        }
-        let set = Arc::clone(self.crowd.set());
-        let spots = self.crowd.clusters(frame).0.spots(&set, frame);
-        let bubble = |(at, radius)| Bubble {
-            at,
-            radius,
-            count: 1,
-            kinds: [0; EventType::ALL.len()],
-            possible: 0,
-            events: Arc::from([]),
-            hovered: false,
-            selected: false,
-        };
-        spots.into_iter().map(bubble).collect()
     }
 
     /// Paints surfaces, labels, rings and symbols, and over them what is hovered and selected.

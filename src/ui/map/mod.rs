@@ -10,7 +10,7 @@ pub mod chooser;
 pub mod crowd;
 mod ground;
 pub mod hover;
-mod many;
+pub(in crate::ui) mod many;
 pub mod mark;
 pub mod measure;
 mod modes;

@@ -83,7 +83,7 @@ fn rows(sheet: &Sheet<'_>, legend: &Legend, scene: &Scene) -> Vec<Row> {
         (legend.part_of_region, Sign::Ring { dashed: true }, words.part_of_region),
         (legend.area, Sign::Area, words.area),
         (!scene.others.is_empty(), Sign::Other, words.other_place),
-        (!scene.bubbles.is_empty(), Sign::Bubble, words.bubble),
+        (legend.clusters || !scene.bubbles.is_empty(), Sign::Bubble, words.bubble),
         (legend.possible, Sign::Possible, words.possible),
         (legend.differ, Sign::Differ, words.differ),
     ];

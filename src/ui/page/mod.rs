@@ -15,15 +15,19 @@ use image::RgbaImage;
 use walkers::{Map, MapMemory};
 
 use crate::base::{Day, Lang};
+use crate::figure::crowd::{CrowdCache, Shown};
 use crate::figure::labels::{self, LabelRequest};
 use crate::figure::page::{Page, PageInput, PageView};
 use crate::figure::scene::{Scene, SceneCache};
-use crate::figure::{Label, MapFrame, Mark, Pt};
+use crate::figure::{Label, Legend, MapFrame, Mark, Pt};
 use crate::gpu::{Offscreen, OffscreenError};
 use crate::model::EventType;
 use crate::query::{Filter, QueryResult};
+use crate::session::{MapMode, MapWeight};
 use crate::tiles::BundledTiles;
 use crate::tiles::bundled::BundledError;
+use crate::ui::map::crowd::{CrowdPainter, CrowdView};
+use crate::ui::map::many::{counts_of, places_of_rings};
 use crate::ui::map::mark::MapStyle;
 use crate::ui::map::paint;
 use crate::ui::theme::{self, Theme};
@@ -134,6 +138,10 @@ struct PagePainter {
     tiles: BundledTiles,
     memory: MapMemory,
     cache: SceneCache,
+    crowd: CrowdCache,
+    crowd_painter: CrowdPainter,
+    /// The frame, worked out for a size of the map.
+    frame: Option<MapFrame>,
 }
 
 impl PagePainter {
@@ -152,6 +160,9 @@ impl PagePainter {
             tiles: BundledTiles::new(picture.dark, || ())?,
             memory: MapMemory::default(),
             cache: SceneCache::default(),
+            crowd: CrowdCache::default(),
+            crowd_painter: CrowdPainter::default(),
+            frame: None,
         })
     }
 
@@ -162,19 +173,15 @@ impl PagePainter {
         let all = ui.ctx().content_rect();
         sheet.ground(all);
         let areas = sheet.areas(all, &self.page);
-        let frame = picture
-            .view
-            .frame(&picture.result, (areas.map.width(), areas.map.height()));
-        let scene = self
-            .cache
-            .scene(&picture.result, frame, None, &[], picture.other_places);
+        let frame = self.frame(picture, (areas.map.width(), areas.map.height()));
+        let (shown, scene) = self.scene(picture, frame);
         let listed = sheet.list_fits(&areas, &self.page, &scene, &picture.result);
         let numbers = if listed {
             sheet.numbers(&scene, &self.page)
         } else {
             Vec::new()
         };
-        let labels = self.labels(ui, &scene, &numbers);
+        let labels = self.labels(ui, &scene, &numbers, shown);
         self.basemap(ui, areas.map, &frame);
         let style = MapStyle {
             theme: &theme,
@@ -182,10 +189,53 @@ impl PagePainter {
             letters: picture.letters,
             parts: &picture.result.parts,
         };
-        paint::paint_map(ui.painter(), areas.map, &scene, &labels, &style);
+        let painter = ui.painter().with_clip_rect(areas.map);
+        if shown == Shown::Events {
+            paint::paint_map(&painter, areas.map, &scene, &labels, &style);
+        } else {
+            let mut view = CrowdView {
+                crowd: &mut self.crowd,
+                shown,
+                frame,
+                weight: MapWeight::Events,
+                hovered: None,
+            };
+            paint::paint_labels(&painter, areas.map.min, &labels, &theme);
+            self.crowd_painter.above(&painter, areas.map, &mut view, &style);
+        }
         sheet.paint_numbers(areas.map, &numbers);
-        sheet.furniture(&areas, &self.page, &scene, &picture.result, listed);
+        let mut legend = Legend::of(&picture.result);
+        legend.clusters = shown == Shown::Clusters;
+        sheet.furniture(&areas, &self.page, &scene, &legend, listed);
         self.tiles.pending() == 0
+    }
+
+    /// The frame of a map of this size. Fitting it looks at every incident, so it is done once.
+    fn frame(&mut self, picture: &Picture, size: (f32, f32)) -> MapFrame {
+        let known = self.frame.filter(|frame| frame.size == size);
+        *self
+            .frame
+            .insert(known.unwrap_or_else(|| picture.view.frame(&picture.result, size)))
+    }
+
+    /// What the map shows: every incident, or where they are too many for that, rings as the window has them by
+    /// itself, whatever the mode chosen there: the key has no room for colours of surfaces.
+    fn scene(&mut self, picture: &Picture, frame: MapFrame) -> (Shown, Scene) {
+        let (result, others) = (&picture.result, picture.other_places);
+        self.crowd.refresh(result);
+        let shown = self.crowd.shown(MapMode::Auto, &frame);
+        let scene = if shown != Shown::Events {
+            let mut scene = Scene::of_none(frame);
+            scene.counts = counts_of(&self.crowd, result, &frame);
+            scene
+        } else if self.crowd.is_whole() {
+            self.cache.scene(result, frame, None, &[], others)
+        } else {
+            let (part, events) = self.crowd.events_near(&frame);
+            self.cache
+                .scene_of_part((result, frame), (part, &events), None, &[], others)
+        };
+        (shown, scene)
     }
 
     fn basemap(&mut self, ui: &mut Ui, rect: Rect, frame: &MapFrame) {
@@ -201,9 +251,12 @@ impl PagePainter {
     }
 
     /// Names of places, clear of the symbols and, where there are some, of their numbers.
-    fn labels(&mut self, ui: &Ui, scene: &Scene, numbers: &[(usize, Rect)]) -> Vec<Label> {
+    fn labels(&mut self, ui: &Ui, scene: &Scene, numbers: &[(usize, Rect)], shown: Shown) -> Vec<Label> {
         let gazetteer = crate::base::gazetteer::bundled();
         let mut taken = scene.clone();
+        taken
+            .bubbles
+            .extend(places_of_rings(&mut self.crowd, shown, &scene.frame));
         taken.marks.extend(
             scene
                 .all_marks()

@@ -153,7 +153,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Everything that stands around and over the map.
-    pub fn furniture(&self, areas: &Areas, page: &Page, scene: &Scene, result: &QueryResult, listed: bool) {
+    pub fn furniture(&self, areas: &Areas, page: &Page, scene: &Scene, legend: &Legend, listed: bool) {
         let p = &self.theme.palette;
         let line = Stroke::new(1.0, p.border);
         self.painter.rect_stroke(areas.map, 0.0, line, StrokeKind::Inside);
@@ -165,7 +165,7 @@ impl<'a> Sheet<'a> {
         if let Some(text) = &page.empty {
             self.boxed(text, areas.map.center(), Align2::CENTER_CENTER, areas.map.width() * 0.6);
         }
-        let bottom = key::paint(self, areas.side, &Legend::of(result), scene);
+        let bottom = key::paint(self, areas.side, legend, scene);
         if listed {
             self.list(areas, page, bottom + GAP);
         }

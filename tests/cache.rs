@@ -7,7 +7,7 @@ mod cache_support;
 
 use std::time::{Duration, SystemTime};
 
-use cache_support::{Folder, acled, assert_same, keep, open, open_kept};
+use cache_support::{Folder, acled, assert_same, keep, open, open_kept, use_all};
 use sahel_atlas::base::Pulse;
 use sahel_atlas::read::{self, DateOrder, Encoding, Kept, OpenOptions, kept};
 use sahel_atlas::tasks::store::copies::{Copies, NotCopied};
@@ -158,6 +158,67 @@ fn a_copy_that_is_damaged_anywhere_changes_nothing() {
     std::fs::remove_file(&copy).unwrap();
     std::fs::create_dir(&copy).unwrap();
     assert!(open_kept(&copy, &file, &plain).is_none());
+}
+
+/// A copy with other bytes in some blocks, or other numbers in what it says of itself, and sums that are right.
+fn forged(sound: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
+    let number = |at: usize| u32::from_le_bytes(sound[at..at + 4].try_into().unwrap());
+    let end = sound.len() - 8;
+    let about = end - number(end) as usize;
+    let mut footer: serde_json::Value = serde_json::from_slice(&sound[about..end]).unwrap();
+    let mut bytes = sound[..about].to_vec();
+    for _ in 0..random.usize(0..4) {
+        let nth = random.usize(0..footer["blocks"].as_array().unwrap().len());
+        let length = |i: usize| footer["blocks"][i][0].as_u64().unwrap() as usize;
+        let from = 16 + (0..nth).map(length).sum::<usize>();
+        let block = &mut bytes[from..from + length(nth)];
+        for _ in 0..random.usize(1..4) {
+            let at = random.usize(0..block.len().max(1));
+            // The numbers before a column are the most dangerous.
+            let at = if random.bool() { at } else { at % 16 };
+            if let Some(byte) = block.get_mut(at) {
+                *byte = if random.bool() { random.u8(..) } else { *byte ^ 1 };
+            }
+        }
+        footer["blocks"][nth][1] = crc32fast::hash(block).into();
+    }
+    let wild = [0, 1, 7, u64::from(u32::MAX), u64::MAX];
+    let some = |random: &mut fastrand::Rng| wild[random.usize(0..wild.len())];
+    match random.u32(0..12) {
+        0 => footer["lines"][random.usize(0..2)] = some(random).into(),
+        1 => footer["counts"]["accepted"] = some(random).into(),
+        2 => footer["counts"]["read"] = some(random).into(),
+        3 => footer["blocks"][random.usize(0..9)][0] = some(random).into(),
+        _ => {}
+    }
+    let text = serde_json::to_vec(&footer).unwrap();
+    bytes.extend(&text);
+    bytes.extend((text.len() as u32).to_le_bytes());
+    bytes.extend(crc32fast::hash(&text).to_le_bytes());
+    bytes
+}
+
+#[test]
+fn a_copy_that_lies_with_right_sums_never_breaks_anything() {
+    let folder = Folder::new("forged");
+    let file = folder.file("a.csv", acled("monadic", 24));
+    let plain = OpenOptions::default();
+    let (copy, first) = (folder.0.join("copy"), open(&file, &plain));
+    keep(&copy, &file, &plain, &first);
+    let sound = std::fs::read(&copy).unwrap();
+    let mut random = fastrand::Rng::with_seed(23);
+    let mut taken = 0;
+    for _ in 0..3_000 {
+        std::fs::write(&copy, forged(&sound, &mut random)).unwrap();
+        if let Some(opened) = open_kept(&copy, &file, &plain) {
+            taken += 1;
+            use_all(&opened);
+        }
+    }
+    assert!(
+        taken > 300,
+        "only {taken} forged copies came so far that something could break"
+    );
 }
 
 #[test]

@@ -66,6 +66,7 @@ pub struct Counts {
 impl Counts {
     /// The rule that nothing is lost: `read = accepted + quarantined + duplicates`.
     pub fn add_up(self) -> bool {
-        self.read == self.accepted + self.quarantined + self.duplicates
+        let others = self.quarantined.checked_add(self.duplicates);
+        others.and_then(|others| others.checked_add(self.accepted)) == Some(self.read)
     }
 }

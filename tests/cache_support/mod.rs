@@ -106,6 +106,28 @@ fn said(dataset: &Dataset, row: Row) -> String {
     )
 }
 
+/// Asks for everything that an opening can say, whatever it answers.
+pub fn use_all(opened: &Opened) {
+    let dataset = &opened.dataset;
+    for row in dataset.rows() {
+        let _said = said(dataset, row);
+    }
+    let rows: Vec<Row> = dataset.rows().collect();
+    let _lines = (
+        dataset.lines(&rows),
+        dataset.extent(),
+        opened.report.lines_set_aside().iter().count(),
+    );
+    let _done = dataset.each_notes(&Pulse::new(), &mut |_, _| ()).is_ok();
+    let _index = sahel_atlas::query::Index::of(dataset);
+    if let Some(days) = dataset.extent() {
+        let _rows = (dataset.candidates(days), dataset.starting_in(days));
+    }
+    for group in opened.report.groups() {
+        let _text = group.first.explain(&sahel_atlas::words::EN);
+    }
+}
+
 /// Panics where two openings of one file differ in anything.
 pub fn assert_same(a: &Opened, b: &Opened) {
     assert_eq!(a.report, b.report);

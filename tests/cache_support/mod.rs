@@ -118,7 +118,7 @@ pub fn use_all(opened: &Opened) {
         dataset.extent(),
         opened.report.lines_set_aside().iter().count(),
     );
-    let _done = dataset.each_notes(&Pulse::new(), &mut |_, _| ()).is_ok();
+    let _done = dataset.each_notes(0..u32::MAX, &Pulse::new(), &mut |_, _| ()).is_ok();
     let _index = sahel_atlas::query::Index::of(dataset);
     if let Some(days) = dataset.extent() {
         let _rows = (dataset.candidates(days), dataset.starting_in(days));

@@ -17,7 +17,7 @@ use sahel_atlas::read::OpenOptions;
 use sahel_atlas::session::{
     Arrival, Command, DataCommand, Layer, LayerId, Origin, PanelCommand, Request, Session, Settings, SettingsCommand,
 };
-use sahel_atlas::tasks::{JobKind, Outcome, Progress, Tasks};
+use sahel_atlas::tasks::{Aids, JobKind, Outcome, Progress, Tasks};
 use sahel_atlas::ui::layers::jobs::{JobView, JobsPanel};
 use sahel_atlas::ui::layers::path::PathField;
 use sahel_atlas::ui::layers::{self, sheet};
@@ -363,13 +363,13 @@ fn files_dropped_on_the_window_are_asked_for_once_and_become_layers() {
     assert_eq!(requests, [Request::OpenFiles(paths.to_vec())], "both at once, and once");
     let mut tasks = Tasks::new(|| {});
     for path in &paths {
-        tasks.open(path, OpenOptions::default(), None, Vec::new());
+        tasks.open(path, OpenOptions::default(), Aids::default(), Vec::new());
     }
     let session = &mut harness.state_mut().session;
     let before = session.layers().len();
     while tasks.files() > 0 {
         match tasks.take() {
-            Some(Outcome::Opened(arrival)) => {
+            Some(Outcome::Opened(arrival, _)) => {
                 session.apply(Command::Data(DataCommand::Add(arrival)));
             }
             Some(other) => panic!("{other:?}"),

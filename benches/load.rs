@@ -158,14 +158,20 @@ fn sums_of_csv(file: &Path) -> Sums {
     let mut reader = csv::ReaderBuilder::new().from_path(file).unwrap();
     let heads = reader.headers().unwrap().clone();
     let at = |name: &str| heads.iter().position(|head| head == name).expect("an ACLED table");
-    let names = ["event_id_cnty", "event_date", "latitude", "longitude", "fatalities"];
-    let [id, date, lat, lon, deaths] = names.map(at);
+    let names = ["event_id_cnty", "event_date", "time_precision", "latitude", "longitude", "fatalities"];
+    let [id, date, precision, lat, lon, deaths] = names.map(at);
     let (mut sums, mut row) = (Sums::default(), csv::StringRecord::new());
     let degrees = |text: &str| text.parse().map_or(0, fixed);
     while reader.read_record(&mut row).unwrap() {
         sums.rows += 1;
-        let day = sahel_atlas::base::Day::parse_iso(&row[date]);
-        sums.days += day.map_or(0, |day| i64::from(day.number()));
+        let day = sahel_atlas::base::Day::parse_iso(&row[date]).unwrap();
+        // The first day it may have been: codebook, "Time precision".
+        let first = match &row[precision] {
+            "2" => day.plus(-3),
+            "3" => day.plus(1 - i32::try_from(day.to_ymd().2).unwrap()),
+            _ => day,
+        };
+        sums.days += i64::from(first.number());
         sums.degrees += degrees(&row[lon]) + degrees(&row[lat]);
         sums.deaths += row[deaths].parse::<u64>().unwrap_or(0);
         sums.ids = sums.ids.wrapping_add(hash(&row[id]));

@@ -160,7 +160,7 @@ mod tests {
         );
         assert!(
             FR.copies_in_all(2, 43_000_000, 1 << 30)
-                .contains("1\u{202F}074\u{A0}Mo")
+                .contains("1\u{A0}074\u{A0}Mo")
         );
     }
 }

@@ -283,7 +283,7 @@ mod tests {
             (vec![1_000_000, 1_000_255], 2),
             (vec![0, 65_535], 4),
             (vec![0, 65_536], 8),
-            (vec![0, NO_CODE - 1], 8),
+            (vec![0, NO_CODE - 1], 2),
             (days, 3),
         ] {
             assert_eq!(back(&values), (bytes, values.clone()), "{values:?}");

@@ -92,23 +92,24 @@ fn complete(file: &Path) {
     drop(index);
 }
 
-/// Milliseconds, anonymous memory now and at its highest, rows.
+/// Milliseconds, highest memory, rows.
 fn report(start: Instant, rows: usize) {
     let elapsed = start.elapsed().as_secs_f64() * 1e3;
-    println!("{elapsed:.1} {} {rows}", anonymous());
+    println!("{elapsed:.1} {} {rows}", peak());
 }
 
-/// Anonymous memory in MiB; nothing of the file is in it.
-fn anonymous() -> u64 {
+/// Memory of the process at its highest, MiB, as the script of the peers measures it. Nothing of the file is in it but
+/// the parts that are being read.
+fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kib: u64 = line
         .and_then(|l| l.trim().strip_suffix("kB")?.trim().parse().ok())
         .unwrap_or(0);
     kib / 1024
 }
 
-/// Rows, days, coordinates, deaths and bytes of notes.
+/// Rows, first days, coordinates, deaths and ids.
 #[derive(Debug, PartialEq, Clone, Copy, Default)]
 struct Sums {
     rows: u64,

@@ -43,7 +43,7 @@ pub fn compare(file: &Path) {
         .filter(|((.., all), runs)| *all && !runs.is_empty());
     let fastest = fastest.map(|(_, runs)| median(runs)).min_by(f64::total_cmp);
     let eleven = theirs.get(1).filter(|runs| !runs.is_empty()).map(|runs| median(runs));
-    println!("\n| load | ms (median of {RUNS}) | anonymous or peak MiB | times faster than the fastest peer |");
+    println!("\n| load | ms (median of {RUNS}) | peak MiB | times faster than the fastest peer |");
     println!("|---|---:|---:|---:|");
     for (((argument, name), runs), all) in OURS.iter().zip(&ours).zip([None, eleven, fastest]) {
         let ratio = all.map_or_else(String::new, |all| format!("{:.2}", all / median(runs)));

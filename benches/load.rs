@@ -159,7 +159,14 @@ fn sums_of_csv(file: &Path) -> Sums {
     let mut reader = csv::ReaderBuilder::new().from_path(file).unwrap();
     let heads = reader.headers().unwrap().clone();
     let at = |name: &str| heads.iter().position(|head| head == name).expect("an ACLED table");
-    let names = ["event_id_cnty", "event_date", "time_precision", "latitude", "longitude", "fatalities"];
+    let names = [
+        "event_id_cnty",
+        "event_date",
+        "time_precision",
+        "latitude",
+        "longitude",
+        "fatalities",
+    ];
     let [id, date, precision, lat, lon, deaths] = names.map(at);
     let (mut sums, mut row) = (Sums::default(), csv::StringRecord::new());
     let degrees = |text: &str| text.parse().map_or(0, fixed);
@@ -169,7 +176,7 @@ fn sums_of_csv(file: &Path) -> Sums {
         // The first day it may have been: codebook, "Time precision".
         let first = match &row[precision] {
             "2" => day.plus(-3),
-            "3" => day.plus(1 - i32::try_from(day.to_ymd().2).unwrap()),
+            "3" => day.plus(1 - i32::from(day.to_ymd().2)),
             _ => day,
         };
         sums.days += i64::from(first.number());

@@ -158,9 +158,6 @@ mod tests {
             EN.copies_in_all(1, 43_000_000, 1 << 30)
                 .starts_with("1 copy, 43\u{A0}MB. All")
         );
-        assert!(
-            FR.copies_in_all(2, 43_000_000, 1 << 30)
-                .contains("1\u{A0}074\u{A0}Mo")
-        );
+        assert!(FR.copies_in_all(2, 43_000_000, 1 << 30).contains("1\u{A0}074\u{A0}Mo"));
     }
 }

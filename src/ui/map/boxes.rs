@@ -145,11 +145,18 @@ impl MapPanel {
             }
         };
         let switch = self.corners.modes.rect.map_or(0.0, |switch| switch.width());
-        let most = rect.width() - 80.0 - switch;
+        // Beside the legend, which stands in the same corner.
+        let legend = self
+            .corners
+            .legend
+            .rect
+            .filter(|legend| legend.top() < rect.top() + 40.0);
+        let left = legend.map_or(0.0, |legend| legend.right() - rect.left()) + 8.0;
+        let most = rect.width() - 80.0 - switch - left;
         hover::text_box(
             ui,
             cx.theme,
-            rect.left_top() + vec2(8.0, 8.0),
+            rect.left_top() + vec2(left, 8.0),
             Align2::LEFT_TOP,
             &text,
             most,

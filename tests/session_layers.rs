@@ -224,6 +224,15 @@ fn the_header_says_in_how_many_datasets_and_never_sums_deaths_over_them() {
     );
     assert!(said.contains("reported deaths (UCDP)"), "{said}");
     assert!(said.contains("at least 107 soldiers and civilians"), "{said}");
+    let shorter = summary::lines(session.result(), &EN);
+    assert!(
+        shorter.windows(2).all(|pair| pair[0].len() >= pair[1].len()),
+        "{shorter:?}"
+    );
+    for line in &shorter {
+        assert_eq!(line.contains("(UCDP)"), line.contains("at least 107"), "{line}");
+    }
+    assert!(!shorter.last().unwrap().contains("deaths"), "{shorter:?}");
     assert!(line(&session, &FR).contains("dans 2 jeux de données (un même fait peut figurer dans plusieurs)"));
     show(&mut session, ucdp, false);
     assert!(!line(&session, &EN).contains("dataset"), "hidden counts nowhere");

@@ -8,25 +8,48 @@ use crate::words::Words;
 
 /// The summary line of a result.
 pub fn line(result: &QueryResult, words: &Words) -> String {
-    let mut parts = counts(result, words);
-    parts.insert(1, words.span_short(result.window.span));
-    parts.join(" · ")
+    lines(result, words).swap_remove(0)
+}
+
+/// The summary line, then shorter ones for little room: without the articles, without what only may have happened,
+/// without any figure of deaths. The figure of one dataset never stands there without that of another: it would pass
+/// for the whole.
+pub fn lines(result: &QueryResult, words: &Words) -> Vec<String> {
+    let counted = |with_articles, with_possible| {
+        let mut parts = vec![count(result, words), words.span_short(result.window.span)];
+        parts.extend(figures(result, words, with_articles, with_possible));
+        parts.join(" · ")
+    };
+    let bare = [count(result, words), words.span_short(result.window.span)].join(" · ");
+    vec![counted(true, true), counted(false, true), counted(false, false), bare]
 }
 
 /// The parts of the line but the period: the number of events first, and in how many datasets they stand. Two
 /// datasets of different lineages may both tell of an event, which is said; files of one never do. Then each dataset with its own figure, the
 /// articles beside the figure that rests on them.
 pub fn counts(result: &QueryResult, words: &Words) -> Vec<String> {
+    let mut parts = vec![count(result, words)];
+    parts.extend(figures(result, words, true, true));
+    parts
+}
+
+/// The number of events, and in how many datasets they stand.
+fn count(result: &QueryResult, words: &Words) -> String {
     let mut count = words.incident_count(result.certain, result.possible_only(), result.total);
     let datasets = result.parts.len();
     if datasets > 1 {
         let lineages: BTreeSet<&str> = result.parts.iter().map(|p| p.dataset.card().id.as_str()).collect();
         count += &format!(" {}", words.in_datasets(datasets, lineages.len() > 1));
     }
-    let mut parts = vec![count];
+    count
+}
+
+/// The figure of each dataset, and the articles beside it.
+fn figures(result: &QueryResult, words: &Words, with_articles: bool, with_possible: bool) -> Vec<String> {
+    let mut parts = Vec::new();
     for part in &result.parts {
-        parts.extend(deaths(part, words));
-        let articles = articles(part);
+        parts.extend(deaths(part, words, with_possible));
+        let articles = if with_articles { articles(part) } else { 0 };
         if articles > 0 {
             parts.push(words.from_articles(articles));
         }
@@ -46,7 +69,7 @@ pub fn help(result: &QueryResult, words: &Words) -> String {
 
 /// Deaths of one dataset in its own terms: of the events that certainly happened in the window, and apart from
 /// them how many it would be with those that only may have. Nothing where no visible event has a figure.
-fn deaths(part: &Part, words: &Words) -> Option<String> {
+fn deaths(part: &Part, words: &Words, say_possible: bool) -> Option<String> {
     let (sure, all) = (part.deaths, part.deaths_possible);
     if all.known == 0 {
         return None;
@@ -64,7 +87,7 @@ fn deaths(part: &Part, words: &Words) -> Option<String> {
             )
         }
     };
-    if with_possible > 0 {
+    if say_possible && with_possible > 0 {
         text.push_str(&words.more_if_possible(with_possible));
     }
     Some(text)

@@ -25,7 +25,7 @@ pub struct TopBar {
     pub search: SearchBox,
     /// Files opened before, the newest first.
     pub recent: Vec<PathBuf>,
-    cached: Option<(u64, Lang, String, String)>,
+    cached: Option<(u64, Lang, Vec<String>, String)>,
 }
 
 impl TopBar {
@@ -59,18 +59,21 @@ impl TopBar {
             .as_ref()
             .is_none_or(|(k, lang, ..)| (*k, *lang) != (key, cx.lang()))
         {
-            let (line, help) = (summary::line(cx.result, cx.words), summary::help(cx.result, cx.words));
-            self.cached = Some((key, cx.lang(), line, help));
+            let (lines, help) = (summary::lines(cx.result, cx.words), summary::help(cx.result, cx.words));
+            self.cached = Some((key, cx.lang(), lines, help));
         }
-        let Some((_, _, line, help)) = &self.cached else { return };
+        let Some((_, _, lines, help)) = &self.cached else {
+            return;
+        };
         let room = ui.available_width();
         if room < LEAST_SUMMARY {
             return;
         }
         ui.allocate_ui_with_layout(vec2(room, 38.0), Layout::left_to_right(Align::Center), |ui| {
             ui.set_max_width(room);
-            let text = egui::RichText::new(fitting(ui, line, room)).font(theme::body(size::BODY));
-            let help = format!("{line}\n{help}");
+            let text = egui::RichText::new(fitting(ui, lines, room)).font(theme::body(size::BODY));
+            let whole = lines.first().map_or("", String::as_str);
+            let help = format!("{whole}\n{help}");
             ui.add(egui::Label::new(text).wrap()).on_hover_text(help);
         });
     }
@@ -98,10 +101,8 @@ impl TopBar {
     }
 }
 
-/// The line without its last clauses where it would take more than two rows: a figure never loses the half that
-/// says what it counts.
-fn fitting(ui: &Ui, line: &str, room: f32) -> String {
-    let clauses: Vec<&str> = line.split(" · ").collect();
+/// The first of some lines that takes no more than two rows, else the last; one that is not the whole says so.
+fn fitting(ui: &Ui, lines: &[String], room: f32) -> String {
     let rows = |text: &str| {
         let font = theme::body(size::BODY);
         ui.painter()
@@ -109,10 +110,12 @@ fn fitting(ui: &Ui, line: &str, room: f32) -> String {
             .rows
             .len()
     };
-    let texts = (1..=clauses.len())
-        .rev()
-        .filter_map(|n| Some(clauses.get(..n)?.join(" · ")));
-    let mut texts = texts.peekable();
+    // A row never begins with the mark between two clauses.
+    let said = |(shorter, line): (usize, &String)| {
+        let more = if shorter == 0 { "" } else { " · …" };
+        format!("{line}{more}").replace(" · ", "\u{A0}· ")
+    };
+    let mut texts = lines.iter().enumerate().map(said).peekable();
     while let Some(text) = texts.next() {
         if rows(&text) <= 2 || texts.peek().is_none() {
             return text;

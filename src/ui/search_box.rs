@@ -68,6 +68,8 @@ impl SearchBox {
             self.apply(cx);
             if entered {
                 self.offers = Suggestions::default();
+                // Who goes on typing means the search, not the letters that are keys of the map.
+                response.request_focus();
             }
         }
         self.below_ui(ui, cx, &response, id);

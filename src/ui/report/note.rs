@@ -25,6 +25,8 @@ const BELOW: f32 = 96.0;
 const LOW: f32 = 380.0;
 /// What the buttons of the note take.
 const ITS_BUTTONS: f32 = 150.0;
+/// Characters of a file's name on the button.
+const MOST_OF_NAME: usize = 24;
 /// Seconds until the note closes by itself.
 const STAYS: f64 = 12.0;
 
@@ -96,7 +98,13 @@ impl ReportPanel {
     /// The button in the status line that opens the report which the note told of.
     pub fn dock(&mut self, ui: &mut Ui, cx: &UiCx<'_>) {
         let Some((path, report)) = self.offered() else { return };
-        let text = RichText::new(cx.words.opening.report).font(theme::body(size::LABEL));
+        // Of several files each is offered in turn, so that the button says whose report it opens.
+        let file: String = report.file.chars().take(MOST_OF_NAME).collect();
+        let text = match self.noted.len() {
+            1 => cx.words.opening.report.to_owned(),
+            _ => format!("{} {file}", cx.words.opening.report),
+        };
+        let text = RichText::new(text).font(theme::body(size::LABEL));
         let button = ui.add(egui::Button::new(text).small());
         if button.on_hover_text(note_text(cx, &report)).clicked() {
             self.open(&path);

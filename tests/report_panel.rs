@@ -120,6 +120,7 @@ fn a_note_closes_by_itself_and_the_report_stays_at_hand_until_somebody_looked_at
     let other = read::open(&file("ucdp_release.csv"), &Pulse::new()).unwrap().report;
     let has_findings = other.has_findings();
     harness.state_mut().panel.add(other, file("ucdp_release.csv"));
+    harness.step();
     for left in (0..1 + usize::from(has_findings)).rev() {
         let offered = ["Import report…", "Import report… ucdp_release.csv"][left];
         harness.get_by_label(offered).click_accesskit();

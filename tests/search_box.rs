@@ -108,6 +108,32 @@ fn a_keyword_waits_until_it_is_finished_and_becomes_a_chip() {
 }
 
 #[test]
+fn a_keyword_counts_as_finished_when_nobody_types_for_a_while() {
+    let mut harness = stage(Lang::En);
+    type_text(&mut harness, "deaths>");
+    wait(&mut harness, 2.0);
+    assert!(
+        harness.state().session.filter().active().is_empty(),
+        "not understood yet"
+    );
+    type_text(&mut harness, "5");
+    assert!(
+        harness.state().session.filter().active().is_empty(),
+        "more digits may come"
+    );
+    wait(&mut harness, 2.0);
+    assert_eq!(harness.state().session.filter().active(), [Criterion::Deaths]);
+    assert_eq!(shown(&harness), "deaths>5", "what was typed stays");
+}
+
+/// Lets so many seconds pass.
+fn wait(harness: &mut Harness<'static, Stage>, seconds: f64) {
+    let now = harness.ctx.input(|i| i.time);
+    harness.input_mut().time = Some(now + seconds);
+    harness.run_steps(2);
+}
+
+#[test]
 fn the_field_follows_the_panels() {
     let mut harness = stage(Lang::Fr);
     let exclude = FilterCommand::ExcludeKind(EventType::Protests);

@@ -32,7 +32,12 @@ pub struct SearchBox {
     over: bool,
     /// Days were asked for by the draft.
     days: bool,
+    /// When a keyword that is being typed counts as finished, seconds of the window.
+    finished_at: Option<f64>,
 }
+
+/// Seconds without a letter after which a keyword counts as finished.
+const PAUSE: f64 = 0.8;
 
 impl SearchBox {
     /// Shows the field.
@@ -61,6 +66,7 @@ impl SearchBox {
             .map_or(usize::MAX, |range| range.primary.index.into());
         if response.changed() {
             self.typed(cx, caret);
+            self.finished_at = Some(ui.input(|i| i.time) + PAUSE);
         } else if accepted {
             self.accept(ui, cx, id);
         } else if response.lost_focus() && !self.over {
@@ -72,7 +78,23 @@ impl SearchBox {
                 response.request_focus();
             }
         }
+        self.pause(ui, cx);
         self.below_ui(ui, cx, &response, id);
+    }
+
+    /// Asks for the whole draft once nobody has typed for a while, as far as it is understood.
+    fn pause(&mut self, ui: &Ui, cx: &UiCx<'_>) {
+        let Some(at) = self.finished_at else { return };
+        let left = at - ui.input(|i| i.time);
+        if left > 0.0 {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+            return;
+        }
+        self.finished_at = None;
+        let query = search::parse(&self.draft, &known(cx));
+        if query.problems.is_empty() {
+            self.ask(cx, query);
+        }
     }
 
     /// Takes over what the panels or undo have made of the filter.

@@ -4,8 +4,8 @@
 //! Notes and original cells stay in the file of the user, and are read there as after any opening. A copy is used
 //! only where all of this holds; else the file is read as if there were none:
 //! - it was made by the same readers (`build.rs`), of a file of this size, time and sampled bytes
-//!   ([`signature`]), opened with the same options;
-//! - the sums of all its blocks are right ([`blocks`]);
+//!   (`signature`), opened with the same options;
+//! - the sums of all its blocks are right (`blocks`);
 //! - every column has a cell for each row, and every position in it leads somewhere ([`Columns::sound`]).
 //!
 //! A file that was changed without a change of size, time and sampled bytes is found out by whoever compares its

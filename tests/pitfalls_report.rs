@@ -353,3 +353,24 @@ fn doubts_are_those_of_a_slow_look_at_every_row() {
     }
     assert!(unsure < 25, "{unsure}");
 }
+
+#[test]
+fn a_mark_out_of_place_warns_of_the_row_it_is_in_and_of_no_other() {
+    let head = "event_id_cnty,event_date,event_type,latitude,longitude,notes,inter1\n";
+    let row = |id: &str, lat: &str, notes: &str| format!("{id},2024-10-02,Battles,{lat},-1.2,{notes},1\n");
+    let warned = |rows: [String; 3]| {
+        let bytes = format!("{head}{}", rows.concat()).into_bytes();
+        let opened = read::read_bytes("loose.csv", bytes, &Pulse::new()).unwrap();
+        (opened.report.counts.accepted, opened.report.warned())
+    };
+    let (plain, loose) = (row("A1", "14.1", "plain"), "a \"loose\" mark");
+    assert_eq!(
+        warned([plain.clone(), row("A2", "14.1", loose), row("A3", "14.1", "x")]),
+        (3, 1)
+    );
+    assert_eq!(
+        warned([plain, row("A2", "95", loose), row("A3", "14.1", "x")]),
+        (2, 0),
+        "its row was set aside"
+    );
+}

@@ -221,8 +221,18 @@ impl ReadReport {
         places
     }
 
-    /// Counts rows with a warning by their position from 1 from now on: `number` gives it for each place.
-    pub(super) fn number_warned(&mut self, number: impl Fn(u64) -> Option<u64>) {
+    /// Counts rows with a warning by their position from 1 from now on; `starts` are the first bytes of the accepted
+    /// rows. A place within a row stands for it, unless that row was set aside.
+    pub(super) fn number_warned(&mut self, starts: &[u64]) {
+        let aside: Vec<u64> = self.aside.iter().collect();
+        let last_to = |places: &[u64], upto: u64| places.partition_point(|place| *place <= upto);
+        let number = |place: u64| {
+            let row = last_to(starts, place.saturating_sub(1));
+            let begins = starts.get(row.checked_sub(1)?)? + 1;
+            let other = aside.get(last_to(&aside, place).wrapping_sub(1));
+            let is_other = other.is_some_and(|other| *other > begins);
+            (!is_other).then(|| u64::try_from(row).ok()).flatten()
+        };
         let warned = std::mem::take(&mut self.warned);
         self.warned.extend_ascending(warned.iter().filter_map(number));
         self.rows_share_lines = true;

@@ -166,10 +166,7 @@ fn put_together<F: RowFormat>(
     settled.findings.into_iter().for_each(|finding| findings.add(finding));
     records.folded = settled.folded;
     // Only what is told needs its line: counting the lines of a million rows with a warning takes as long as reading.
-    findings.number_warned(|place| {
-        let at = records.starts.binary_search(&place.saturating_sub(1)).ok()?;
-        u64::try_from(at + 1).ok()
-    });
+    findings.number_warned(&records.starts);
     let places: Vec<u64> = findings.places();
     let positions: Vec<u64> = places.iter().map(|place| place.saturating_sub(1)).collect();
     let lines = records

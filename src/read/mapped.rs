@@ -134,7 +134,7 @@ impl RowFormat for MappedFormat {
         self.orders.clone()
     }
 
-    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink) -> Result<(), Issue> {
+    fn read<C: Cells>(&self, cells: &C, line: u64, sink: &mut Sink) -> Result<(), Issue> {
         let row = MappedRow::new(self, cells, line);
         let (draft, notices) = row.draft()?;
         sink.segment.push_draft(&draft);

@@ -188,7 +188,7 @@ impl RowFormat for Ucdp {
         self.orders.to_vec()
     }
 
-    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink) -> Result<(), Issue> {
+    fn read<C: Cells>(&self, cells: &C, line: u64, sink: &mut Sink) -> Result<(), Issue> {
         let row = UcdpRow::new(self, cells, line);
         let (draft, notice) = ucdp_row::draft(&row)?;
         sink.segment.push_draft(&draft);

@@ -1,7 +1,9 @@
 //! The columns of several segments become those of one dataset: codes translated, rows put into order.
 
+use crate::base::Day;
 use crate::model::dictionary::{Code, NO_CODE, Strings};
-use crate::model::segment::{RowColumns, Vocabulary};
+use crate::model::segment::{Groups, Placed, RowColumns, SegmentColumns, Typed, Vocabulary};
+use crate::model::{DatePrecision, EventType, SpanKind};
 
 /// Rows from which on a second thread is worth its while.
 const ENOUGH_FOR_TWO: usize = 50_000;
@@ -39,7 +41,7 @@ impl Translation {
     }
 }
 
-/// Code of a dataset by code of a segment.
+/// Code of a dataset by code of a segment; no code stays none.
 pub(super) fn translated(code: Code, to: Option<&[Code]>) -> Code {
     match to {
         Some(to) => to.get(code as usize).copied().unwrap_or(NO_CODE),
@@ -47,8 +49,39 @@ pub(super) fn translated(code: Code, to: Option<&[Code]>) -> Code {
     }
 }
 
-/// The rows of one segment, and what its codes are in the dataset; `None` where they are the same.
-pub(super) type Part = (RowColumns, Option<Translation>);
+/// The rows of one segment.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub rows: SegmentColumns,
+    pub groups: Groups,
+    /// What its codes are in the dataset; `None` where they are the same.
+    pub to: Option<Translation>,
+}
+
+impl Part {
+    /// The code in the dataset of a code of one kind here.
+    fn code(&self, code: Code, to: impl Fn(&Translation) -> &Vec<Code>) -> Code {
+        translated(code, self.to.as_ref().map(|all| to(all).as_slice()))
+    }
+
+    /// Where its events were, in codes of the dataset.
+    fn placed(&self) -> impl Iterator<Item = Placed> {
+        self.groups.placed.iter().map(|placed| Placed {
+            country: self.code(placed.country, |to| &to.countries),
+            admin1: self.code(placed.admin1, |to| &to.admin1s),
+            place: self.code(placed.place, |to| &to.places),
+            spot: self.code(placed.spot, |to| &to.spots),
+        })
+    }
+
+    /// What its events were, in codes of the dataset.
+    fn typed(&self) -> impl Iterator<Item = Typed> {
+        self.groups.typed.iter().map(|typed| Typed {
+            kind: typed.kind,
+            sub_kind: self.code(typed.sub_kind, |to| &to.sub_kinds),
+        })
+    }
+}
 
 /// Rows of one segment that stand side by side in it and in the dataset.
 #[derive(Debug, Clone, Copy)]
@@ -105,43 +138,46 @@ impl<'a> Gatherer<'a> {
                 span_kind: plain.span_kind,
                 date_precision: plain.date_precision,
                 kind: plain.kind,
+                sub_kind: plain.sub_kind,
                 disagreements: plain.disagreements,
                 ..codes
             }
         })
     }
 
-    /// Columns that are no codes.
+    /// Ids, days and types.
     fn plain(&self) -> RowColumns {
-        let bytes = self.parts.iter().map(|(rows, _)| rows.id.bytes()).sum();
+        let bytes = self.parts.iter().map(|part| part.rows.id.bytes()).sum();
         let mut id = Strings::with_capacity(self.rows, bytes);
         for run in &self.runs {
-            if let Some((rows, _)) = self.parts.get(run.part) {
-                id.append_range(&rows.id, run.from as usize..run.to as usize);
+            if let Some(part) = self.parts.get(run.part) {
+                id.append_range(&part.rows.id, run.from as usize..run.to as usize);
             }
         }
-        let disagree = self.parts.iter().any(|(rows, _)| !rows.disagreements.is_empty());
+        let dated = self.grouped(|rows| &rows.dated, |part| part.groups.dated.iter().copied());
+        let typed = self.grouped(|rows| &rows.typed, Part::typed);
         RowColumns {
             id,
-            start: self.column(|rows| &rows.start),
-            end: self.column(|rows| &rows.end),
-            span_kind: self.column(|rows| &rows.span_kind),
-            date_precision: self.column(|rows| &rows.date_precision),
-            kind: self.column(|rows| &rows.kind),
-            disagreements: if disagree { self.disagreements() } else { Vec::new() },
+            start: dated.column(Day::MAX, |dated| dated.span.map_or(Day::MAX, |span| span.start())),
+            end: dated.column(Day::MIN, |dated| dated.span.map_or(Day::MIN, |span| span.end())),
+            span_kind: dated.column(SpanKind::Single, |dated| dated.kind),
+            date_precision: dated.column(DatePrecision::Day, |dated| dated.precision),
+            kind: typed.column(EventType::Other, |typed| typed.kind),
+            sub_kind: typed.column(NO_CODE, |typed| typed.sub_kind),
+            disagreements: self.rare(|rows| &rows.disagreements, 0),
             ..RowColumns::default()
         }
     }
 
     fn with_codes(&self, plain: RowColumns) -> RowColumns {
+        let placed = self.grouped(|rows| &rows.placed, Part::placed);
         RowColumns {
-            spot: self.codes(|rows| &rows.spot, |to| &to.spots),
+            spot: placed.column(NO_CODE, |placed| placed.spot),
+            country: placed.column(NO_CODE, |placed| placed.country),
+            admin1: placed.column(NO_CODE, |placed| placed.admin1),
+            place: placed.column(NO_CODE, |placed| placed.place),
             sharpness: self.codes(|rows| &rows.sharpness, |to| &to.sharpness),
-            title: self.codes(|rows| &rows.title, |to| &to.titles),
-            sub_kind: self.codes(|rows| &rows.sub_kind, |to| &to.sub_kinds),
-            country: self.codes(|rows| &rows.country, |to| &to.countries),
-            admin1: self.codes(|rows| &rows.admin1, |to| &to.admin1s),
-            place: self.codes(|rows| &rows.place, |to| &to.places),
+            title: self.titles(),
             actors: self.codes(|rows| &rows.actors, |to| &to.actors),
             sources: self.codes(|rows| &rows.sources, |to| &to.sources),
             deaths: self.codes(|rows| &rows.deaths, |to| &to.deaths),
@@ -149,59 +185,103 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    fn column<T: Copy>(&self, column: impl Fn(&RowColumns) -> &Vec<T>) -> Vec<T> {
-        let cells: Vec<&[T]> = self.parts.iter().map(|(rows, _)| column(rows).as_slice()).collect();
-        let mut gathered = Vec::with_capacity(self.rows);
-        for run in &self.runs {
-            let cells = cells
-                .get(run.part)
-                .and_then(|cells| cells.get(run.from as usize..run.to as usize));
-            gathered.extend_from_slice(cells.unwrap_or_default());
+    /// What rows say in groups: the values of all segments one after the other, and the place of each row's among
+    /// them.
+    fn grouped<T, I: Iterator<Item = T>>(
+        &self,
+        column: impl Fn(&SegmentColumns) -> &Vec<Code>,
+        values: impl Fn(&'a Part) -> I,
+    ) -> Grouped<T> {
+        let (mut all, mut bases) = (Vec::new(), Vec::with_capacity(self.parts.len()));
+        for part in self.parts {
+            bases.push(Code::try_from(all.len()).unwrap_or(NO_CODE));
+            all.extend(values(part));
         }
-        gathered
+        let mut codes = Vec::with_capacity(self.rows);
+        for run in &self.runs {
+            let base = bases.get(run.part).copied().unwrap_or(NO_CODE);
+            let cells = self.cells(run, &column);
+            codes.extend(cells.iter().map(|code| base.saturating_add(*code)));
+        }
+        Grouped { values: all, codes }
     }
 
-    fn codes(&self, column: impl Fn(&RowColumns) -> &Vec<Code>, to: impl Fn(&Translation) -> &Vec<Code>) -> Vec<Code> {
-        let parts = self.parts.iter();
-        let cells: Vec<(&[Code], Option<&[Code]>)> = parts
-            .map(|(rows, words)| {
-                (
-                    column(rows).as_slice(),
-                    words.as_ref().map(|words| to(words).as_slice()),
-                )
-            })
-            .collect();
+    /// The cells of a run.
+    fn cells<T>(&self, run: &Run, column: impl Fn(&SegmentColumns) -> &Vec<T>) -> &'a [T] {
+        let part: Option<&'a Part> = self.parts.get(run.part);
+        let cells = part.and_then(|part| column(&part.rows).get(run.from as usize..run.to as usize));
+        cells.unwrap_or_default()
+    }
+
+    fn codes(
+        &self,
+        column: impl Fn(&SegmentColumns) -> &Vec<Code>,
+        to: impl Fn(&Translation) -> &Vec<Code>,
+    ) -> Vec<Code> {
         let mut gathered = Vec::with_capacity(self.rows);
         for run in &self.runs {
-            let Some((cells, to)) = cells.get(run.part) else {
-                continue;
-            };
-            let cells = cells.get(run.from as usize..run.to as usize).unwrap_or_default();
-            match to {
+            let cells = self.cells(run, &column);
+            match self.parts.get(run.part).and_then(|part| part.to.as_ref()) {
                 None => gathered.extend_from_slice(cells),
-                Some(_) => gathered.extend(cells.iter().map(|code| translated(*code, *to))),
+                Some(all) => {
+                    let to = to(all).as_slice();
+                    gathered.extend(cells.iter().map(|code| translated(*code, Some(to))));
+                }
             }
         }
         gathered
     }
 
-    /// A segment keeps none where none of its rows has any.
-    fn disagreements(&self) -> Vec<u16> {
+    fn titles(&self) -> Vec<Code> {
+        if self.parts.iter().all(|part| part.rows.title.is_empty()) {
+            return vec![NO_CODE; self.rows];
+        }
         let mut gathered = Vec::with_capacity(self.rows);
         for run in &self.runs {
-            let cells = self.parts.get(run.part).map(|(rows, _)| &rows.disagreements);
-            let cell = |row: u32| cells.and_then(|cells| cells.get(row as usize)).copied().unwrap_or(0);
+            let part = self.parts.get(run.part);
+            gathered.extend((run.from..run.to).map(|row| {
+                let code = part.and_then(|part| Some((part, *part.rows.title.get(row as usize)?)));
+                code.map_or(NO_CODE, |(part, code)| part.code(code, |to| &to.titles))
+            }));
+        }
+        gathered
+    }
+
+    /// A column that a segment keeps only from the first row on that has a value; none where no row has any.
+    fn rare<T: Copy>(&self, column: impl Fn(&SegmentColumns) -> &Vec<T>, none: T) -> Vec<T> {
+        if self.parts.iter().all(|part| column(&part.rows).is_empty()) {
+            return Vec::new();
+        }
+        let mut gathered = Vec::with_capacity(self.rows);
+        for run in &self.runs {
+            let cells = self.parts.get(run.part).map(|part| column(&part.rows));
+            let cell = |row: u32| cells.and_then(|cells| cells.get(row as usize)).copied().unwrap_or(none);
             gathered.extend((run.from..run.to).map(cell));
         }
         gathered
     }
 }
 
+/// Distinct values, and which of them each row has.
+struct Grouped<T> {
+    values: Vec<T>,
+    codes: Vec<Code>,
+}
+
+impl<T> Grouped<T> {
+    /// One thing that the values say, for each row.
+    fn column<U: Copy>(&self, none: U, what: impl Fn(&T) -> U) -> Vec<U> {
+        let values: Vec<U> = self.values.iter().map(what).collect();
+        let value = |code: &Code| values.get(*code as usize).copied().unwrap_or(none);
+        self.codes.iter().map(value).collect()
+    }
+}
+
 /// For each segment, its first row after, in all of them together.
 pub(super) fn ends(parts: &[Part]) -> Vec<usize> {
     let mut end = 0;
-    let counted = parts.iter().map(|(rows, _)| {
-        end += rows.id.len();
+    let counted = parts.iter().map(|part| {
+        end += part.rows.id.len();
         end
     });
     counted.collect()

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use columns::{Gatherer, Part, Translation, ends, locate, translated};
+use columns::{Part, Translation, Values, ends, gather, locate, translated};
 use order::Order;
 
 use super::card::{Counts, DatasetCard};
@@ -81,8 +81,10 @@ impl Assembly {
         for segment in segments {
             parts.push(Part {
                 rows: segment.rows,
-                groups: segment.groups,
-                to: None,
+                values: Values {
+                    groups: segment.groups,
+                    to: None,
+                },
             });
             hashes.push(segment.hashes);
             match words {
@@ -167,7 +169,7 @@ impl Assembly {
 
     fn translate(&mut self, translations: Vec<Translation>) {
         for (part, found) in self.parts.iter_mut().skip(1).zip(translations) {
-            part.to = Some(found);
+            part.values.to = Some(found);
         }
     }
 
@@ -201,7 +203,7 @@ impl Assembly {
         }
         let (part, row) = self.row_of(record)?;
         let part = self.parts.get(part)?;
-        let to = part.to.as_ref().map(|translation| translation.actors.as_slice());
+        let to = part.values.to.as_ref().map(|translation| translation.actors.as_slice());
         Some(translated(*part.rows.actors.get(row)?, to))
     }
 
@@ -213,9 +215,7 @@ impl Assembly {
         let Order { record, places, dated } = Order::of(&self.parts, &self.ends, (&self.place_of, &self.dropped));
         let accepted = record.len();
         drop(self.place_of);
-        let mut rows = Gatherer::new(&self.parts, &places).rows();
-        self.parts.clear();
-        drop(places);
+        let mut rows = gather(self.parts, places);
         if !self.folded.is_empty() {
             for (cell, record) in rows.actors.iter_mut().zip(&record) {
                 *cell = self.folded.get(record).copied().unwrap_or(*cell);

@@ -69,7 +69,7 @@ impl Order {
 /// For each segment the rank of every way to say when something was, and the rank of those without a date, the last.
 fn ranks(parts: &[Part]) -> (Vec<Vec<u32>>, u32) {
     let span = |dated: &Dated| dated.span.map(|span| (span.start(), span.end()));
-    let groups = || parts.iter().map(|part| &part.groups.dated);
+    let groups = || parts.iter().map(|part| &part.values.groups.dated);
     let mut spans: Vec<(Day, Day)> = groups().flatten().filter_map(span).collect();
     spans.sort_unstable();
     spans.dedup();

@@ -74,7 +74,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-pub use asking::{guess_mapping, load_mapping};
+pub use asking::{guess_mapping, load_mapping, signature_of};
 pub use date_forms::{DateStats, Undecided};
 pub use error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, Trouble, Wanted};
 pub use guess::{Doubt, Guess};
@@ -128,9 +128,10 @@ pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Op
         .map_err(|error| error.in_file(&name))
 }
 
-/// A provisional dataset of a large table: the columns of the first frame, long before the whole of it can be read.
-/// `None` for other files, and where it is open how the dates are written; of those no more than the first block is
-/// read. With `until`, only rows that begin before this byte and some after it, so that they are there at once.
+/// A provisional dataset of a large table, long before the whole of it can be read: of ACLED's the columns of the first
+/// frame, of UCDP's and of any with a mapping all. `None` for other files, and where it is open how the dates are
+/// written; of those no more than the first block is read. With `until`, only rows that begin before this byte and some
+/// after it, so that they are there at once.
 ///
 /// # Errors
 /// As [`open`].
@@ -141,12 +142,15 @@ pub fn early(
     pulse: &Pulse,
 ) -> Result<Option<Opened>, ReadError> {
     let name = file_name(path);
-    let early = || match begin(path, options)?.kind {
-        Kind::Acled(delimiter) => {
-            let source = Source::open(path).map_err(table_file::unreadable)?;
-            acled::early(&name, &source, (delimiter, until), options, pulse)
+    let early = || {
+        let kind = begin(path, options)?.kind;
+        let source = || Source::open(path).map_err(table_file::unreadable);
+        match kind {
+            Kind::Acled(delimiter) => acled::early(&name, &source()?, (delimiter, until), options, pulse),
+            Kind::Ucdp(delimiter) => ucdp::early(&name, &source()?, (delimiter, until), options, pulse),
+            Kind::AnyTable => mapped::early(&name, &source()?, until, options, pulse),
+            _ => Ok(None),
         }
-        _ => Ok(None),
     };
     early().map_err(|error| error.in_file(&name))
 }

@@ -8,6 +8,7 @@ use super::content::{self, Kind};
 use super::error::{Content, ReadError};
 use super::guess::Guess;
 use super::input::{self, Unpacked};
+use super::inside::archive_of;
 use super::mapping::{Mapping, header_signature};
 use super::options::OpenOptions;
 use super::scan::Source;
@@ -31,6 +32,9 @@ pub fn guess_mapping(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Resul
 /// # Errors
 /// A file that cannot be read, or holds no delimited table.
 pub(super) fn table_in(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(String, Source), ReadError> {
+    if let Some((archive, member)) = archive_of(path) {
+        return table_in(&archive, &options.for_member(member), pulse);
+    }
     let name = file_name(path);
     let (kind, body) = load(path, options, pulse)?;
     let unpacked = match kind {

@@ -102,9 +102,10 @@ impl Sheet {
 pub(in crate::read) fn read_xlsx(bytes: Vec<u8>, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| input::damaged(&e))?;
     let names = book.sheet_names();
-    let chosen = match &origin.options.sheet {
+    // A path that goes on inside a workbook names a sheet of it.
+    let chosen = match origin.options.sheet.as_ref().or(origin.options.member.as_ref()) {
         Some(asked) => named(&names, asked)?,
-        None => first_table(&mut book, &names)?,
+        None => first_table(&mut book, &names, origin.options.ask)?,
     };
     let sheet = xlsx_sheet(&mut book, &chosen, None, pulse)?;
     finish(sheet, &chosen, &names, origin, pulse)
@@ -119,8 +120,11 @@ fn named(names: &[String], asked: &str) -> Result<String, ReadError> {
 }
 
 /// The first sheet with a table that a reader knows, else the first that is not empty.
-fn first_table(book: &mut Xlsx<Cursor<Vec<u8>>>, names: &[String]) -> Result<String, ReadError> {
-    let (mut first, mut damage) = (None, None);
+///
+/// # Errors
+/// Damaged or empty; several such tables, where somebody can be asked.
+fn first_table(book: &mut Xlsx<Cursor<Vec<u8>>>, names: &[String], ask: bool) -> Result<String, ReadError> {
+    let (mut first, mut damage, mut known) = (None, None, Vec::new());
     for name in names {
         let sheet = match xlsx_sheet(book, name, Some(HEAD), &Pulse::new()) {
             Ok(sheet) => sheet,
@@ -129,13 +133,20 @@ fn first_table(book: &mut Xlsx<Cursor<Vec<u8>>>, names: &[String]) -> Result<Str
                 continue;
             }
         };
-        if content::known_table(sheet.header()).is_ok() {
-            return Ok(name.clone());
-        }
         if !sheet.header().is_empty() {
             first.get_or_insert_with(|| name.clone());
         }
+        if content::known_table(sheet.header()).is_ok() {
+            known.push(name.clone());
+            if !ask {
+                break;
+            }
+        }
     }
+    if known.len() > 1 {
+        return Err(ReadError::whole(Problem::Trouble(Trouble::SeveralSheets(known))));
+    }
+    first = known.pop().or(first);
     let empty = || damage.unwrap_or_else(|| ReadError::whole(Problem::Trouble(Trouble::SheetsEmpty)));
     first.ok_or_else(empty)
 }

@@ -139,7 +139,7 @@ impl App {
             Outcome::ChosenTable(path) => self.panels.wizard.ask(path, OpenOptions::default()),
             Outcome::NoDialog => self.ask_for_path(),
             Outcome::ChosenToSave(SaveKind::Picture, path) => self.save_picture(path),
-            Outcome::ChosenToSave(SaveKind::Export, path) => self.export_to(path),
+            Outcome::ChosenToSave(SaveKind::Export, path) => self.export_chosen(&path),
             Outcome::NothingChosen(kind) => self.not_chosen(kind),
             Outcome::Exported(said) => self.notice = Some(Notice::info(said)),
             Outcome::ChosenToSave(SaveKind::SetAside, path) => self.save_set_aside(path),

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use sahel_atlas::base::{Day, DaySpan, Pulse, Text};
-use sahel_atlas::model::dataset::Records;
+use sahel_atlas::model::dataset::{NotesError, Records};
 use sahel_atlas::model::{
     Dataset, DatasetBuilder, DatasetCard, DatePrecision, Deaths, EventDraft, EventType, Incident, OriginalRow,
     PlaceClass, SpanKind,
@@ -225,6 +225,77 @@ fn stopped_work_leaves_a_slower_way_and_is_not_begun_again_by_itself() {
     assert!(texts.next_job(&dataset, Some(&first)).is_some(), "asked for anew");
 }
 
+/// Notes of set phrases and other words, so many that what stands together is kept.
+#[test]
+fn phrases_in_many_texts_are_those_that_a_look_at_each_text_finds() {
+    const SET: [&str; 5] = [
+        "Armed men on motorcycles attacked the village near the market.",
+        "the the army of the day",
+        "l’armée a repoussé l’attaque",
+        "no casualties were reported by the sources",
+        "the market was closed for the day.",
+    ];
+    let mut rng = fastrand::Rng::with_seed(12);
+    let rows = 13_000;
+    let mut notes = Vec::new();
+    let mut builder = DatasetBuilder::new(DatasetCard::default());
+    for number in 0..rows {
+        builder.push(EventDraft {
+            id: format!("E{number}"),
+            title: Text::same("x"),
+            span: None,
+            span_kind: SpanKind::Single,
+            date_precision: DatePrecision::Day,
+            centre: None,
+            radius: 0.0,
+            class: PlaceClass::P5,
+            kind: EventType::ALL[0],
+            sub_kind: String::new(),
+            country: String::new(),
+            admin1: String::new(),
+            place: Text::default(),
+            actors: Vec::new(),
+            sources: Vec::new(),
+            deaths: Deaths::UNKNOWN,
+            disagreements: 0,
+            record: number,
+        });
+        let mut text = String::new();
+        for _ in 0..rng.usize(0..4) {
+            text += SET[rng.usize(0..SET.len())];
+            text += [" ", "; ", " and "][rng.usize(0..3)];
+            text += PIECES[rng.usize(0..PIECES.len())];
+            text += "\n";
+        }
+        notes.push(text);
+    }
+    let dataset = builder.finish(Box::new(Notes(notes)));
+    let index = TextIndex::build(&dataset, &Pulse::new()).unwrap();
+    assert!(index.phrases() > 20, "{}", index.phrases());
+    for (phrase, at_once) in [
+        ("\"armed men\"", true),
+        ("\"ARMED MEN on motorcycles\"", true),
+        ("\"the army of the day\"", true),
+        ("\"the the\"", true),
+        ("\"l'armee a repousse\"", true),
+        ("\"market was closed for the day. attack\"", false),
+        ("\"the market\" -", true),
+        ("\"the market\" OR \"by the\" \"men on\"", true),
+        ("\"near the day\"", true),
+        ("\"rmed me\"", true),
+        ("\"e a\"", false),
+    ] {
+        let query = TextQuery::new(phrase);
+        let slow = look_at_each(&dataset, &query, &Pulse::new()).unwrap();
+        let found = index.find(&dataset, &query, None, &Pulse::new()).unwrap();
+        assert_eq!(found, Answer::Rows(slow.clone()), "{phrase}");
+        if at_once {
+            let found = index.find(&dataset, &query, Some(0), &Pulse::new()).unwrap();
+            assert_eq!(found, Answer::Rows(slow), "{phrase} without reading");
+        }
+    }
+}
+
 #[test]
 fn the_engine_finds_the_same_with_and_without_an_index() {
     let (dataset, _) = large();
@@ -260,10 +331,21 @@ fn same_notes(name: &str, bytes: Vec<u8>) {
     };
     let records = dataset.record_numbers().iter().max().map_or(0, |last| last + 1);
     dataset.each_notes(0..records, &Pulse::new(), each).unwrap();
+    let mut some = std::collections::BTreeMap::new();
+    let asked: Vec<u32> = dataset.record_numbers().iter().rev().copied().collect();
+    let each = &mut |record: u32, notes: &str| assert_eq!(some.insert(record, notes.to_owned()), None);
+    dataset.notes_of(&asked, &Pulse::new(), each).unwrap();
     for (event, record) in dataset.events().zip(dataset.record_numbers()) {
-        let bulk = all.get(record).map_or("", String::as_str);
-        assert_eq!(bulk, event.notes(), "{name}, {}", event.id());
+        let notes = event.notes();
+        for (how, bulk) in [("all", &all), ("some", &some)] {
+            let bulk = bulk.get(record).map_or("", String::as_str);
+            assert_eq!(bulk, notes, "{name}, {}, {how}", event.id());
+        }
     }
+    let stopped = Pulse::new();
+    stopped.cancel();
+    let read = dataset.notes_of(&asked, &stopped, &mut |_, _| ());
+    assert_eq!(read, Err(NotesError::Cancelled), "{name}");
     assert!(
         all.values().any(|notes| !notes.trim().is_empty()),
         "{name}: some have notes"

@@ -397,6 +397,8 @@ impl Stage {
             "attack",
             "military convoy",
             "\"air strikes\"",
+            "\"armed men on motorcycles\"",
+            "\"closed for the d",
             "zzzz",
             "é",
             "ka",

@@ -158,6 +158,21 @@ impl<F: RowFormat> Records for TableRecords<F> {
         Ok(())
     }
 
+    fn notes_of(&self, records: &[u32], pulse: &Pulse, each: &mut dyn FnMut(u32, &str)) -> Result<(), NotesError> {
+        let start = |record: &u32| self.starts.get(*record as usize).copied();
+        let (known, starts): (Vec<u32>, Vec<u64>) = records.iter().filter_map(|r| Some((*r, start(r)?))).unzip();
+        let (table, mut stopped) = (&self.table, Ok(()));
+        scan::read_rows(&table.source, &table.dialect, &table.scanning, &starts, |i, cells| {
+            stopped = pulse.check();
+            if let Some(record) = known.get(i).filter(|_| stopped.is_ok()) {
+                each(*record, &self.format.notes(cells));
+            }
+            stopped.is_ok()
+        })
+        .map_err(|error| NotesError::Unreadable(table_file::unreadable(error).to_string()))?;
+        Ok(stopped?)
+    }
+
     fn notes(&self, record: u32) -> String {
         let cells = self.row(record).unwrap_or_default();
         self.format.notes(&cells.as_slice())

@@ -145,9 +145,9 @@ pub struct Progress {
     pub phase: Phase,
     /// Rows read; 0 where they are not counted.
     pub rows: u64,
-    /// Bytes read.
+    /// Bytes read; of an export, an index or a search rows.
     pub done: u64,
-    /// Bytes in all; 0 where the length is not known.
+    /// The same in all; 0 where the length is not known.
     pub total: u64,
     /// Seconds that are left, guessed from the pace until now; `None` too early.
     pub seconds_left: Option<u64>,

@@ -182,18 +182,34 @@ impl super::Words {
         if total > 0 {
             parts.push(self.bytes_of(done.min(total), total));
         }
-        if let Some(seconds) = seconds_left {
-            let time = if seconds < 100 {
-                format!("{seconds}\u{A0}s")
-            } else {
-                format!("{}\u{A0}min", seconds.div_ceil(60))
-            };
+        parts.extend(seconds_left.map(|seconds| self.time_left(seconds)));
+        parts.join(" · ")
+    }
+
+    /// "412,000 of 1,000,000 rows · about 4 s left", for work that counts rows; what is not known is left out.
+    pub fn rows_progress(&self, done: u64, total: u64, seconds_left: Option<u64>) -> String {
+        let mut parts = Vec::new();
+        if total > 0 {
+            let [done, total] = [done.min(total), total].map(|n| self.number(n));
             parts.push(match self.lang {
-                Lang::En => format!("about {time} left"),
-                Lang::Fr => format!("encore {time} environ"),
+                Lang::En => format!("{done} of {total} rows"),
+                Lang::Fr => format!("{done} sur {total} lignes"),
             });
         }
+        parts.extend(seconds_left.map(|seconds| self.time_left(seconds)));
         parts.join(" · ")
+    }
+
+    fn time_left(&self, seconds: u64) -> String {
+        let time = if seconds < 100 {
+            format!("{seconds}\u{A0}s")
+        } else {
+            format!("{}\u{A0}min", seconds.div_ceil(60))
+        };
+        match self.lang {
+            Lang::En => format!("about {time} left"),
+            Lang::Fr => format!("encore {time} environ"),
+        }
     }
 
     /// "212 of 652 MB", "0.4 of 1.5 MB", "12 of 40 kB".
@@ -333,6 +349,16 @@ mod tests {
             "12 of 40\u{A0}kB · about 4\u{A0}min left"
         );
         assert_eq!(EN.reading_progress(0, 0, 0, None), "");
+        assert_eq!(
+            EN.rows_progress(412_000, 1_000_000, Some(4)),
+            "412,000 of 1,000,000 rows · about 4\u{A0}s left"
+        );
+        assert_eq!(EN.rows_progress(2_300, 2_048, None), "2,048 of 2,048 rows");
+        assert_eq!(
+            FR.rows_progress(412_000, 1_000_000, None),
+            format!("{} sur {} lignes", FR.number(412_000_u64), FR.number(1_000_000_u64))
+        );
+        assert_eq!(EN.rows_progress(0, 0, None), "");
         assert_eq!(EN.reading_progress(0, 9, 7_000, None), "0.0 of 7.0\u{A0}kB");
     }
 

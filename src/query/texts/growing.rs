@@ -5,12 +5,16 @@
 //! takes long slices), all in one pool of pages: nothing is ever moved while a million notes are read. A word that
 //! more than one record in sixteen holds becomes a bitmap, which is smaller then. Afterwards everything is put
 //! together closer in [`super::postings`].
+//!
+//! In texts of many different words almost every word lies somewhere else in memory. So words are gathered for a while
+//! and then listed one by one, each with all its records.
 
 use std::hash::BuildHasher;
 use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::batch::Batch;
 use crate::query::rows::RowSet;
 
 /// Lengths of the slices of a word, first to last; the last is used again and again. The last four bytes of each
@@ -22,16 +26,20 @@ const LINK: u32 = 4;
 const PAGE: u32 = 1 << 26;
 /// One record in so many makes a word frequent.
 const FREQUENT: u32 = 16;
+/// Words that are found without a look at the table.
+const RECENT: usize = 1 << 14;
+/// Bytes of the longest word that is told from others without a look at it.
+const SHORT: usize = size_of::<u128>();
 /// Most bytes of distinct words, and most pages of their records. Texts in which hardly a word occurs twice (keys,
 /// sums) are not for an index.
 const MOST_WORDS: usize = 192 << 20;
 const MOST_PAGES: usize = 6;
 
-/// A word as it is looked for: everything about one that is not longer than eight bytes, which most are.
-#[derive(Debug, Clone, Copy)]
+/// A word as it is looked for: everything about one that is not longer than sixteen bytes, which most are.
+#[derive(Debug, Clone, Copy, Default)]
 struct Key {
     /// The bytes of a short word, the hash of a long one.
-    head: u64,
+    head: u128,
     length: u32,
     number: u32,
 }
@@ -73,6 +81,9 @@ pub(super) struct Growing {
     /// Slices of the last length that are free again.
     free: Vec<u32>,
     bitmaps: Vec<RowSet>,
+    batch: Batch,
+    /// Words that were looked for last, by a part of their hash.
+    recent: Vec<Key>,
 }
 
 impl Growing {
@@ -89,6 +100,8 @@ impl Growing {
             next: PAGE,
             free: Vec::new(),
             bitmaps: Vec::new(),
+            batch: Batch::default(),
+            recent: vec![Key::default(); RECENT],
         }
     }
 
@@ -112,34 +125,61 @@ impl Growing {
         word_at(&self.text, &self.ends, number)
     }
 
-    /// Notes that a record holds a word. Records come in ascending order, none before the first.
+    /// Notes that a record holds a word; gives its number. Records come in ascending order, none before the first.
+    /// [`Self::settle`] has to follow the last.
     ///
     /// # Errors
     /// [`TooMany`]: the rest of the texts need not be read.
-    pub fn add(&mut self, record: u32, word: &str) -> Result<(), TooMany> {
-        let number = self.number(word.as_bytes())?;
+    pub fn add(&mut self, record: u32, word: &[u8]) -> Result<u32, TooMany> {
+        let number = self.number(word)?;
+        if !self.batch.push(record, number) {
+            self.settle()?;
+            self.batch.push(record, number);
+        }
+        Ok(number)
+    }
+
+    /// Lists the records of the words that were added last, word by word: a look at one word after the other is far
+    /// apart in memory, but many of a batch are the same.
+    ///
+    /// # Errors
+    /// [`TooMany`] where there is no room for them.
+    pub fn settle(&mut self) -> Result<(), TooMany> {
+        let mut batch = std::mem::take(&mut self.batch);
+        batch.take(self.words.len(), |number, first, offsets| {
+            self.list(number, first, offsets)
+        })?;
+        self.batch = batch;
+        Ok(())
+    }
+
+    /// Lists the records of one word, ascending.
+    fn list(&mut self, number: u32, first: u32, offsets: &[u16]) -> Result<(), TooMany> {
         let Some(mut state) = self.words.get(number as usize).copied() else {
             return Ok(());
         };
-        if state.count > 0 && state.last == record {
-            return Ok(());
-        }
-        if state.frequent {
-            if let Some(set) = self.bitmaps.get_mut(state.head as usize) {
-                set.insert(record - self.records.start);
+        for offset in offsets {
+            let record = first + u32::from(*offset);
+            if state.count > 0 && state.last == record {
+                continue;
             }
-        } else {
-            let before = if state.count > 0 {
-                state.last
+            if state.frequent {
+                if let Some(set) = self.bitmaps.get_mut(state.head as usize) {
+                    set.insert(record - self.records.start);
+                }
             } else {
-                self.records.start
-            };
-            self.write(&mut state, record - before)?;
-        }
-        state.last = record;
-        state.count += 1;
-        if !state.frequent && state.count > self.span() / FREQUENT && state.count > 64 {
-            self.make_bitmap(&mut state);
+                let before = if state.count > 0 {
+                    state.last
+                } else {
+                    self.records.start
+                };
+                self.write(&mut state, record - before)?;
+            }
+            state.last = record;
+            state.count += 1;
+            if !state.frequent && state.count > self.span() / FREQUENT && state.count > 64 {
+                self.make_bitmap(&mut state);
+            }
         }
         if let Some(slot) = self.words.get_mut(number as usize) {
             *slot = state;
@@ -159,11 +199,19 @@ impl Growing {
         let key = self.key(word);
         let hash = self.hasher.hash_one((key.head, key.length));
         let (text, ends, hasher) = (&self.text, &self.ends, &self.hasher);
+        let place = hash as usize % RECENT;
+        if let Some(recent) = self.recent.get(place)
+            && (recent.head, recent.length) == (key.head, key.length)
+            && (1..=SHORT).contains(&word.len())
+        {
+            return Ok(recent.number);
+        }
         let found = self.known.find(hash, |known| {
             let alike = known.head == key.head && known.length == key.length;
-            alike && (word.len() <= size_of::<u64>() || word_at(text, ends, known.number) == word)
+            alike && (word.len() <= SHORT || word_at(text, ends, known.number) == word)
         });
-        if let Some(known) = found {
+        if let Some(known) = found.copied() {
+            self.keep_recent(place, known);
             return Ok(known.number);
         }
         if self.text.len() + word.len() > MOST_WORDS {
@@ -183,17 +231,24 @@ impl Growing {
             end: head + SLICES.first().map_or(0, |length| length - LINK),
             ..Word::default()
         });
+        self.keep_recent(place, Key { number, ..key });
         Ok(number)
     }
 
+    fn keep_recent(&mut self, place: usize, key: Key) {
+        if let Some(slot) = self.recent.get_mut(place) {
+            *slot = key;
+        }
+    }
+
     fn key(&self, word: &[u8]) -> Key {
-        let mut short = [0; size_of::<u64>()];
+        let mut short = [0; SHORT];
         let head = match short.get_mut(..word.len()) {
             Some(bytes) => {
                 bytes.copy_from_slice(word);
-                u64::from_le_bytes(short)
+                u128::from_le_bytes(short)
             }
-            None => self.hasher.hash_one(word),
+            None => u128::from(self.hasher.hash_one(word)),
         };
         Key {
             head,

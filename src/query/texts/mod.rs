@@ -3,24 +3,30 @@
 //! ```text
 //! few events      each is looked at
 //! many events     TextIndex, made once in a job after opening; then a word is found in milliseconds
-//! a phrase        words by the index, then the notes that have all of them are read; where that is many, in a job
+//! a phrase        of frequent words by the index; of others the notes that have all of them are read, which are few
 //! ```
 //!
 //! [`Texts`] keeps what is known so far and says what a job should do next. Whoever shows results asks
 //! [`Texts::rows`], which never reads much: where it has no answer yet, the result of before stays on screen, with a
 //! word that the search goes on. [`TextQuery::accepts`] is the truth that all of it is tested against.
 
+mod batch;
 mod coded;
 mod folded;
 mod growing;
 mod ids;
 mod index;
+mod lists;
+mod notes;
+mod phrases;
 mod postings;
+mod reading;
 mod sparse;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use index::{Answer, IndexError, TextIndex, look_at_each};
+pub use index::{Answer, IndexError, TextIndex};
+pub use reading::look_at_each;
 
 use super::rows::RowSet;
 use super::text::TextQuery;
@@ -29,7 +35,7 @@ use crate::model::Dataset;
 
 /// Events that are looked at one by one whenever something is typed: a few milliseconds.
 const FEW: usize = 2_000;
-/// Notes that are read for a phrase while the screen waits.
+/// Notes that are read for a phrase while the screen waits: a few milliseconds.
 const NOTES_AT_ONCE: usize = 500;
 /// Answers that are kept.
 const KEPT: usize = 8;

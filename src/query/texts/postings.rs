@@ -1,43 +1,36 @@
 //! For each distinct word of the notes, the records that hold it: close together, for looking through.
-//!
-//! A word that more than one record in eight holds is a bitmap, which is fast to bring together; others are lists
-//! ([`super::sparse`]), of which a million entries take one to two megabytes. A word of one record is its number.
 
 use memchr::memmem::Finder;
 
 use super::folded::number_at;
 use super::growing::{Growing, TooMany, word_at};
-use super::sparse;
+use super::lists::{Held, List, Lists};
 use crate::query::rows::RowSet;
 
-/// One record in so many makes a word frequent.
-const FREQUENT: u32 = 8;
+/// Entries that are always walked; after how many more is looked whether few records are left, and how few these are.
+const LONG: u64 = 2_000_000;
+const LOOK: u64 = 250_000;
+const LEFT: usize = 400;
 /// The number of a word that a part does not have.
 const NONE: u32 = u32::MAX;
-
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    /// Where its list begins; of a frequent word its number among the bitmaps, of one record that record.
-    at: u32,
-    /// Number of records.
-    count: u32,
-}
 
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Postings {
-    records: u32,
     /// The words, each followed by a line end.
     text: Vec<u8>,
     /// Position after the line end of each word.
     ends: Vec<u32>,
-    words: Vec<Word>,
-    lists: Vec<u8>,
-    bitmaps: Vec<RowSet>,
+    /// The records of each.
+    words: Vec<List>,
+    lists: Lists,
+    /// Records that have a word.
+    some: RowSet,
 }
 
 impl Postings {
-    /// Brings together what was read of so many records in parts, the parts in ascending order.
+    /// Brings together what was read of so many records in parts, the parts in ascending order. The words of the first
+    /// part keep their numbers.
     ///
     /// # Errors
     /// [`TooMany`] where together they have too many words.
@@ -45,6 +38,7 @@ impl Postings {
         if parts.is_empty() {
             parts.push(Growing::new(0..records));
         }
+        parts.iter_mut().try_for_each(Growing::settle)?;
         let numbers = common_numbers(&mut parts)?;
         let counts = |number: usize| -> u32 {
             let counts = parts.iter().zip(&numbers);
@@ -53,55 +47,36 @@ impl Postings {
                 .sum()
         };
         let all = parts.first().map_or(0, Growing::len);
-        let bytes = (0..all).map(|number| match counts(number) {
-            count if is_list(count, records) => sparse::size(count, records),
-            _ => 0,
-        });
-        let bytes: usize = bytes.sum();
-        if u32::try_from(bytes).is_err() {
+        let room: usize = (0..all).map(|number| Lists::room(counts(number), records)).sum();
+        if u32::try_from(room).is_err() {
             return Err(TooMany);
         }
-        let (mut words, mut bitmaps) = (Vec::with_capacity(all), Vec::new());
-        let (mut lists, mut holding) = (Vec::with_capacity(bytes + sparse::SPARE), Vec::new());
+        let (mut lists, mut some) = (Lists::new(records, room), RowSet::none(records as usize));
+        let (mut words, mut holding) = (Vec::with_capacity(all), Vec::new());
         for number in 0..all {
             holding.clear();
             for (part, own) in parts.iter().zip(&numbers) {
                 part.each(own.get(number).copied().unwrap_or(NONE), |record| holding.push(record));
             }
-            let count = u32::try_from(holding.len()).unwrap_or(u32::MAX);
-            let at = match holding.as_slice() {
-                [only] => *only,
-                many if is_list(count, records) => {
-                    let at = u32::try_from(lists.len()).unwrap_or(u32::MAX);
-                    sparse::write(many, records, &mut lists);
-                    at
-                }
-                many => {
-                    let mut set = RowSet::none(records as usize);
-                    many.iter().for_each(|record| set.insert(*record));
-                    bitmaps.push(set);
-                    u32::try_from(bitmaps.len()).unwrap_or(u32::MAX) - 1
-                }
-            };
-            words.push(Word { at, count });
+            holding.iter().for_each(|record| some.insert(*record));
+            words.push(lists.push(&holding));
         }
-        lists.resize(lists.len() + sparse::SPARE, 0);
+        lists.close();
         let (mut text, mut ends) = parts.into_iter().next().map(Growing::into_text).unwrap_or_default();
         text.shrink_to_fit();
         ends.shrink_to_fit();
         Ok(Self {
-            records,
             text,
             ends,
             words,
             lists,
-            bitmaps,
+            some,
         })
     }
 
     /// Number of records.
     pub fn records(&self) -> u32 {
-        self.records
+        self.lists.records()
     }
 
     /// Number of distinct words.
@@ -111,60 +86,84 @@ impl Postings {
 
     /// Bytes in memory.
     pub fn bytes(&self) -> usize {
-        let bitmaps = self.bitmaps.iter().map(|set| set.words().len() * 8).sum::<usize>();
-        let words = self.words.capacity() * size_of::<Word>() + self.ends.capacity() * 4;
-        self.text.capacity() + words + self.lists.capacity() + bitmaps
+        let words = self.words.capacity() * size_of::<List>() + self.ends.capacity() * 4;
+        self.text.capacity() + words + self.lists.bytes()
     }
 
-    /// The records that hold a word with `needle` in it, for which `fits` is true. `None` where more than `most`
-    /// entries would be walked: one letter may stand in every other word.
-    pub fn holding(&self, needle: &str, most: Option<u64>, fits: impl Fn(&[u8]) -> bool) -> Option<RowSet> {
-        let mut found = RowSet::none(self.records as usize);
+    /// The records of the lists.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// A word by its number.
+    pub fn word(&self, number: u32) -> &[u8] {
+        word_at(&self.text, &self.ends, number)
+    }
+
+    /// The records of a word by its number.
+    pub fn list(&self, number: u32) -> Option<List> {
+        self.words.get(number as usize).copied()
+    }
+
+    /// Takes the lists without their words.
+    pub fn into_lists(self) -> (Vec<List>, Lists) {
+        (self.words, self.lists)
+    }
+
+    /// The records that hold a word with `needle` in it. Where that would take long, the longest lists come first, until
+    /// so few records are left that reading these is faster. `None` where more than `most` entries would be walked.
+    pub fn holding(&self, needle: &str, most: Option<u64>) -> Option<Held> {
+        let mut found = Held::none(self.records() as usize);
         let (mut lists, mut entries) = (Vec::new(), 0);
-        self.matching(needle, fits, |word| match word.count {
-            0 => {}
-            1 => found.insert(word.at),
-            count if is_list(count, self.records) => {
-                entries += u64::from(count);
-                lists.push(*word);
-            }
-            _ => self
-                .bitmaps
-                .get(word.at as usize)
-                .into_iter()
-                .for_each(|set| found.union(set)),
-        });
-        if most.is_some_and(|most| entries > most) {
-            return None;
+        self.matching(
+            needle,
+            |_| true,
+            |_, list| {
+                entries += self.lists.entries(list);
+                lists.push(list);
+            },
+        );
+        let is_long = entries > LONG;
+        if is_long {
+            lists.sort_unstable_by_key(|list| std::cmp::Reverse(list.count));
         }
-        for Word { at, count } in lists {
-            let insert = |record| found.insert(record);
-            sparse::each(&self.lists, at as usize, count, self.records, insert);
+        let (mut walked, mut seen) = (0, 0);
+        for list in lists {
+            walked += self.lists.entries(list);
+            if is_long && walked - seen > LOOK {
+                seen = walked;
+                found.unsure = self.some.clone();
+                found.unsure.subtract(&found.sure);
+                if found.unsure.count() <= LEFT {
+                    return Some(found);
+                }
+                found.unsure = RowSet::none(self.records() as usize);
+            }
+            if most.is_some_and(|most| walked > most) {
+                return None;
+            }
+            self.lists.add_to(list, &mut found.sure);
         }
         Some(found)
     }
 
-    fn matching(&self, needle: &str, fits: impl Fn(&[u8]) -> bool, mut each: impl FnMut(&Word)) {
+    /// Every word with `needle` in it for which `fits` is true, by number, with its records.
+    pub fn matching(&self, needle: &str, fits: impl Fn(&[u8]) -> bool, mut each: impl FnMut(u32, List)) {
         let finder = Finder::new(needle);
         let (mut at, mut number) = (0, 0usize);
         while let Some(hit) = self.text.get(at..).and_then(|rest| finder.find(rest)) {
             number = number_at(&self.ends, number, at + hit);
-            let (Some(end), Some(word)) = (self.ends.get(number), self.words.get(number)) else {
+            let (Some(end), Some(list)) = (self.ends.get(number), self.words.get(number)) else {
                 break;
             };
             let position = u32::try_from(number).unwrap_or(u32::MAX);
-            if fits(word_at(&self.text, &self.ends, position)) {
-                each(word);
+            if fits(self.word(position)) {
+                each(position, *list);
             }
             at = *end as usize;
             number += 1;
         }
     }
-}
-
-/// Whether the records of a word are kept as a list.
-fn is_list(count: u32, records: u32) -> bool {
-    count != 1 && (count <= records / FREQUENT || count <= 64)
 }
 
 /// Gives the words of all parts to the first. For each part the number that it has for a word, by the number that
@@ -212,32 +211,30 @@ mod tests {
                 let most = rng.u32(0..=most);
                 let number = if rng.u8(0..6) == 0 { most % 4 } else { rng.u32(0..=most) };
                 let word = format!("w{number}");
-                parts[usize::from(record >= 1_900)].add(record, &word).unwrap();
+                parts[usize::from(record >= 1_900)]
+                    .add(record, word.as_bytes())
+                    .unwrap();
                 slow.entry(word).or_default().insert(record);
             }
         }
         let postings = Postings::of(records, parts.into()).unwrap();
         assert_eq!(postings.len(), slow.len());
-        assert!(!postings.bitmaps.is_empty() && postings.bitmaps.len() < 80);
+        assert!((1..80).contains(&postings.lists().bitmaps()));
+        let one = |word: &str| {
+            let mut found = Vec::new();
+            postings.matching(word, |whole| whole == word.as_bytes(), |_, list| found.push(list));
+            assert_eq!(found.len(), 1, "{word}");
+            postings.lists().set(found[0]).iter().collect::<BTreeSet<_>>()
+        };
         for (word, expected) in &slow {
-            let found = postings.holding(word, None, |whole| whole == word.as_bytes()).unwrap();
-            assert_eq!(found.iter().collect::<BTreeSet<_>>(), *expected, "{word}");
+            assert_eq!(one(word), *expected, "{word}");
         }
         for part in ["1", "w2", "99", "w", "x"] {
-            let expected: BTreeSet<u32> = slow
-                .iter()
-                .filter(|(w, _)| w.contains(part))
-                .flat_map(|(_, r)| r.clone())
-                .collect();
-            assert_eq!(
-                postings
-                    .holding(part, None, |_| true)
-                    .unwrap()
-                    .iter()
-                    .collect::<BTreeSet<_>>(),
-                expected,
-                "{part}"
-            );
+            let holding = slow.iter().filter(|(word, _)| word.contains(part));
+            let expected: BTreeSet<u32> = holding.flat_map(|(_, records)| records.clone()).collect();
+            let found = postings.holding(part, None).unwrap();
+            assert_eq!(found.sure.iter().collect::<BTreeSet<_>>(), expected, "{part}");
+            assert!(found.unsure.is_empty());
         }
     }
 }

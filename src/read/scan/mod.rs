@@ -17,6 +17,7 @@
 //! Memory: one part and its masks per thread; a row is cut after [`MOST_CELLS`] cells or 16 MiB beyond the
 //! longest cell allowed.
 
+mod again;
 mod cells;
 mod chain;
 mod dialect;
@@ -31,6 +32,7 @@ mod sniff;
 mod source;
 mod walk;
 
+pub use again::read_rows;
 pub use cells::{Cells, IN_BATCH, RowAt, Rows};
 pub use dialect::{Dialect, Header, LineEnd};
 pub use encoding::{Census, Encoding, looks_double_encoded};

@@ -41,6 +41,9 @@ impl JobView {
         };
         let detail = match (&job.kind, job.phase) {
             (JobKind::Open(_), Phase::Waiting) => words.opening.waiting.to_owned(),
+            (JobKind::Export(_) | JobKind::Index | JobKind::Search, _) => {
+                words.rows_progress(job.done, job.total, job.seconds_left)
+            }
             (_, Phase::Ordering) => words.opening.ordering.to_owned(),
             (_, Phase::Early) => {
                 let progress = words.reading_progress(job.rows, job.done, job.total, None);

@@ -34,7 +34,8 @@ use sahel_atlas::figure::crowd::CrowdCache;
 use sahel_atlas::figure::crowd::clusters::in_frame;
 use sahel_atlas::model::{Dataset, EventType};
 use sahel_atlas::query::{
-    Certainty, DaySums, DeathRange, Engine, Filter, Histogram, Layer, QueryResult, Slice, TimeWindow, WindowCounts,
+    Certainty, DayBars, DaySums, DeathRange, Engine, Filter, Histogram, Layer, QueryResult, Slice, TimeWindow,
+    WindowCounts,
 };
 
 /// Sizes of which the cost is shown.
@@ -190,9 +191,9 @@ fn cost(size: u32) -> Vec<String> {
     let (jump, toggle) = (jumps(&mut screen), toggles(&mut screen));
     let result = screen.result(&none, whole());
     let (mut made, mut counted, mut counts) = (Times::default(), Times::default(), WindowCounts::default());
-    let sums = made.time(|| DaySums::of(&result, Step::Month));
+    let (sums, bars) = made.time(|| by_month(&result));
     for i in 0..200 {
-        counted.time(|| sums.count(window(position(i, 37), WINDOW.0), &mut counts));
+        counted.time(|| sums.count(&bars, window(position(i, 37), WINDOW.0), &mut counts));
     }
     let ms = |ms: f64| format!("{ms:.2} ms");
     let mut cells = vec![size.to_string(), ms(index.middle()), ms(first.middle())];
@@ -279,7 +280,7 @@ fn counts_and_bars(screen: &mut Screen, prefix: &Path) {
     let mut peers = children::brushes(prefix);
     let mut filter = three_types();
     let result = screen.result(&filter, whole());
-    let mut sums = DaySums::of(&result, Step::Month);
+    let (mut sums, mut bars) = by_month(&result);
     let mut counts = WindowCounts::default();
     for (name, step, count) in MOVES {
         let (mut own, mut full) = (Times::default(), Times::default());
@@ -287,7 +288,7 @@ fn counts_and_bars(screen: &mut Screen, prefix: &Path) {
         for i in 0..=count {
             let asked = window(position(i, step), WINDOW.0);
             let (mut now, mut all) = (Times::default(), Times::default());
-            now.time(|| sums.count(asked, &mut counts));
+            now.time(|| sums.count(&bars, asked, &mut counts));
             let (result, _) = all.time(|| screen.show(&filter, asked));
             assert_eq!(result.count(), counts.visible, "sums and rows");
             let question = format!("window {} {}", position(i, step), position(i, step) + WINDOW.0);
@@ -317,8 +318,8 @@ fn counts_and_bars(screen: &mut Screen, prefix: &Path) {
         filter.kinds.toggle(EventType::ALL[2]);
         let result = full.time(|| screen.show(&filter, asked)).0;
         own.time(|| {
-            sums = DaySums::of(&result, Step::Month);
-            sums.count(asked, &mut counts);
+            (sums, bars) = by_month(&result);
+            sums.count(&bars, asked, &mut counts);
         });
         let answers = compare(
             &mut peers,
@@ -341,8 +342,15 @@ fn counts_and_bars(screen: &mut Screen, prefix: &Path) {
 fn compare_to(screen: &mut Screen, peers: &mut [Peer], filter: &Filter, asked: TimeWindow) {
     let result = screen.result(filter, asked);
     let mut counts = WindowCounts::default();
-    DaySums::of(&result, Step::Month).count(asked, &mut counts);
+    let (sums, bars) = by_month(&result);
+    sums.count(&bars, asked, &mut counts);
     compare(peers, &format!("window {} {}", WINDOW.1, WINDOW.1 + WINDOW.0), &counts);
+}
+
+fn by_month(result: &QueryResult) -> (DaySums, DayBars) {
+    let sums = DaySums::of(result);
+    let bars = sums.bars(Step::Month);
+    (sums, bars)
 }
 
 fn compare(peers: &mut [Peer], question: &str, counts: &WindowCounts) -> Vec<Answer> {
@@ -384,19 +392,27 @@ fn clusters(screen: &mut Screen, prefix: &Path) {
     let Some(mut peer) = children::clusters(prefix) else {
         return;
     };
-    let (mut own, mut theirs, none) = (Times::default(), Times::default(), Filter::default());
-    for i in 0..6 {
-        let from = position(i, 137);
-        let (_, clustered) = own.time(|| screen.show(&none, window(from, 1_826)));
-        let answer = peer.ask(&format!("window {from} {}", from + 1_826));
-        assert_eq!(answer.count, clustered, "events in clusters");
-        theirs.0.push(answer.ms);
+    let none = Filter::default();
+    for (name, step) in [("a week", 7), ("a month", 30), ("137 days", 137)] {
+        let (mut own, mut theirs) = (Times::default(), Times::default());
+        for i in 0..=6 {
+            let from = position(i, step);
+            let mut now = Times::default();
+            let (_, clustered) = now.time(|| screen.show(&none, window(from, 1_826)));
+            let answer = peer.ask(&format!("window {from} {}", from + 1_826));
+            assert_eq!(answer.count, clustered, "events in clusters");
+            // The first puts the window in its place.
+            if i > 0 {
+                own.0.extend(now.0);
+                theirs.0.push(answer.ms);
+            }
+        }
+        print_line(
+            &format!("five years, moved by {name}, with clusters"),
+            &[("everything", &own)],
+            &[("supercluster made again", theirs)],
+        );
     }
-    print_line(
-        "five years, moved by 137 days, with clusters",
-        &[("everything", &own)],
-        &[("supercluster made again", theirs)],
-    );
 }
 
 /// Months from January 1997.

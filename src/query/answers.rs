@@ -96,7 +96,7 @@ impl QueryResult {
         let mut found: Vec<EventRef> = (0u16..)
             .zip(&self.parts)
             .flat_map(|(dataset, part)| {
-                let mut rows = part.visible.clone();
+                let mut rows = (*part.visible).clone();
                 rows.intersect(set(&part.index));
                 let rows: Vec<Row> = rows.iter().take(most).collect();
                 rows.into_iter().map(move |row| EventRef { dataset, row })

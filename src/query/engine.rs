@@ -18,10 +18,12 @@ use super::index::Index;
 use super::list::RowList;
 use super::passing::{Criteria, Passing};
 use super::result::{Part, QueryResult};
+use super::rows::RowSet;
 use super::slice::Slice;
+use super::sums::LazySums;
 use super::tally::{CodeTally, PartPlaces, PlaceFollow, total};
 use super::texts::Texts;
-use super::trace::Trace;
+use super::trace::{FEW, Trace};
 use super::window::{Certainty, TimeWindow, rows_in};
 use crate::base::DaySpan;
 use crate::model::deaths::DeathTotal;
@@ -67,15 +69,15 @@ struct Kept {
     tallies: Tallies,
     visible: Trace,
     possible_only: Trace,
-    certain: Trace,
-    certain_deaths: CodeTally,
+    visible_deaths: CodeTally,
     possible_deaths: CodeTally,
     places: PlaceFollow,
-    counts: Arc<PartPlaces>,
+    /// Rows that pass the filter.
+    matching: usize,
 }
 
 impl Kept {
-    fn new(layer: Layer) -> Self {
+    fn new(layer: Layer, few: usize) -> Self {
         Self {
             passing: Passing {
                 all: Arc::default(),
@@ -84,14 +86,13 @@ impl Kept {
             layer,
             criteria: Criteria::default(),
             filter: None,
-            tallies: Tallies::default(),
-            visible: Trace::default(),
-            possible_only: Trace::default(),
-            certain: Trace::default(),
-            certain_deaths: CodeTally::default(),
+            tallies: Tallies::new(few),
+            visible: Trace::new(few),
+            possible_only: Trace::new(few),
+            visible_deaths: CodeTally::default(),
             possible_deaths: CodeTally::default(),
             places: PlaceFollow::default(),
-            counts: Arc::default(),
+            matching: 0,
         }
     }
 
@@ -101,33 +102,26 @@ impl Kept {
         if self.filter.as_ref() != Some(filter) {
             self.passing = self.criteria.run(filter, &self.layer);
             self.filter = Some(filter.clone());
+            self.matching = self.passing.all.count();
         }
-        let (mut possible, mut certain) = rows_in(dataset, &index.long, window.span);
-        possible.intersect(&slice.live);
-        certain.intersect(&slice.live);
-        let in_window = match window.certainty {
-            Certainty::Possible => possible,
-            Certainty::Certain => certain.clone(),
-        };
-        let mut visible = (*self.passing.all).clone();
-        visible.intersect(&in_window);
-        certain.intersect(&visible);
-        let mut possible_only = visible.clone();
-        possible_only.subtract(&certain);
-        self.visible.go_to(&visible);
-        self.certain.go_to(&certain);
-        self.possible_only.go_to(&possible_only);
+        let (possible, certain) = rows_in(dataset, &index.long, window.span);
+        let only_certain = window.certainty == Certainty::Certain;
+        let passing = &self.passing.all;
+        let found = RowSet::looked_at(passing, &slice.live, possible, certain, only_certain);
+        let visible = Arc::new(found.visible);
+        self.visible.go_to(&visible, passing);
+        self.possible_only.go_to(&Arc::new(found.possible_only), passing);
         let mut part = Part {
             slice: slice.clone(),
             dataset: Arc::clone(dataset),
             index: Arc::clone(index),
             passing: self.passing.clone(),
-            in_window,
+            in_window: found.in_window,
             visible,
-            certain,
+            certain: found.certain,
             deaths: DeathTotal::default(),
             deaths_possible: DeathTotal::default(),
-            places: Arc::default(),
+            places: PartPlaces::default(),
         };
         self.count(&mut part);
         part
@@ -136,38 +130,47 @@ impl Kept {
     /// Everything that is counted over the rows of a part.
     fn count(&mut self, part: &mut Part) {
         let (dataset, index) = (Arc::clone(&part.dataset), Arc::clone(&part.index));
-        let (places, counts) = (&mut self.places, Arc::make_mut(&mut self.counts));
-        let traces = (&self.visible, &self.possible_only);
-        let by_place = || places.update((&dataset, index.places()), traces, counts);
+        let (visible, possible) = (&self.visible, &self.possible_only);
+        let places = &mut self.places;
+        let by_place = || places.update((&dataset, index.places()), (visible, possible));
         let tallies = &mut self.tallies;
-        let visible = &self.visible;
         let seen: &Part = part;
-        if visible.work() > MANY {
+        part.places = if visible.work() > MANY {
             // A jump takes a while: places and values side by side.
             std::thread::scope(|scope| {
-                scope.spawn(by_place);
+                let by_place = scope.spawn(by_place);
                 tallies.update(seen, visible);
-            });
+                by_place.join()
+            })
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         } else {
             let mut by_place = by_place;
-            by_place();
             tallies.update(seen, visible);
-        }
-        part.places = Arc::clone(&self.counts);
-        let (figures, column) = part.dataset.death_figures();
-        let certain = self.certain_deaths.update(figures.len(), column, None, &self.certain);
-        part.deaths = total(DeathTotal::default(), figures, certain);
-        let possible = &self.possible_only;
-        let possible = self.possible_deaths.update(figures.len(), column, None, possible);
-        part.deaths_possible = total(part.deaths, figures, possible);
+            by_place()
+        };
+        let (figures, column) = dataset.death_figures();
+        let all = self.visible_deaths.update(figures.len(), column, None, visible);
+        let only = self.possible_deaths.update(figures.len(), column, None, possible);
+        let certain: Vec<u32> = all.iter().zip(only).map(|(all, only)| all - only).collect();
+        part.deaths = total(DeathTotal::default(), figures, &certain);
+        part.deaths_possible = total(part.deaths, figures, only);
     }
 }
 
 /// Answers filters and windows over layers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Engine {
     kept: Vec<Kept>,
     order: FacetOrder,
+    few: usize,
+    /// Sums by day, of what passes the filter of the layers.
+    sums: (Vec<Arc<RowSet>>, Arc<LazySums>),
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::with_few(FEW)
+    }
 }
 
 impl Engine {
@@ -176,11 +179,28 @@ impl Engine {
         Self::default()
     }
 
+    /// The same with another number of rows that may come and go before anything is counted by blocks or afresh:
+    /// small datasets never do, and are what tests are made of.
+    pub fn with_few(few: usize) -> Self {
+        Self {
+            kept: Vec::new(),
+            order: FacetOrder::default(),
+            few,
+            sums: Default::default(),
+        }
+    }
+
     /// What filter and window leave of the layers. An [`super::EventRef`] counts them in the order given here.
     pub fn run(&mut self, layers: &[Layer], filter: &Filter, window: TimeWindow) -> QueryResult {
         self.keep(layers);
         let parts: Vec<Part> = self.kept.iter_mut().map(|kept| kept.part(filter, window)).collect();
+        let passing = || parts.iter().map(|part| &part.passing.all);
+        let known = &self.sums.0;
+        if known.len() != parts.len() || !known.iter().zip(passing()).all(|(a, b)| Arc::ptr_eq(a, b)) {
+            self.sums = (passing().cloned().collect(), Arc::default());
+        }
         let tallies: Vec<&Tallies> = self.kept.iter().map(|kept| &kept.tallies).collect();
+        let kept = || self.kept.iter();
         static REVISIONS: AtomicU64 = AtomicU64::new(0);
         let undated = |part: &Part| {
             part.visible
@@ -190,14 +210,22 @@ impl Engine {
             revision: REVISIONS.fetch_add(1, Ordering::Relaxed),
             window,
             total: parts.iter().map(|p| p.slice.len()).sum(),
-            matching: parts.iter().map(|p| p.passing.all.count()).sum(),
-            certain: parts.iter().map(|p| p.certain.count()).sum(),
-            unlocated: parts.iter().map(|p| p.visible.count_and(&p.index.unlocated)).sum(),
+            matching: kept().map(|kept| kept.matching).sum(),
+            certain: kept()
+                .map(|kept| kept.visible.count() - kept.possible_only.count())
+                .sum(),
+            unlocated: kept().map(|kept| kept.tallies.unlocated()).sum(),
             undated: parts.iter().map(undated).sum(),
             facets: Facets::of(&parts, &tallies, &self.order),
             without: dropped_counts(&parts, filter),
             extent: layers.iter().filter_map(|l| l.slice.extent).reduce(DaySpan::union),
-            rows: RowList::new(parts.iter().map(|part| (&part.dataset, &part.visible))),
+            rows: RowList::new(
+                parts
+                    .iter()
+                    .zip(kept())
+                    .map(|(part, kept)| (&part.dataset, &part.visible, kept.visible.count())),
+            ),
+            sums: Arc::clone(&self.sums.1),
             parts,
         }
     }
@@ -215,11 +243,12 @@ impl Engine {
         let mut before = std::mem::take(&mut self.kept);
         for layer in layers {
             let known = before.iter().position(|kept| kept.layer.slice.is_same(&layer.slice));
-            let mut kept = known.map_or_else(|| Kept::new(layer.clone()), |i| before.swap_remove(i));
+            let mut kept = known.map_or_else(|| Kept::new(layer.clone(), self.few), |i| before.swap_remove(i));
             kept.layer = layer.clone();
             self.kept.push(kept);
         }
         self.order = FacetOrder::of(layers);
+        self.sums = Default::default();
     }
 }
 

@@ -4,13 +4,14 @@
 //! *other* criteria and hold the value. Values that occur in the datasets but not now keep their place with 0.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::engine::Layer;
 use super::filter::Criterion;
 use super::index::Index;
 use super::result::Part;
 use super::rows::RowSet;
-use super::tally::{CodeTally, ListTally};
+use super::tally::{CodeTally, ListTally, SetTally};
 use super::trace::Trace;
 use crate::model::dictionary::{Code, Dictionary};
 use crate::model::{Dataset, EventType, PlaceClass};
@@ -134,25 +135,60 @@ fn names_of<'a>(criterion: Criterion, dataset: &'a Dataset, index: &'a Index) ->
     }
 }
 
+/// The criteria whose values are counted. Those of [`TEXTS`] come first.
+const COUNTED: [Criterion; 9] = [
+    Criterion::Country,
+    Criterion::Admin1,
+    Criterion::SubKind,
+    Criterion::Actor,
+    Criterion::Source,
+    Criterion::Kind,
+    Criterion::Class,
+    Criterion::Disagree,
+    Criterion::Deaths,
+];
+
 /// The counts of one layer that follow its rows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Tallies {
     fields: [CodeTally; 3],
     lists: [ListTally; 2],
+    kinds: CodeTally,
+    classes: SetTally,
+    disagree: SetTally,
+    /// Events that pass all criteria but that of disagreement.
+    all_but_disagree: usize,
+    deaths_unknown: SetTally,
+    unlocated: SetTally,
     /// Rows that pass all but one criterion, for the criteria that ask for something.
-    own: [Trace; TEXTS.len()],
+    own: [Trace; COUNTED.len()],
 }
 
 impl Tallies {
-    /// Counts the values of the text criteria in a part, of which `visible` traces the visible rows.
+    /// Counts of nothing. See [`Trace::new`] for `few`.
+    pub fn new(few: usize) -> Self {
+        Self {
+            fields: Default::default(),
+            lists: Default::default(),
+            kinds: CodeTally::default(),
+            classes: SetTally::default(),
+            disagree: SetTally::default(),
+            all_but_disagree: 0,
+            deaths_unknown: SetTally::default(),
+            unlocated: SetTally::default(),
+            own: std::array::from_fn(|_| Trace::new(few)),
+        }
+    }
+
+    /// Counts the values of all criteria in a part, of which `visible` traces the visible rows.
     pub fn update(&mut self, part: &Part, visible: &Trace) {
         // Where nothing is asked for by a criterion, its rows are the visible ones, which are known.
-        let asked = TEXTS.map(|criterion| part.passing.asked_but(criterion));
+        let asked = COUNTED.map(|criterion| part.passing.asked_but(criterion));
         for (passing, own) in asked.iter().zip(&mut self.own) {
             if let Some(passing) = passing {
                 let mut rows = (***passing).clone();
                 rows.intersect(&part.in_window);
-                own.go_to(&rows);
+                own.go_to(&Arc::new(rows), passing);
             }
         }
         let mut traces = asked.iter().zip(&self.own).map(|(asked, own)| match asked {
@@ -165,21 +201,41 @@ impl Tallies {
             (dataset.admin1s(), &index.admin1s),
             (dataset.sub_kinds(), &index.sub_kinds),
         ];
-        for ((tally, trace), ((names, column), field)) in self.fields.iter_mut().zip(&mut traces).zip(columns) {
+        // The traces last: `zip` takes from the left first, and must not take one too many.
+        for ((tally, ((names, column), field)), trace) in self.fields.iter_mut().zip(columns).zip(&mut traces) {
             tally.update(names.len(), column, field.sets.as_deref(), trace);
         }
         let columns = [dataset.actors(), dataset.source_ids()];
-        for ((tally, trace), (lists, column)) in self.lists.iter_mut().zip(&mut traces).zip(columns) {
+        for ((tally, (lists, column)), trace) in self.lists.iter_mut().zip(columns).zip(&mut traces) {
             tally.update(lists, column, trace);
         }
+        let mut next = || traces.next().unwrap_or(visible);
+        self.kinds.update_kinds(dataset.kinds(), &index.kinds, next());
+        let classes: Vec<&RowSet> = index.classes.iter().map(|(_, set)| set).collect();
+        self.classes.update(&classes, next());
+        let but_disagree = next();
+        self.disagree.update(&[&index.disagree], but_disagree);
+        self.all_but_disagree = but_disagree.count();
+        self.deaths_unknown.update(&[&index.deaths_unknown], next());
+        self.unlocated.update(&[&index.unlocated], visible);
     }
 
-    /// The counts by code of a criterion, by its position in [`TEXTS`].
+    /// Visible events without a place.
+    pub fn unlocated(&self) -> usize {
+        first(&self.unlocated)
+    }
+
+    /// The counts by code of a text criterion, by its position in [`TEXTS`].
     fn counts(&self, at: usize) -> &[u32] {
         let lists = at.checked_sub(self.fields.len()).and_then(|i| self.lists.get(i));
         let field = self.fields.get(at).map(CodeTally::counts);
         field.or(lists.map(ListTally::counts)).unwrap_or(&[])
     }
+}
+
+/// The count of the only set.
+fn first(tally: &SetTally) -> usize {
+    tally.counts().first().map_or(0, |count| *count as usize)
 }
 
 impl Facets {
@@ -200,46 +256,34 @@ impl Facets {
                 })
                 .collect()
         };
-        let but = |part: &Part, criterion: Criterion, set: &RowSet| {
-            let passing = part.passing.but(criterion).words().iter();
-            let words = passing.zip(part.in_window.words()).zip(set.words());
-            words
-                .map(|((a, b), c)| (a & b & c).count_ones() as usize)
-                .sum::<usize>()
-        };
-        let sum = |count: &dyn Fn(&Part) -> usize| parts.iter().map(count).sum();
-        let disagree: usize = sum(&|part| but(part, Criterion::Disagree, &part.index.disagree));
-        let in_all: usize = sum(&|part| part.passing.but(Criterion::Disagree).count_and(&part.in_window));
+        let sum = |count: &dyn Fn(&Tallies) -> usize| tallies.iter().map(|tallies| count(tallies)).sum::<usize>();
+        let disagree = sum(&|tallies| first(&tallies.disagree));
         Self {
             countries: texts(Criterion::Country),
             admin1s: texts(Criterion::Admin1),
             sub_kinds: texts(Criterion::SubKind),
             actors: texts(Criterion::Actor),
             sources: texts(Criterion::Source),
-            kinds: kinds(parts, &but),
-            classes: classes(parts, &but),
+            kinds: kinds(parts, tallies),
+            classes: classes(parts, tallies),
             disagree,
-            agree: in_all - disagree,
-            deaths_unknown: sum(&|part| but(part, Criterion::Deaths, &part.index.deaths_unknown)),
+            agree: sum(&|tallies| tallies.all_but_disagree) - disagree,
+            deaths_unknown: sum(&|tallies| first(&tallies.deaths_unknown)),
             deaths_max: parts.iter().map(|part| part.index.deaths_max).max().unwrap_or(0),
         }
     }
 }
 
-/// Counts the rows of a part that pass all criteria but one and are in a set.
-type CountBut<'a> = &'a dyn Fn(&Part, Criterion, &RowSet) -> usize;
-
-fn kinds(parts: &[Part], but: CountBut<'_>) -> Vec<FacetValue<EventType>> {
+fn kinds(parts: &[Part], tallies: &[&Tallies]) -> Vec<FacetValue<EventType>> {
     let of = |kind: &EventType| {
-        let sets = || {
-            parts
-                .iter()
-                .filter_map(|part| Some((part, part.index.kinds.get(kind.index())?)))
-        };
-        let occurs = sets().any(|(_, set)| !set.is_empty());
+        let sets = || parts.iter().filter_map(|part| part.index.kinds.get(kind.index()));
+        let occurs = sets().any(|set| !set.is_empty());
+        let counts = tallies
+            .iter()
+            .filter_map(|tallies| tallies.kinds.counts().get(kind.index()));
         occurs.then(|| FacetValue {
             value: *kind,
-            count: sets().map(|(part, set)| but(part, Criterion::Kind, set)).sum(),
+            count: counts.map(|count| *count as usize).sum(),
         })
     };
     let mut kinds: Vec<_> = EventType::ALL.iter().filter_map(of).collect();
@@ -247,11 +291,11 @@ fn kinds(parts: &[Part], but: CountBut<'_>) -> Vec<FacetValue<EventType>> {
     kinds
 }
 
-fn classes(parts: &[Part], but: CountBut<'_>) -> Vec<FacetValue<PlaceClass>> {
+fn classes(parts: &[Part], tallies: &[&Tallies]) -> Vec<FacetValue<PlaceClass>> {
     let mut counts: BTreeMap<PlaceClass, usize> = BTreeMap::new();
-    for part in parts {
-        for (class, set) in &part.index.classes {
-            *counts.entry(*class).or_default() += but(part, Criterion::Class, set);
+    for (part, tallies) in parts.iter().zip(tallies) {
+        for ((class, _), count) in part.index.classes.iter().zip(tallies.classes.counts()) {
+            *counts.entry(*class).or_default() += *count as usize;
         }
     }
     let counts = counts.into_iter();

@@ -5,7 +5,8 @@
 //! is visible too.
 //!
 //! Rows are sorted by start, so a bar is a range of rows and its counts are the bits of that range: counting a
-//! million events costs the words of their bitmaps, not a look at each event.
+//! million events costs the words of their bitmaps, not a look at each event. While the window moves not even
+//! those: sums by day say the same ([`super::sums`]).
 
 use crate::base::{Day, DaySpan, Step};
 use crate::model::EventType;
@@ -57,8 +58,28 @@ impl Histogram {
             .unwrap_or(Step::Year)
     }
 
-    /// Counts the events of a result by `step`.
+    /// Counts the events of a result by `step`: by sums by day where the window has moved since the filter changed,
+    /// else by its rows.
     pub fn count(result: &QueryResult, step: Step) -> Self {
+        let Some(sums) = result.sums.of(result) else {
+            return Self::of_rows(result, step);
+        };
+        let bars = sums.count_once(result.window, step).bars;
+        let bin = |bar: &super::DayBar| Bin {
+            span: bar.span,
+            matching: bar.matching,
+            visible: bar.visible.iter().sum(),
+            possible_only: bar.possible_only,
+        };
+        Self {
+            bins: bars.iter().map(bin).collect(),
+            step,
+            max: bars.iter().map(|bar| bar.matching).max().unwrap_or(0),
+        }
+    }
+
+    /// Counts the rows of a result by `step`.
+    pub fn of_rows(result: &QueryResult, step: Step) -> Self {
         let Some(extent) = result.extent else {
             return Self::default();
         };
@@ -77,13 +98,23 @@ impl Histogram {
         Self { bins, step, max }
     }
 
-    /// The visible events of each bar by type, in the order of the bars. Each type is a bitmap, so this costs
-    /// the words of seven of them.
+    /// The visible events of each bar by type, in the order of the bars.
     pub fn kinds(&self, result: &QueryResult) -> Vec<KindCounts> {
+        match result.sums.of(result) {
+            Some(sums) => {
+                let bars = sums.count_once(result.window, self.step).bars;
+                bars.iter().map(|bar| bar.visible).collect()
+            }
+            None => self.kinds_of_rows(result),
+        }
+    }
+
+    /// The same from the rows. Each type is a bitmap, so this costs the words of seven of them.
+    pub fn kinds_of_rows(&self, result: &QueryResult) -> Vec<KindCounts> {
         let mut all = vec![KindCounts::default(); self.bins.len()];
         for part in &result.parts {
             for (kind, of_kind) in part.index.kinds.iter().enumerate().filter(|(_, set)| !set.is_empty()) {
-                let mut visible = part.visible.clone();
+                let mut visible = (*part.visible).clone();
                 visible.intersect(of_kind);
                 for (counts, bin) in all.iter_mut().zip(&self.bins) {
                     let rows = part.dataset.starting_in(bin.span);

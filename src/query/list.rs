@@ -3,70 +3,67 @@
 //! Rows are sorted by start in every dataset, so the n-th visible event is found by counting bits. A list of a
 //! million entries need not be made for each position of the window; a table shows thirty of them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::result::EventRef;
 use super::rows::RowSet;
 use crate::base::{Day, DaySpan};
 use crate::model::{Dataset, Row};
 
-/// Visible rows of one dataset, with the number of them before each word.
+/// Visible rows of one dataset.
 #[derive(Debug, Clone)]
 struct Ranked {
     dataset: Arc<Dataset>,
-    rows: RowSet,
-    before: Vec<u32>,
+    rows: Arc<RowSet>,
+    len: usize,
     dated: usize,
+    /// Number of them before each word, once somebody asks for one by its number: while the window moves nobody does.
+    before: OnceLock<Vec<u32>>,
 }
 
 impl Ranked {
-    fn new(dataset: &Arc<Dataset>, rows: &RowSet) -> Self {
-        let mut sum = 0;
-        let before = rows
-            .words()
-            .iter()
-            .map(|word| {
+    fn new(dataset: &Arc<Dataset>, rows: &Arc<RowSet>, len: usize) -> Self {
+        let undated = rows.count_in(dataset.dated_rows().end..dataset.rows().end);
+        Self {
+            dataset: Arc::clone(dataset),
+            rows: Arc::clone(rows),
+            len,
+            dated: len - undated,
+            before: OnceLock::new(),
+        }
+    }
+
+    fn before(&self) -> &[u32] {
+        self.before.get_or_init(|| {
+            let mut sum = 0;
+            let before = self.rows.words().iter().map(|word| {
                 let here = sum;
                 sum += word.count_ones();
                 here
-            })
-            .collect();
-        let mut ranked = Self {
-            dataset: Arc::clone(dataset),
-            rows: rows.clone(),
-            before,
-            dated: 0,
-        };
-        ranked.dated = ranked.rank(dataset.dated_rows().end);
-        ranked
+            });
+            before.collect()
+        })
     }
 
     /// Visible rows before a row.
     fn rank(&self, row: Row) -> usize {
         let (word, bit) = (row as usize / 64, row % 64);
-        let Some(before) = self.before.get(word) else {
-            return self.len();
+        let Some(before) = self.before().get(word) else {
+            return self.len;
         };
         let bits = self.rows.words().get(word).copied().unwrap_or(0);
         *before as usize + (bits & !(u64::MAX << bit)).count_ones() as usize
     }
 
-    fn len(&self) -> usize {
-        let last = self.rows.words().last().map_or(0, |word| word.count_ones());
-        self.before.last().map_or(0, |before| (before + last) as usize)
-    }
-
     /// The visible row with this many before it.
     fn select(&self, n: usize) -> Option<Row> {
-        if n >= self.len() {
+        if n >= self.len {
             return None;
         }
-        let word = self
-            .before
-            .partition_point(|before| *before as usize <= n)
-            .checked_sub(1)?;
+        let before = self.before();
+        let word = before.partition_point(|before| *before as usize <= n).checked_sub(1)?;
         let mut rest = *self.rows.words().get(word)?;
-        for _ in *self.before.get(word)? as usize..n {
+        for _ in *before.get(word)? as usize..n {
             rest &= rest - 1;
         }
         Row::try_from(word * 64).ok().map(|base| base + rest.trailing_zeros())
@@ -92,11 +89,13 @@ pub struct RowList {
 }
 
 impl RowList {
-    pub(super) fn new<'a>(parts: impl Iterator<Item = (&'a Arc<Dataset>, &'a RowSet)>) -> Self {
-        let parts: Vec<Ranked> = parts.map(|(dataset, rows)| Ranked::new(dataset, rows)).collect();
+    pub(super) fn new<'a>(parts: impl Iterator<Item = (&'a Arc<Dataset>, &'a Arc<RowSet>, usize)>) -> Self {
+        let parts: Vec<Ranked> = parts
+            .map(|(dataset, rows, len)| Ranked::new(dataset, rows, len))
+            .collect();
         Self {
             dated: parts.iter().map(|part| part.dated).sum(),
-            len: parts.iter().map(Ranked::len).sum(),
+            len: parts.iter().map(|part| part.len).sum(),
             parts,
         }
     }
@@ -147,7 +146,7 @@ impl RowList {
             }
             None => {
                 let earlier = self.parts.iter().take(usize::from(at.dataset));
-                let earlier: usize = earlier.map(|part| part.len() - part.dated).sum();
+                let earlier: usize = earlier.map(|part| part.len - part.dated).sum();
                 Some(self.dated + earlier + part.rank(at.row) - part.dated)
             }
         }
@@ -214,7 +213,7 @@ impl RowList {
 
     fn undated(&self, mut n: usize) -> Option<EventRef> {
         for (dataset, part) in (0u16..).zip(&self.parts) {
-            let here = part.len() - part.dated;
+            let here = part.len - part.dated;
             if n < here {
                 return part.select(part.dated + n).map(|row| EventRef { dataset, row });
             }

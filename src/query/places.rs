@@ -292,7 +292,7 @@ impl PlaceTable {
 
     /// The same in the place of other counts, whose memory it uses.
     pub fn count_visible(&self, result: &QueryResult, tally: &mut PlaceTally) {
-        self.tally(result, tally, |part| Arc::clone(&part.places));
+        self.tally(result, tally, |part| part.places.clone());
     }
 
     /// What passes the filter of a result on each place, in or out of its window: the ground of every scale of
@@ -301,12 +301,12 @@ impl PlaceTable {
         let mut tally = PlaceTally::default();
         self.tally(result, &mut tally, |part| {
             let places = part.index.places();
-            Arc::new(PartPlaces::count(&part.dataset, places, &part.passing.all))
+            PartPlaces::count(&part.dataset, places, &part.passing.all)
         });
         tally
     }
 
-    fn tally(&self, result: &QueryResult, tally: &mut PlaceTally, counts: impl Fn(&Part) -> Arc<PartPlaces>) {
+    fn tally(&self, result: &QueryResult, tally: &mut PlaceTally, counts: impl Fn(&Part) -> PartPlaces) {
         tally.clear(self.set.len());
         for (part, stands) in result.parts.iter().zip(&self.stands) {
             let counts = counts(part);
@@ -358,23 +358,20 @@ impl PlaceTally {
     }
 
     fn add(&mut self, place: usize, counts: &PartPlaces, from: usize) {
-        let Some((kinds, all)) = counts.by_kind.get(from).zip(self.by_kind.get_mut(place)) else {
+        let Some((sum, all)) = counts.sums.get(from).zip(self.by_kind.get_mut(place)) else {
             return;
         };
-        for (sum, count) in all.iter_mut().zip(kinds) {
-            *sum += count;
+        for (all, count) in all.iter_mut().zip(sum.by_kind) {
+            *all += count;
         }
         if let Some(visible) = self.visible.get_mut(place) {
-            *visible += kinds.iter().sum::<u32>();
+            *visible += sum.by_kind.iter().sum::<u32>();
         }
-        let others = [
-            (&mut self.deaths, &counts.deaths),
-            (&mut self.possible_only, &counts.possible_only),
-        ];
-        for (sums, counts) in others {
-            if let Some((sum, count)) = sums.get_mut(place).zip(counts.get(from)) {
-                *sum = sum.saturating_add(*count);
-            }
+        if let Some(deaths) = self.deaths.get_mut(place) {
+            *deaths = deaths.saturating_add(sum.deaths);
+        }
+        if let Some((all, only)) = self.possible_only.get_mut(place).zip(counts.possible_only.get(from)) {
+            *all += only;
         }
     }
 }

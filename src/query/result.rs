@@ -14,6 +14,7 @@ use super::list::RowList;
 use super::passing::Passing;
 use super::rows::RowSet;
 use super::slice::{self, Slice};
+use super::sums::LazySums;
 use super::tally::PartPlaces;
 use super::window::TimeWindow;
 
@@ -40,7 +41,7 @@ pub struct Part {
     /// Rows by window, whatever the filter, with the certainty asked for.
     pub in_window: RowSet,
     /// Rows that pass filter and window: what is shown.
-    pub visible: RowSet,
+    pub visible: Arc<RowSet>,
     /// Visible rows that certainly happened in the window.
     pub certain: RowSet,
     /// Deaths of the visible events that certainly happened in the window. Never summed over datasets: they may
@@ -49,7 +50,7 @@ pub struct Part {
     /// Deaths of all visible events, with those that only may have happened in the window.
     pub deaths_possible: DeathTotal,
     /// What is visible at each place of the index's place table.
-    pub places: Arc<PartPlaces>,
+    pub places: PartPlaces,
 }
 
 /// What filter and window leave. Never patched: a new one replaces it whole.
@@ -79,6 +80,8 @@ pub struct QueryResult {
     pub without: Vec<(Criterion, usize)>,
     /// First to last day of all datasets.
     pub extent: Option<DaySpan>,
+    /// Sums by day of what passes the filter: shared by all results of it.
+    pub(super) sums: Arc<LazySums>,
 }
 
 impl QueryResult {

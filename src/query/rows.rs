@@ -9,6 +9,19 @@ pub struct RowSet {
     rows: u32,
 }
 
+/// Rows by filter and window: see [`RowSet::looked_at`].
+#[derive(Debug)]
+pub(super) struct WindowRows {
+    /// Rows by window alone, with the certainty asked for.
+    pub in_window: RowSet,
+    /// Those that pass the filter too.
+    pub visible: RowSet,
+    /// Those of the visible that certainly happened in the window.
+    pub certain: RowSet,
+    /// The others of the visible.
+    pub possible_only: RowSet,
+}
+
 impl RowSet {
     /// No row of a dataset of this many rows.
     pub fn none(rows: usize) -> Self {
@@ -88,6 +101,17 @@ impl RowSet {
             let bits = values.iter().zip(0..).map(|(value, i)| u64::from(keep(value)) << i);
             *word |= bits.fold(0, std::ops::BitOr::bitor);
         }
+    }
+
+    /// The rows of the set that lie in a range of words.
+    #[must_use]
+    pub(super) fn only_words(&self, words: std::ops::Range<usize>) -> Self {
+        let mut rows = Self::none(self.rows());
+        let to = words.start.min(self.words.len())..words.end.min(self.words.len());
+        if let (Some(to), Some(from)) = (rows.words.get_mut(to.clone()), self.words.get(to)) {
+            to.copy_from_slice(from);
+        }
+        rows
     }
 
     /// Number of rows of the dataset, in the set or not.
@@ -234,6 +258,34 @@ impl RowSet {
                 each(i * 64 + rest.trailing_zeros());
                 rest &= rest - 1;
             }
+        }
+    }
+
+    /// What a window leaves of the rows that pass, with one look at each word. `possible` and `certain` are the rows
+    /// of the window; those that are not `live` are taken out of both.
+    pub(super) fn looked_at(
+        passing: &Self,
+        live: &Self,
+        mut possible: Self,
+        mut certain: Self,
+        only_certain: bool,
+    ) -> WindowRows {
+        let (mut visible, mut possible_only) = (Self::none(passing.rows()), Self::none(passing.rows()));
+        let rows = passing.words.iter().zip(&live.words);
+        let window = possible.words.iter_mut().zip(&mut certain.words);
+        let found = visible.words.iter_mut().zip(&mut possible_only.words);
+        for (((passing, live), (possible, certain)), (visible, only)) in rows.zip(window).zip(found) {
+            let surely = *certain & live;
+            *possible = if only_certain { surely } else { *possible & live };
+            *visible = passing & *possible;
+            *certain = surely & *visible;
+            *only = *visible & !surely;
+        }
+        WindowRows {
+            in_window: possible,
+            visible,
+            certain,
+            possible_only,
         }
     }
 

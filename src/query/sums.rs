@@ -7,8 +7,13 @@
 //! ```
 //!
 //! A window may move anywhere in some microseconds, however many events there are. The sums hold for one filter:
-//! another filter is one pass over what it leaves. [`super::Histogram::count`] gives the same bars from the rows of
-//! a result, and `tests/day_sums.rs` holds the two against each other.
+//! another filter is one pass over what it leaves, so they are made when the window moves for the first time after
+//! it ([`LazySums`]). [`super::Histogram::of_rows`] gives the same bars from the rows of a result, and
+//! `tests/day_sums.rs` holds the two against each other.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::base::{Day, DaySpan, Step};
 use crate::model::SpanKind;
@@ -64,7 +69,18 @@ impl Running {
     }
 
     fn before(&self, day: Day) -> KindCounts {
-        let at = self.days.partition_point(|of| *of < day);
+        let Some(first) = self.days.first() else {
+            return KindCounts::default();
+        };
+        // Where each day has an event, as in most tables, its position is known. It can only be earlier.
+        let most = day.number().saturating_sub(first.number()).max(0) as usize;
+        let most = most.min(self.days.len());
+        let is_there = most == 0 || self.days.get(most - 1).is_some_and(|before| *before < day);
+        let at = if is_there {
+            most
+        } else {
+            self.days.partition_point(|of| *of < day)
+        };
         self.before.get(at).copied().unwrap_or_default()
     }
 }
@@ -91,10 +107,24 @@ pub struct WindowCounts {
     pub certain: usize,
     /// Bars over the whole extent, earliest first.
     pub bars: Vec<DayBar>,
+    /// Which [`DayBars`] they are; 0 for none.
+    of: u64,
+    /// Bars that the window filled.
+    filled: Range<usize>,
+}
+
+/// Bars of a step that a window has not filled yet.
+#[derive(Debug, Clone, Default)]
+pub struct DayBars {
+    bars: Vec<DayBar>,
+    /// Events that start before each bar, and before the end of the last.
+    edges: Vec<KindCounts>,
+    /// Different for all that were ever made.
+    name: u64,
 }
 
 /// See the module.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct DaySums {
     /// By first day.
     starts: Running,
@@ -103,49 +133,84 @@ pub struct DaySums {
     /// By class of length, sorted by start.
     long: [Vec<Long>; CLASSES],
     undated: usize,
-    bars: Vec<DayBar>,
-    /// Events that start before each bar, and before the end of the last.
-    edges: Vec<KindCounts>,
+    extent: Option<DaySpan>,
+}
+
+/// The sums of what passes a filter, for all results of it.
+#[derive(Debug, Default)]
+pub struct LazySums {
+    /// Revision of the result that asked first, plus 1; 0 for none.
+    first: AtomicU64,
+    sums: OnceLock<DaySums>,
+}
+
+impl LazySums {
+    /// The sums; `None` for the first result that asks, which is cheaper to count itself.
+    pub(super) fn of(&self, result: &QueryResult) -> Option<&DaySums> {
+        let me = result.revision + 1;
+        let first = self.first.compare_exchange(0, me, Ordering::Relaxed, Ordering::Relaxed);
+        let is_first = first.is_ok() || first == Err(me);
+        if is_first && self.sums.get().is_none() {
+            return None;
+        }
+        Some(self.sums.get_or_init(|| DaySums::of(result)))
+    }
 }
 
 impl DaySums {
-    /// The sums of what passes the filter of a result, with bars of a step. One pass over these events.
-    pub fn of(result: &QueryResult, step: Step) -> Self {
+    /// The sums of what passes the filter of a result. One pass over these events.
+    pub fn of(result: &QueryResult) -> Self {
         let (mut starts, mut ends) = (Vec::new(), Vec::new());
         let mut long = [const { Vec::new() }; CLASSES];
         for part in &result.parts {
             collect(part, (&mut starts, &mut ends), &mut long);
         }
         long.iter_mut().for_each(|class| class.sort_by_key(|long| long.start));
-        let starts = Running::of(starts);
-        let bins = result.extent.map(|extent| empty_bins(extent, step)).unwrap_or_default();
+        Self {
+            starts: Running::of(starts),
+            ends: Running::of(ends),
+            undated: super::undated_matching(result),
+            long,
+            extent: result.extent,
+        }
+    }
+
+    /// The bars of a step.
+    pub fn bars(&self, step: Step) -> DayBars {
+        static NAMES: AtomicU64 = AtomicU64::new(1);
+        let bins = self.extent.map(|extent| empty_bins(extent, step)).unwrap_or_default();
         let edges = bins.iter().map(|bin| bin.span.start());
         let edges = edges.chain(bins.last().map(|bin| bin.span.end()));
-        let edges: Vec<KindCounts> = edges.map(|day| starts.before(day)).collect();
+        let edges: Vec<KindCounts> = edges.map(|day| self.starts.before(day)).collect();
         let bar = |(bin, edges): (&super::Bin, &[KindCounts])| DayBar {
             span: bin.span,
             matching: total(&between(edges)),
             visible: KindCounts::default(),
             possible_only: 0,
         };
-        Self {
+        DayBars {
             bars: bins.iter().zip(edges.windows(2)).map(bar).collect(),
-            ends: Running::of(ends),
-            undated: super::undated_matching(result),
-            starts,
-            long,
             edges,
+            name: NAMES.fetch_add(1, Ordering::Relaxed),
         }
     }
 
-    /// What a window holds. `to` is used again, so that nothing is allocated while a window moves.
-    pub fn count(&self, window: TimeWindow, to: &mut WindowCounts) {
+    /// The window of a result, in bars of a step.
+    pub(super) fn count_once(&self, window: TimeWindow, step: Step) -> WindowCounts {
+        let mut counts = WindowCounts::default();
+        self.count(&self.bars(step), window, &mut counts);
+        counts
+    }
+
+    /// What a window holds, in bars of these sums. `to` is used again: only what another window filled is emptied.
+    pub fn count(&self, bars: &DayBars, window: TimeWindow, to: &mut WindowCounts) {
         let (a, b) = (window.span.start(), window.span.end());
-        to.bars.clone_from(&self.bars);
+        to.empty(bars);
         let touching = total(&self.starts.before(b)) - total(&self.ends.before(a.plus(1)));
-        let first = self.bars.partition_point(|bar| bar.span.end() <= a);
-        let behind = self.bars.partition_point(|bar| bar.span.start() < b);
-        let edges = self.edges.windows(2);
+        let first = bars.bars.partition_point(|bar| bar.span.end() <= a);
+        let behind = bars.bars.partition_point(|bar| bar.span.start() < b).max(first);
+        to.filled = first..behind;
+        let edges = bars.edges.windows(2);
         for (bar, edges) in to.bars.iter_mut().zip(edges).take(behind).skip(first) {
             bar.visible = between(edges);
             if bar.span.start() < a || bar.span.end() > b {
@@ -160,7 +225,7 @@ impl DaySums {
         let (mut unsure, mut last) = (0, 0);
         self.each_over(a, |long| {
             unsure += usize::from(long.uncertain);
-            if let Some(bar) = bar_at(&mut to.bars, &mut last, long.start) {
+            if let Some(bar) = to.bar_at(&mut last, long.start) {
                 if !(long.uncertain && only_certain) {
                     bump(&mut bar.visible, long.kind);
                 }
@@ -173,7 +238,7 @@ impl DaySums {
                 return;
             }
             unsure += 1;
-            if let Some(bar) = bar_at(&mut to.bars, &mut last, long.start) {
+            if let Some(bar) = to.bar_at(&mut last, long.start) {
                 if only_certain {
                     drop_one(&mut bar.visible, long.kind);
                 } else {
@@ -249,12 +314,35 @@ fn collect(part: &Part, (starts, ends): (&mut ByDay, &mut ByDay), classes: &mut 
     close(&mut today, ends);
 }
 
-/// The bar of a day, mostly the same as that of the day asked for before, at `last`.
-fn bar_at<'a>(bars: &'a mut [DayBar], last: &mut usize, day: Day) -> Option<&'a mut DayBar> {
-    if !bars.get(*last).is_some_and(|bar| bar.span.has(day)) {
-        *last = bars.partition_point(|bar| bar.span.end() <= day);
+impl WindowCounts {
+    /// Empties the bars that a window filled, or takes other bars.
+    fn empty(&mut self, bars: &DayBars) {
+        let filled = std::mem::take(&mut self.filled);
+        if self.of != bars.name {
+            self.of = bars.name;
+            self.bars.clone_from(&bars.bars);
+            return;
+        }
+        for bar in self.bars.get_mut(filled).unwrap_or_default() {
+            bar.visible = KindCounts::default();
+            bar.possible_only = 0;
+        }
     }
-    bars.get_mut(*last)
+
+    /// The bar of a day, to be filled; mostly the same as that of the day asked for before, at `last`.
+    fn bar_at(&mut self, last: &mut usize, day: Day) -> Option<&mut DayBar> {
+        if !self.bars.get(*last).is_some_and(|bar| bar.span.has(day)) {
+            *last = self.bars.partition_point(|bar| bar.span.end() <= day);
+        }
+        if !self.filled.contains(last) && *last < self.bars.len() {
+            self.filled = if self.filled.is_empty() {
+                *last..*last + 1
+            } else {
+                self.filled.start.min(*last)..self.filled.end.max(*last + 1)
+            };
+        }
+        self.bars.get_mut(*last)
+    }
 }
 
 fn between(edges: &[KindCounts]) -> KindCounts {

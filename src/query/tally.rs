@@ -4,6 +4,9 @@
 //! ([`Trace`]), unless those are so many that counting afresh is cheaper. Either way gives the same numbers
 //! (`tests/engine.rs`).
 
+use std::sync::Arc;
+
+use super::followed::{Counts, Followed};
 use super::index::PlaceIndex;
 use super::rows::RowSet;
 use super::trace::Trace;
@@ -22,49 +25,75 @@ fn bump(counts: &mut [u32], code: Code, came: bool) {
 }
 
 /// Rows by the value of a column.
-#[derive(Debug, Clone, Default)]
-pub(super) struct CodeTally {
-    counts: Vec<u32>,
-    counted: u64,
-}
+#[derive(Debug, Default)]
+pub(super) struct CodeTally(Followed<Vec<u32>>);
 
 impl CodeTally {
     /// The counts by code for a set of rows. `sets`: the rows of each value, where they are kept.
     pub fn update(&mut self, values: usize, column: &[Code], sets: Option<&[RowSet]>, trace: &Trace) -> &[u32] {
-        let code = |row: &Row| column.get(*row as usize).copied().unwrap_or(Code::MAX);
-        self.counts.resize(values, 0);
-        let counts = &mut self.counts;
-        // A word of a bitmap costs about as much as two rows that are looked up.
-        let by_sets = sets.filter(|sets| sets.len() * trace.set().words().len() < 2 * trace.count());
-        match (trace.follow(&mut self.counted), by_sets) {
-            (Some((came, went)), _) => {
-                came.iter().for_each(|row| bump(counts, code(row), true));
-                went.iter().for_each(|row| bump(counts, code(row), false));
-            }
-            (None, Some(sets)) => {
-                for (count, set) in counts.iter_mut().zip(sets) {
-                    *count = u32::try_from(trace.set().count_and(set)).unwrap_or(u32::MAX);
+        let code = |row: Row| column.get(row as usize).copied().unwrap_or(Code::MAX);
+        self.follow(values, code, sets, trace)
+    }
+
+    /// The same by type of event.
+    pub fn update_kinds(&mut self, kinds: &[EventType], sets: &[RowSet], trace: &Trace) {
+        let code = |row: Row| kinds.get(row as usize).map_or(Code::MAX, |kind| kind.index() as Code);
+        self.follow(sets.len(), code, Some(sets), trace);
+    }
+
+    fn follow(&mut self, values: usize, code: impl Fn(Row) -> Code, sets: Option<&[RowSet]>, trace: &Trace) -> &[u32] {
+        let afresh = |counts: &mut Vec<u32>, rows: &RowSet| {
+            // A word of a bitmap costs about as much as two rows that are looked up.
+            let sets = sets.filter(|sets| sets.len() * rows.words().len() < 2 * trace.count());
+            match sets {
+                Some(sets) => {
+                    for (count, set) in counts.iter_mut().zip(sets) {
+                        *count = u32::try_from(rows.count_and(set)).unwrap_or(u32::MAX);
+                    }
                 }
+                None => rows.each(|row| bump(counts, code(row), true)),
             }
-            (None, None) => {
-                counts.fill(0);
-                trace.set().each(|row| bump(counts, code(&row), true));
-            }
-        }
-        &self.counts
+        };
+        let change = |counts: &mut Vec<u32>, row, came| bump(counts, code(row), came);
+        self.0.update(trace, || vec![0; values], change, afresh)
     }
 
     /// The counts as they were left.
     pub fn counts(&self) -> &[u32] {
-        &self.counts
+        self.0.counts()
+    }
+}
+
+/// Rows that are in a set, for each of a few sets.
+#[derive(Debug, Default)]
+pub(super) struct SetTally(Followed<Vec<u32>>);
+
+impl SetTally {
+    /// Brings the counts to a set of rows; gives them in the order of the sets.
+    pub fn update(&mut self, sets: &[&RowSet], trace: &Trace) -> &[u32] {
+        let change = |counts: &mut Vec<u32>, row, came| {
+            for (code, _) in (0..).zip(sets).filter(|(_, set)| set.has(row)) {
+                bump(counts, code, came);
+            }
+        };
+        let afresh = |counts: &mut Vec<u32>, rows: &RowSet| {
+            for (count, set) in counts.iter_mut().zip(sets) {
+                *count = u32::try_from(rows.count_and(set)).unwrap_or(u32::MAX);
+            }
+        };
+        self.0.update(trace, || vec![0; sets.len()], change, afresh)
+    }
+
+    /// The counts as they were left.
+    pub fn counts(&self) -> &[u32] {
+        self.0.counts()
     }
 }
 
 /// Rows by the values of lists: an event counts for each of its actors.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct ListTally {
-    counts: Vec<u32>,
-    counted: u64,
+    counts: Followed<Vec<u32>>,
     /// Rows of each list, while counting afresh.
     of_list: Vec<u32>,
 }
@@ -72,97 +101,102 @@ pub(super) struct ListTally {
 impl ListTally {
     /// Brings the counts by value code to a set of rows.
     pub fn update(&mut self, lists: &Lists, column: &[Code], trace: &Trace) {
-        let list = |row: &Row| column.get(*row as usize).copied().unwrap_or(Code::MAX);
-        self.counts.resize(lists.dictionary().len(), 0);
-        let counts = &mut self.counts;
-        if let Some((came, went)) = trace.follow(&mut self.counted) {
-            let mut change = |row: &Row, came: bool| {
-                lists
-                    .codes(list(row))
-                    .iter()
-                    .for_each(|value| bump(counts, *value, came));
-            };
-            came.iter().for_each(|row| change(row, true));
-            went.iter().for_each(|row| change(row, false));
-            return;
-        }
-        counts.fill(0);
-        self.of_list.clear();
-        self.of_list.resize(lists.len(), 0);
-        trace.set().each(|row| bump(&mut self.of_list, list(&row), true));
-        for (list, rows) in (0..).zip(&self.of_list).filter(|(_, rows)| **rows > 0) {
-            for value in lists.codes(list) {
-                if let Some(count) = counts.get_mut(*value as usize) {
-                    *count += rows;
+        let list = |row: Row| column.get(row as usize).copied().unwrap_or(Code::MAX);
+        let change = |counts: &mut Vec<u32>, row, came| {
+            let values = lists.codes(list(row)).iter();
+            values.for_each(|value| bump(counts, *value, came));
+        };
+        let of_list = &mut self.of_list;
+        let afresh = |counts: &mut Vec<u32>, rows: &RowSet| {
+            of_list.clear();
+            of_list.resize(lists.len(), 0);
+            rows.each(|row| bump(of_list, list(row), true));
+            for (list, rows) in (0..).zip(of_list.iter()).filter(|(_, rows)| **rows > 0) {
+                for value in lists.codes(list) {
+                    if let Some(count) = counts.get_mut(*value as usize) {
+                        *count += rows;
+                    }
                 }
             }
-        }
+        };
+        self.counts
+            .update(trace, || vec![0; lists.dictionary().len()], change, afresh);
     }
 
     /// The counts as they were left.
     pub fn counts(&self) -> &[u32] {
-        &self.counts
+        self.counts.counts()
+    }
+}
+
+/// What is visible at one place: half a line of memory, so that an event costs one look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[repr(align(32))]
+pub struct PlaceSum {
+    /// Visible events by type, in the order of [`EventType::ALL`].
+    pub by_kind: [u32; EventType::ALL.len()],
+    /// Their shown deaths.
+    pub deaths: u32,
+}
+
+impl Counts for Vec<PlaceSum> {
+    fn clear(&mut self) {
+        self.fill(PlaceSum::default());
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (sum, other) in self.iter_mut().zip(other) {
+            sum.by_kind
+                .iter_mut()
+                .zip(other.by_kind)
+                .for_each(|(a, b)| *a = a.wrapping_add(b));
+            sum.deaths = sum.deaths.wrapping_add(other.deaths);
+        }
+    }
+
+    fn subtract(&mut self, other: &Self) {
+        for (sum, other) in self.iter_mut().zip(other) {
+            sum.by_kind
+                .iter_mut()
+                .zip(other.by_kind)
+                .for_each(|(a, b)| *a = a.wrapping_sub(b));
+            sum.deaths = sum.deaths.wrapping_sub(other.deaths);
+        }
     }
 }
 
 /// What is visible at each place of a [`PlaceIndex`], by place code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PartPlaces {
-    /// Visible events by type, in the order of [`EventType::ALL`].
-    pub by_kind: Vec<[u32; EventType::ALL.len()]>,
+    /// Visible events and their deaths.
+    pub sums: Arc<Vec<PlaceSum>>,
     /// Of the visible ones: those that only may have happened in the window.
-    pub possible_only: Vec<u32>,
-    /// Shown deaths of the visible events.
-    pub deaths: Vec<u32>,
+    pub possible_only: Arc<Vec<u32>>,
 }
 
 impl PartPlaces {
     /// The counts of these rows, all of them certain.
     pub(super) fn count(dataset: &Dataset, places: &PlaceIndex, rows: &RowSet) -> Self {
-        let mut counts = Self::default();
-        counts.clear(places.len());
+        let mut sums = vec![PlaceSum::default(); places.len()];
         let looked = Looked::new(dataset, places);
-        rows.each(|row| counts.change(&looked, row, true));
-        counts
+        rows.each(|row| looked.change(&mut sums, row, true));
+        Self {
+            sums: Arc::new(sums),
+            possible_only: Arc::new(vec![0; places.len()]),
+        }
     }
 
     /// Visible events of a place.
     pub fn visible(&self, place: u32) -> u32 {
-        self.by_kind.get(place as usize).map_or(0, |kinds| kinds.iter().sum())
-    }
-
-    /// A row comes or goes.
-    fn change(&mut self, looked: &Looked<'_>, row: Row, came: bool) {
-        let place = looked.place(row);
-        let kind = self
-            .by_kind
-            .get_mut(place)
-            .and_then(|kinds| kinds.get_mut(looked.kind(row)));
-        if let Some((kind, deaths)) = kind.zip(self.deaths.get_mut(place)) {
-            let n = looked.deaths(row);
-            (*kind, *deaths) = if came {
-                (kind.wrapping_add(1), deaths.wrapping_add(n))
-            } else {
-                (kind.wrapping_sub(1), deaths.wrapping_sub(n))
-            };
-        }
-    }
-
-    fn clear(&mut self, places: usize) {
-        self.by_kind.clear();
-        self.by_kind.resize(places, [0; EventType::ALL.len()]);
-        for column in [&mut self.possible_only, &mut self.deaths] {
-            column.clear();
-            column.resize(places, 0);
-        }
+        self.sums.get(place as usize).map_or(0, |sum| sum.by_kind.iter().sum())
     }
 }
 
-/// Which sets the counts by place stand for.
-#[derive(Debug, Clone, Default)]
+/// Counts by place that follow two sets: the visible rows, and those of them that only may have happened.
+#[derive(Debug, Default)]
 pub(super) struct PlaceFollow {
-    visible: u64,
-    possible: u64,
+    visible: Followed<Vec<PlaceSum>>,
+    possible: Followed<Vec<u32>>,
 }
 
 /// What is looked up of an event to count it.
@@ -190,52 +224,51 @@ impl<'a> Looked<'a> {
         self.shown.get(code as usize).copied().unwrap_or(0)
     }
 
-    fn place(&self, row: Row) -> usize {
-        self.of_row
-            .get(row as usize)
-            .map_or(usize::MAX, |place| *place as usize)
-    }
-
     fn kind(&self, row: Row) -> usize {
         self.kinds.get(row as usize).map_or(0, |kind| kind.index())
+    }
+
+    /// A row comes or goes.
+    fn change(&self, sums: &mut [PlaceSum], row: Row, came: bool) {
+        let place = self.of_row.get(row as usize).copied().unwrap_or(Code::MAX);
+        let Some(sum) = sums.get_mut(place as usize) else {
+            return;
+        };
+        let deaths = self.deaths(row);
+        if let Some(kind) = sum.by_kind.get_mut(self.kind(row)) {
+            (*kind, sum.deaths) = if came {
+                (kind.wrapping_add(1), sum.deaths.wrapping_add(deaths))
+            } else {
+                (kind.wrapping_sub(1), sum.deaths.wrapping_sub(deaths))
+            };
+        }
     }
 }
 
 impl PlaceFollow {
-    /// Brings `counts` from the sets counted last to these. `possible_only` are visible too.
+    /// Brings the counts from the sets counted last to these. `possible_only` are visible too.
     pub fn update(
         &mut self,
         (dataset, places): (&Dataset, &PlaceIndex),
         (visible, possible_only): (&Trace, &Trace),
-        counts: &mut PartPlaces,
-    ) {
+    ) -> PartPlaces {
         let looked = Looked::new(dataset, places);
-        if counts.by_kind.len() != places.len() {
-            counts.clear(places.len());
-            (self.visible, self.possible) = (0, 0);
-        }
-        match visible.follow(&mut self.visible) {
-            Some((came, went)) => {
-                came.iter().for_each(|row| counts.change(&looked, *row, true));
-                went.iter().for_each(|row| counts.change(&looked, *row, false));
-            }
-            None => {
-                counts.by_kind.fill([0; EventType::ALL.len()]);
-                counts.deaths.fill(0);
-                visible.set().each(|row| counts.change(&looked, row, true));
-            }
-        }
-        let place = |row: Row| Code::try_from(looked.place(row)).unwrap_or(Code::MAX);
-        let only = &mut counts.possible_only;
-        match possible_only.follow(&mut self.possible) {
-            Some((came, went)) => {
-                came.iter().for_each(|row| bump(only, place(*row), true));
-                went.iter().for_each(|row| bump(only, place(*row), false));
-            }
-            None => {
-                only.fill(0);
-                possible_only.set().each(|row| bump(only, place(row), true));
-            }
+        self.visible.update(
+            visible,
+            || vec![PlaceSum::default(); places.len()],
+            |sums, row, came| looked.change(sums, row, came),
+            |sums, rows| rows.each(|row| looked.change(sums, row, true)),
+        );
+        let place = |row: Row| places.of_rows().get(row as usize).copied().unwrap_or(Code::MAX);
+        self.possible.update(
+            possible_only,
+            || vec![0; places.len()],
+            |counts, row, came| bump(counts, place(row), came),
+            |counts, rows| rows.each(|row| bump(counts, place(row), true)),
+        );
+        PartPlaces {
+            sums: self.visible.shared(),
+            possible_only: self.possible.shared(),
         }
     }
 }

@@ -1,20 +1,59 @@
 //! How a set of rows came from the one before it.
 //!
 //! What is counted over a set (actors, places, deaths …) is many, the set is one: how it changed is worked out
-//! once, and every tally follows the same short list of rows that came and went.
+//! once, and everything counted follows the same short list of rows that came and went.
+//!
+//! ```text
+//! the window moved by a step    from the set before: rows that came, rows that went
+//! it jumped                     from whole blocks of the ground, whose counts are kept: rows that came and went
+//! another filter                afresh
+//! ```
+//!
+//! The **ground** is what passes the filter, whatever the window. Its rows are in order of time, so that a window of
+//! any length is nearly a run of blocks of it.
 
+use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::rows::RowSet;
 use crate::model::Row;
 
 /// Rows that may always come and go before counting afresh is thought of.
-const FEW: usize = 8_192;
+pub(super) const FEW: usize = 8_192;
+/// Blocks of a ground. The counts up to the end of each are kept: more of them cost memory, fewer cost time.
+const BLOCKS: usize = 8;
+
+fn new_stamp() -> u64 {
+    static STAMPS: AtomicU64 = AtomicU64::new(1);
+    STAMPS.fetch_add(1, Ordering::Relaxed)
+}
+
+/// How something that was counted comes to the set of a [`Trace`].
+pub(super) enum Way<'a> {
+    /// It is the same set.
+    Same,
+    /// These rows came and went since.
+    Step(&'a [Row], &'a [Row]),
+    /// These runs of blocks of the ground, with the rows that came and went.
+    Blocks(&'a [Range<usize>], &'a [Row], &'a [Row]),
+    /// Too much changed.
+    Afresh,
+}
+
+/// What a set is to the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Change {
+    #[default]
+    Far,
+    Near,
+    Blocks,
+}
 
 /// A set of rows with how it came from the one before it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Trace {
-    set: RowSet,
+    set: Arc<RowSet>,
     count: usize,
     /// Name of the set; no two sets of a run of the program have the same, 0 is none.
     stamp: u64,
@@ -22,32 +61,135 @@ pub(super) struct Trace {
     before: u64,
     came: Vec<Row>,
     went: Vec<Row>,
-    /// So much changed that counting afresh is cheaper: `came` and `went` say nothing.
-    far: bool,
+    change: Change,
+    runs: Vec<Range<usize>>,
+    ground: Ground,
+    few: usize,
+}
+
+/// What passes the filter, in blocks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ground {
+    rows: Arc<RowSet>,
+    /// Name of the set, 0 for none.
+    stamp: u64,
+    /// Jumps over it so far. Its blocks are counted when it is clear that one does not come alone.
+    jumps: u32,
+}
+
+impl Ground {
+    /// Name of the set: as long as it is the same, counts of its blocks hold.
+    pub fn stamp(&self) -> u64 {
+        self.stamp
+    }
+
+    fn words_of_a_block(&self) -> usize {
+        self.rows.words().len().div_ceil(BLOCKS).max(1)
+    }
+
+    /// The rows of each block, earliest first.
+    pub fn blocks(&self) -> impl Iterator<Item = RowSet> + '_ {
+        let words = self.words_of_a_block();
+        let blocks = self.rows.words().len().div_ceil(words);
+        (0..blocks).map(move |i| self.rows.only_words(i * words..(i + 1) * words))
+    }
+
+    /// The blocks that are at least half in a set.
+    fn runs_in(&self, set: &RowSet, runs: &mut Vec<Range<usize>>) {
+        runs.clear();
+        let words = self.words_of_a_block();
+        let blocks = self.rows.words().chunks(words).zip(set.words().chunks(words));
+        for (i, (ground, set)) in blocks.enumerate() {
+            let count = |words: &[u64]| words.iter().map(|word| word.count_ones() as usize).sum::<usize>();
+            if count(set) * 2 < count(ground).max(1) {
+                continue;
+            }
+            match runs.last_mut() {
+                Some(last) if last.end == i => last.end = i + 1,
+                _ => runs.push(i..i + 1),
+            }
+        }
+    }
+
+    /// The rows of these blocks.
+    fn rows_of(&self, runs: &[Range<usize>]) -> RowSet {
+        let words = self.words_of_a_block();
+        let mut rows = RowSet::none(self.rows.rows());
+        for run in runs {
+            rows.union(&self.rows.only_words(run.start * words..run.end * words));
+        }
+        rows
+    }
+}
+
+impl Default for Trace {
+    fn default() -> Self {
+        Self::new(FEW)
+    }
 }
 
 impl Trace {
-    /// Goes on to another set.
-    pub fn go_to(&mut self, to: &RowSet) {
-        static STAMPS: AtomicU64 = AtomicU64::new(1);
-        self.came.clear();
-        self.went.clear();
-        if self.stamp != 0 && self.set == *to {
-            self.before = self.stamp;
-            self.far = false;
-            return;
+    /// A trace of no set, that goes by steps of at least so many rows.
+    pub fn new(few: usize) -> Self {
+        Self {
+            set: Arc::default(),
+            count: 0,
+            stamp: 0,
+            before: 0,
+            came: Vec::new(),
+            went: Vec::new(),
+            change: Change::Far,
+            runs: Vec::new(),
+            ground: Ground::default(),
+            few,
         }
-        self.before = self.stamp;
-        self.stamp = STAMPS.fetch_add(1, Ordering::Relaxed);
-        self.count = to.count();
-        let most = (self.count / 2).max(FEW);
-        self.far = self.set.rows() != to.rows() || !self.collect(to, most);
-        self.set.clone_from(to);
     }
 
-    /// Lists the rows that changed; gives up where they are more than `most`.
-    fn collect(&mut self, to: &RowSet, most: usize) -> bool {
-        for (i, (now, then)) in (0u32..).zip(to.words().iter().zip(self.set.words())) {
+    /// Goes on to another set, of rows of a ground.
+    pub fn go_to(&mut self, to: &Arc<RowSet>, ground: &Arc<RowSet>) {
+        if !Arc::ptr_eq(&self.ground.rows, ground) || self.ground.stamp == 0 {
+            self.ground = Ground {
+                rows: Arc::clone(ground),
+                stamp: new_stamp(),
+                jumps: 0,
+            };
+        }
+        let known = self.stamp != 0 && self.set.rows() == to.rows();
+        let before = std::mem::replace(&mut self.set, Arc::clone(to));
+        // Where blocks are counted, a jump looks at fewer rows than this.
+        let by_blocks = if self.ground.jumps > 0 {
+            to.rows() / (2 * BLOCKS)
+        } else {
+            usize::MAX
+        };
+        let most = (self.count / 2).min(by_blocks).max(self.few);
+        if known && self.collect(&before, most) {
+            self.before = self.stamp;
+            self.change = Change::Near;
+            if !self.came.is_empty() || !self.went.is_empty() {
+                self.stamp = new_stamp();
+                self.count = self.count + self.came.len() - self.went.len();
+            }
+            return;
+        }
+        (self.before, self.stamp) = (self.stamp, new_stamp());
+        self.count = to.count();
+        self.change = Change::Far;
+        self.ground.jumps += 1;
+        if self.ground.jumps > 1 {
+            self.ground.runs_in(to, &mut self.runs);
+            let base = self.ground.rows_of(&self.runs);
+            if !self.runs.is_empty() && self.collect(&base, self.count) {
+                self.change = Change::Blocks;
+            }
+        }
+    }
+
+    /// Lists the rows by which the set differs from another; gives up where they are more than `most`.
+    fn collect(&mut self, from: &RowSet, most: usize) -> bool {
+        self.came.clear();
+        self.went.clear();
+        for (i, (now, then)) in (0u32..).zip(self.set.words().iter().zip(from.words())) {
             let mut rest = now ^ then;
             if rest == 0 {
                 continue;
@@ -79,27 +221,30 @@ impl Trace {
         self.count
     }
 
-    /// Brings something that counted the set named `*counted` to this one: rows that came, rows that went, in
-    /// this order of arguments; or answers `false`: count afresh.
-    pub fn follow(&self, counted: &mut u64) -> Option<(&[Row], &[Row])> {
-        let known = *counted;
-        *counted = self.stamp;
+    /// What passes the filter.
+    pub fn ground(&self) -> &Ground {
+        &self.ground
+    }
+
+    /// How something that counted the set named `*counted` comes to this one. It is taken to go there.
+    pub fn way(&self, counted: &mut u64) -> Way<'_> {
+        let known = std::mem::replace(counted, self.stamp);
         if known == self.stamp && known != 0 {
-            Some((&[], &[]))
-        } else if known == self.before && known != 0 && !self.far {
-            Some((&self.came, &self.went))
-        } else {
-            None
+            return Way::Same;
+        }
+        match self.change {
+            Change::Near if known == self.before && known != 0 => Way::Step(&self.came, &self.went),
+            Change::Blocks => Way::Blocks(&self.runs, &self.came, &self.went),
+            _ => Way::Afresh,
         }
     }
 
-    /// How many rows a tally has to look at to follow.
+    /// How many rows have to be looked at to follow, blocks being counted.
     pub fn work(&self) -> usize {
-        let listed = self.came.len() + self.went.len();
-        if self.far || self.before == 0 {
+        if self.change == Change::Far || self.before == 0 {
             self.count
         } else {
-            listed
+            self.came.len() + self.went.len()
         }
     }
 }

@@ -1,0 +1,186 @@
+//! How counts are brought to another set of rows in the cheapest way, whatever is counted.
+//!
+//! Counts of a result stay as they are as long as somebody holds the result. The counts before those are mostly free
+//! again: they are brought up to date by two steps, which costs less than a copy.
+
+use std::sync::Arc;
+
+use super::rows::RowSet;
+use super::trace::{Trace, Way};
+use crate::model::Row;
+
+/// Counts that can be added.
+pub(super) trait Counts: Clone {
+    /// All counts to 0.
+    fn clear(&mut self);
+    /// Adds others.
+    fn add(&mut self, other: &Self);
+    /// Takes others away.
+    fn subtract(&mut self, other: &Self);
+}
+
+impl Counts for Vec<u32> {
+    fn clear(&mut self) {
+        self.fill(0);
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.iter_mut().zip(other).for_each(|(a, b)| *a = a.wrapping_add(*b));
+    }
+
+    fn subtract(&mut self, other: &Self) {
+        self.iter_mut().zip(other).for_each(|(a, b)| *a = a.wrapping_sub(*b));
+    }
+}
+
+/// Counts of a result before the last, with the rows that came and went since.
+#[derive(Debug)]
+struct Spare<C> {
+    counts: Arc<C>,
+    /// `None` where they are only good for their memory.
+    missed: Option<(Vec<Row>, Vec<Row>)>,
+}
+
+/// Counts that follow a [`Trace`].
+#[derive(Debug)]
+pub(super) struct Followed<C> {
+    now: Arc<C>,
+    /// Name of the set that was counted.
+    counted: u64,
+    spare: Option<Spare<C>>,
+    /// Name of the ground whose blocks were counted.
+    ground: u64,
+    /// Counts of the ground up to the end of each block.
+    sums: Vec<C>,
+}
+
+impl<C: Default> Default for Followed<C> {
+    fn default() -> Self {
+        Self {
+            now: Arc::default(),
+            counted: 0,
+            spare: None,
+            ground: 0,
+            sums: Vec::new(),
+        }
+    }
+}
+
+impl<C: Counts> Followed<C> {
+    /// Brings the counts to the set of a trace. `empty` makes counts of nothing, `change` counts a row that came
+    /// (`true`) or went, `afresh` adds a set of rows to counts of nothing.
+    pub fn update(
+        &mut self,
+        trace: &Trace,
+        empty: impl Fn() -> C,
+        change: impl Fn(&mut C, Row, bool),
+        mut afresh: impl FnMut(&mut C, &RowSet),
+    ) -> &C {
+        let first = self.counted == 0;
+        if first || self.ground != trace.ground().stamp() {
+            self.ground = trace.ground().stamp();
+            self.sums = Vec::new();
+        }
+        match trace.way(&mut self.counted) {
+            Way::Same => {}
+            Way::Step(came, went) => {
+                self.step((came, went), |counts, came, went| apply(counts, came, went, &change));
+            }
+            Way::Blocks(runs, came, went) => {
+                if self.sums.is_empty() {
+                    self.sums = block_sums(trace, &empty, &mut afresh);
+                }
+                let sums = std::mem::take(&mut self.sums);
+                let now = self.room(first, &empty);
+                now.clear();
+                let upto = |block: usize| block.checked_sub(1).and_then(|last| sums.get(last));
+                for run in runs {
+                    if let Some(sum) = upto(run.end) {
+                        now.add(sum);
+                    }
+                    if let Some(sum) = upto(run.start) {
+                        now.subtract(sum);
+                    }
+                }
+                apply(now, came, went, &change);
+                self.sums = sums;
+            }
+            Way::Afresh => {
+                let now = self.room(first, &empty);
+                now.clear();
+                afresh(now, trace.set());
+            }
+        }
+        &self.now
+    }
+
+    /// Goes on by some rows.
+    fn step(&mut self, (came, went): (&[Row], &[Row]), apply: impl Fn(&mut C, &[Row], &[Row])) {
+        if let Some(now) = Arc::get_mut(&mut self.now) {
+            apply(now, came, went);
+            self.spare = None;
+            return;
+        }
+        let spare = self.spare.take().and_then(|spare| {
+            let (mut counts, (mut missed_came, mut missed_went)) = (spare.counts, spare.missed?);
+            apply(Arc::get_mut(&mut counts)?, &missed_came, &missed_went);
+            missed_came.clear();
+            missed_went.clear();
+            Some((counts, (missed_came, missed_went)))
+        });
+        let copy = || (Arc::new((*self.now).clone()), (Vec::new(), Vec::new()));
+        let (mut counts, mut missed) = spare.unwrap_or_else(copy);
+        if let Some(counts) = Arc::get_mut(&mut counts) {
+            apply(counts, came, went);
+        }
+        missed.0.extend_from_slice(came);
+        missed.1.extend_from_slice(went);
+        let before = std::mem::replace(&mut self.now, counts);
+        self.spare = Some(Spare {
+            counts: before,
+            missed: Some(missed),
+        });
+    }
+
+    /// Counts that nobody holds, of whatever.
+    fn room(&mut self, first: bool, empty: impl Fn() -> C) -> &mut C {
+        let spare = self.spare.take();
+        if first || Arc::get_mut(&mut self.now).is_none() {
+            let free = spare
+                .map(|spare| spare.counts)
+                .filter(|counts| Arc::strong_count(counts) == 1);
+            let free = free.filter(|_| !first).unwrap_or_else(|| Arc::new(empty()));
+            let counts = std::mem::replace(&mut self.now, free);
+            self.spare = (!first).then_some(Spare { counts, missed: None });
+        }
+        Arc::make_mut(&mut self.now)
+    }
+
+    /// The counts as they were left.
+    pub fn counts(&self) -> &C {
+        &self.now
+    }
+
+    /// The same for a result: they stay as they are.
+    pub fn shared(&self) -> Arc<C> {
+        Arc::clone(&self.now)
+    }
+}
+
+fn apply<C>(counts: &mut C, came: &[Row], went: &[Row], change: impl Fn(&mut C, Row, bool)) {
+    came.iter().for_each(|row| change(counts, *row, true));
+    went.iter().for_each(|row| change(counts, *row, false));
+}
+
+fn block_sums<C: Counts>(trace: &Trace, empty: impl Fn() -> C, mut afresh: impl FnMut(&mut C, &RowSet)) -> Vec<C> {
+    let mut sums: Vec<C> = Vec::new();
+    for block in trace.ground().blocks() {
+        let mut sum = empty();
+        afresh(&mut sum, &block);
+        if let Some(before) = sums.last() {
+            sum.add(before);
+        }
+        sums.push(sum);
+    }
+    sums
+}

@@ -289,8 +289,14 @@ fn either_order(year: i16, first: u32, second: u32, order: Order) -> Result<DayS
     }
 }
 
+/// The month, 1 to 12, of a name in English or French as [`fold`] leaves it, or of the beginning of one, three letters at
+/// least; `None` where several begin so.
+pub fn month_of_name(folded: &str) -> Option<u8> {
+    named(folded, &MONTHS).and_then(|at| u8::try_from(at + 1).ok())
+}
+
 /// Month names as [`fold`] leaves them: English, French.
-const MONTHS: [[&str; 2]; 12] = [
+pub(crate) const MONTHS: [[&str; 2]; 12] = [
     ["january", "janvier"],
     ["february", "fevrier"],
     ["march", "mars"],

@@ -1,10 +1,7 @@
 //! What ACLED is, as a dataset and as a source.
 
-use std::collections::BTreeMap;
-
-use super::ucdp_card::both;
+use super::card::{self, both};
 use crate::base::Text;
-use crate::model::source::{ReadAs, SourceNotes, SourceRole};
 use crate::model::{DatasetCard, Source, Terms};
 
 /// Lineage of the dataset, and the id of its source record.
@@ -28,30 +25,10 @@ pub(super) fn card() -> DatasetCard {
 
 /// The record of the dataset as a source.
 pub(super) fn source() -> Source {
-    Source {
-        id: SOURCE_ID.to_owned(),
-        csl_type: "dataset".to_owned(),
-        title: Some("Armed Conflict Location & Event Data Project (ACLED)".to_owned()),
-        container_title: None,
-        publisher: Some("ACLED".to_owned()),
-        author: Vec::new(),
-        issued: None,
-        language: Some("en".to_owned()),
-        url: Some("https://acleddata.com/".to_owned()),
-        custom: SourceNotes {
-            short: Text::same("ACLED"),
-            role: SourceRole::Dataset,
-            read_as: ReadAs::Dataset,
-            agency: None,
-            host: None,
-            printed_date: None,
-            estimated: None,
-            date_warning: false,
-            not_printed: Vec::new(),
-            note: None,
-            tertiary: false,
-            grade: "F6".to_owned(),
-        },
-        other: BTreeMap::new(),
-    }
+    let title = "Armed Conflict Location & Event Data Project (ACLED)";
+    let mut source = card::source(SOURCE_ID, "dataset", title, Some("https://acleddata.com/"));
+    source.publisher = Some("ACLED".to_owned());
+    source.language = Some("en".to_owned());
+    source.custom.short = Text::same("ACLED");
+    source
 }

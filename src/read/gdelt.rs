@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use super::card::{both, source};
 use super::error::{Expected, Found, ReadError, Wanted};
 use super::gdelt_codes::{BEFORE, COUNTRIES, PLACE, event_type};
-use super::items::source;
 use super::options::DateOrder;
 use super::repeats::Repeats;
 use super::report::{Format, Issue, IssueKind, ReadReport, no_incident};
@@ -15,7 +15,6 @@ use super::rows::{self, Cells, RowFormat, Sink};
 use super::scan::{Dialect, Source};
 use super::table_file::{Table, unreadable};
 use super::table_rows;
-use super::ucdp_card::both;
 use super::{Opened, Origin};
 use crate::base::{Day, DaySpan, LonLat, Pulse, Text};
 use crate::model::incident::{Area, When};

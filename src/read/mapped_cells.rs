@@ -1,6 +1,7 @@
 //! Single cells of tables that people keep by hand: coordinates, numbers of people, lists.
 
 use crate::base::LonLat;
+use crate::base::dates::month_of_name;
 use crate::base::fold::fold;
 
 /// A coordinate in degrees: `15.92`, `15,92`, `-0.04`, `2.4 W`, `2,4°O`. `None` for anything else; the range is not
@@ -92,28 +93,10 @@ pub(super) fn people(text: &str, decimal_comma: bool) -> Option<u32> {
 
 /// A month, 1 to 12, as a number or by its name in English or French.
 pub(super) fn month(text: &str) -> Option<u8> {
-    const NAMES: [[&str; 2]; 12] = [
-        ["january", "janvier"],
-        ["february", "fevrier"],
-        ["march", "mars"],
-        ["april", "avril"],
-        ["may", "mai"],
-        ["june", "juin"],
-        ["july", "juillet"],
-        ["august", "aout"],
-        ["september", "septembre"],
-        ["october", "octobre"],
-        ["november", "novembre"],
-        ["december", "decembre"],
-    ];
     if let Some(number) = people(text, false) {
         return u8::try_from(number).ok().filter(|n| (1..=12).contains(n));
     }
-    let folded = fold(text.trim().trim_end_matches('.'));
-    let begins = |names: &[&str; 2]| folded.len() >= 3 && names.iter().any(|name| name.starts_with(&folded));
-    let mut found = (1..).zip(&NAMES).filter(|(_, names)| begins(names));
-    let (first, _) = found.next()?;
-    found.next().is_none().then_some(first)
+    month_of_name(&fold(text.trim().trim_end_matches('.')))
 }
 
 /// The parts of a cell, each once, in its order.

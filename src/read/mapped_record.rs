@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::card::both;
 use super::mapped_row::MappedRow;
 use super::mapping::Role;
 use super::report::no_incident;
-use super::ucdp_card::both;
 use crate::base::Text;
 use crate::model::claim::ClaimedDays;
 use crate::model::incident::{Area, When};

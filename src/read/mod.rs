@@ -15,6 +15,7 @@ mod acled_scratch;
 pub mod aside;
 mod asking;
 mod blank;
+mod card;
 mod cell_cache;
 mod coded_twice;
 mod columns;

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::card::both;
 use super::error::ReadError;
 use super::repeats;
 use super::report::no_incident;
 use super::rows::RowFormat;
 use super::scan::{self, Lines, RowAt, SourceError, Worker};
 use super::table_file::{self, Table};
-use super::ucdp_card::both;
 use crate::base::Pulse;
 use crate::model::dataset::{InFile, NotesError, Records};
 use crate::model::dictionary::Strings;

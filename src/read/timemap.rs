@@ -10,8 +10,9 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::card::source;
 use super::error::{Expected, Found, Problem, ReadError, Wanted};
-use super::items::{Items, source};
+use super::items::Items;
 use super::json_file::Document;
 use super::json_value::{Lines, Member, elements, flatten, found, issue, member, members, shown};
 use super::report::{Format, IssueKind};

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::card::both;
 use super::report::no_incident;
 use super::ucdp::Col;
-use super::ucdp_card::{SOURCE_ID, both};
+use super::ucdp_card::SOURCE_ID;
 use super::ucdp_row::{UcdpRow, date_precision, event_type};
 use crate::base::Text;
 use crate::model::claim::ClaimedDays;

@@ -195,26 +195,12 @@ fn named(text: &str) -> Written {
 
 /// Day, month in English, year of four digits, with spaces or hyphens between. `None` for anything else.
 fn plain_named(text: &str) -> Option<Written> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let (in_month, _, rest) = digits(text).filter(|(_, length, _)| *length <= 2)?;
     let rest = rest.strip_prefix([' ', '-'])?;
     let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (name, rest) = rest.split_at_checked(length).filter(|_| length >= 3)?;
     let is_month = |month: &str| month.get(..length).is_some_and(|head| head.eq_ignore_ascii_case(name));
-    let month = MONTHS.iter().position(|month| is_month(month))?;
+    let month = dates::MONTHS.iter().position(|[english, _]| is_month(english))?;
     let (year, _, rest) = digits(rest.strip_prefix([' ', '-'])?).filter(|(_, length, _)| *length == 4)?;
     if !is_time(rest) {
         return None;

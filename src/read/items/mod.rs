@@ -14,7 +14,7 @@ mod view;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub(super) use reading::{About, about_file, read, source};
+pub(super) use reading::{About, about_file, read};
 pub(super) use shape::{Made, Shape};
 pub(super) use tabular::{Derived, into_known_table};
 

@@ -8,12 +8,11 @@ use super::guess::{Meaning, Meanings};
 use super::record::ItemRecords;
 use super::view::{View, list};
 use crate::base::{Pulse, Text};
-use crate::model::source::{ReadAs, SourceNotes, SourceRole};
 use crate::model::{DatasetBuilder, DatasetCard, Source};
+use crate::read::card::{both, source};
 use crate::read::error::{At, Expected, Found, Problem, ReadError, Wanted};
 use crate::read::options::DateOrder;
 use crate::read::report::{Format, Issue, IssueKind, ReadReport};
-use crate::read::ucdp_card::both;
 use crate::read::{Opened, doubts};
 
 /// What is known of the file beside its items.
@@ -164,38 +163,3 @@ fn sources(items: &Items, about: &About, meanings: &Meanings) -> Vec<Source> {
 
 /// Addresses beyond this many stay text: a hostile file cannot fill memory with records of them.
 const MOST_ADDRESSES: usize = 20_000;
-
-/// A source of which the file says little more than its name.
-pub(in crate::read) fn source(id: &str, kind: &str, title: &str, url: Option<&str>) -> Source {
-    let dataset = kind == "dataset";
-    Source {
-        id: id.to_owned(),
-        csl_type: kind.to_owned(),
-        title: Some(title.to_owned()),
-        container_title: None,
-        publisher: None,
-        author: Vec::new(),
-        issued: None,
-        language: None,
-        url: url.map(str::to_owned),
-        custom: SourceNotes {
-            short: Text::same(title),
-            role: if dataset {
-                SourceRole::Dataset
-            } else {
-                SourceRole::Report
-            },
-            read_as: ReadAs::Dataset,
-            agency: None,
-            host: None,
-            printed_date: None,
-            estimated: None,
-            date_warning: false,
-            not_printed: Vec::new(),
-            note: None,
-            tertiary: false,
-            grade: "F6".to_owned(),
-        },
-        other: std::collections::BTreeMap::new(),
-    }
-}

@@ -13,9 +13,9 @@ use crate::model::incident::{Area, When};
 use crate::model::{
     Claim, Field, Incident, Location, Number, OriginalRow, Scope, Side, SideKind, SideRole, WhoseLosses,
 };
+use crate::read::card::both;
 use crate::read::options::DateOrder;
 use crate::read::report::no_incident;
-use crate::read::ucdp_card::both;
 
 /// The items of a file, all in memory.
 pub(super) struct ItemRecords {

@@ -4,6 +4,7 @@
 //! The sheet of incidents has the columns of our own table ([`Column`]), and is read again without loss. A text that is
 //! too long for a cell goes on in a column of its own, as `record (2)`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -118,9 +119,8 @@ impl<'a> Sheet<'a> {
 
     fn text(&mut self, text: &str) -> Result<(), XlsxError> {
         if !text.is_empty() {
-            let whole = text.encode_utf16().count() <= MOST_TEXT;
-            let shown = if whole { text.to_owned() } else { shortened(text) };
-            self.cut += usize::from(!whole);
+            let shown = shortened(text);
+            self.cut += usize::from(shown != text);
             self.sheet.write_string(self.row, self.col, shown)?;
         }
         self.col += 1;
@@ -150,8 +150,11 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The beginning of a text that fits a cell, with an ellipsis.
-fn shortened(text: &str) -> String {
+/// A text, or as much of its beginning as fits a cell, with an ellipsis.
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.encode_utf16().count() <= MOST_TEXT {
+        return Cow::Borrowed(text);
+    }
     let (mut units, mut out) = (0, String::new());
     for c in text.chars() {
         units += c.len_utf16();
@@ -161,7 +164,7 @@ fn shortened(text: &str) -> String {
         out.push(c);
     }
     out.push('…');
-    out
+    Cow::Owned(out)
 }
 
 fn excel_day(day: Day) -> Option<ExcelDateTime> {
@@ -344,7 +347,7 @@ fn about(sheet: &mut Worksheet, export: &Export<'_>) -> Result<(), XlsxError> {
     }
     for (row, (name, text)) in (0u32..).zip(&lines) {
         sheet.write_string(row, 0, name)?;
-        sheet.write_string(row, 1, text)?;
+        sheet.write_string(row, 1, shortened(text))?;
     }
     sheet.set_column_width(0, 18)?;
     sheet.set_column_width(1, 100)?;

@@ -11,6 +11,7 @@ use super::dictionary::{Code, Dictionary, Interner, Lists, NO_CODE, Pairs, Strin
 use super::ids::hash_of;
 use super::kind::EventType;
 use super::precision::{DatePrecision, PlaceClass, SpanKind};
+use super::room::reserve;
 use crate::base::{Day, DaySpan, LonLat, Metres};
 
 /// A coordinate that can be compared bit by bit. Minus zero is zero.
@@ -195,12 +196,12 @@ impl Segment {
         let more = rows.saturating_sub(self.len());
         let columns = &mut self.rows;
         columns.id.reserve(more);
-        self.hashes.reserve_exact(more);
-        columns.start.reserve_exact(more);
-        columns.end.reserve_exact(more);
-        columns.span_kind.reserve_exact(more);
-        columns.date_precision.reserve_exact(more);
-        columns.kind.reserve_exact(more);
+        reserve(&mut self.hashes, more);
+        reserve(&mut columns.start, more);
+        reserve(&mut columns.end, more);
+        reserve(&mut columns.span_kind, more);
+        reserve(&mut columns.date_precision, more);
+        reserve(&mut columns.kind, more);
         for codes in [
             &mut columns.spot,
             &mut columns.sharpness,
@@ -213,7 +214,7 @@ impl Segment {
             &mut columns.sources,
             &mut columns.deaths,
         ] {
-            codes.reserve_exact(more);
+            reserve(codes, more);
         }
     }
 

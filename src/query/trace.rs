@@ -42,6 +42,10 @@ impl Trace {
         self.count = to.count();
         let most = (self.count / 2).max(FEW);
         self.far = self.set.rows() != to.rows() || !self.collect(to, most);
+        if self.far {
+            // Half of all rows may have been listed in vain.
+            (self.came, self.went) = (Vec::new(), Vec::new());
+        }
         self.set.clone_from(to);
     }
 

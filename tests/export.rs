@@ -234,7 +234,7 @@ fn a_workbook_has_dates_and_numbers_and_no_formula() {
         let col = heads.iter().position(|head| head == name).unwrap();
         sheet.get((row, col)).unwrap().clone()
     };
-    assert_eq!(cell(2, "headline"), Data::String("=HYPERLINK(\"x\")".to_owned()));
+    assert_eq!(cell(2, "title"), Data::String("=HYPERLINK(\"x\")".to_owned()));
     assert!(matches!(cell(2, "start"), Data::DateTime(_)), "{:?}", cell(2, "start"));
     assert_eq!(cell(1, "start"), Data::String("1899-12-30".to_owned()));
     assert_eq!(cell(2, "lon"), Data::Float(0.0));
@@ -246,6 +246,35 @@ fn a_workbook_has_dates_and_numbers_and_no_formula() {
         about.get((0, 1)),
         Some(&Data::String("4 incidents · no filter".to_owned()))
     );
+}
+
+#[test]
+fn an_ending_of_another_kind_before_the_own_one_is_left_out() {
+    for (format, chosen, becomes) in [
+        (ExportFormat::Gpx, "/d/x.csv.gpx", "/d/x.gpx"),
+        (ExportFormat::Gpx, "/d/x.GeoJSON.gpx", "/d/x.gpx"),
+        (ExportFormat::CslJson, "/d/x.geojson.json", "/d/x.json"),
+        (ExportFormat::Gpx, "/d/x.gpx", "/d/x.gpx"),
+        (ExportFormat::Gpx, "/d/week 12.03.gpx", "/d/week 12.03.gpx"),
+        (ExportFormat::GeoJson, "/d/x.json.geojson", "/d/x.json.geojson"),
+        (ExportFormat::Gpx, "/d/x.csv", "/d/x.csv"),
+        (ExportFormat::Gpx, "/d.csv/x", "/d.csv/x"),
+    ] {
+        let found = format.without_other_ending(Path::new(chosen));
+        assert_eq!(found, Path::new(becomes), "{format:?} {chosen}");
+    }
+}
+
+#[test]
+fn what_a_format_cannot_hold_is_said() {
+    let says = |format: ExportFormat| format.loses(&EN).is_some();
+    assert_eq!(
+        ExportFormat::ALL.map(says),
+        [false, false, false, true, true, false, false, false]
+    );
+    let only_region = |format| export(rows(Terms::Free), format, &EN).1;
+    assert!(only_region(ExportFormat::Gpx).left_out > 0);
+    assert_eq!(only_region(ExportFormat::Kml).left_out, 0);
 }
 
 #[test]

@@ -8,6 +8,80 @@ use formats_common::{fixture, gzip, read, sheet, zip};
 use sahel_atlas::base::Pulse;
 use sahel_atlas::read::{self, Encoding, OpenOptions};
 
+/// A path may go on inside an archive: so several files of one archive are open at a time, each by its own path.
+#[test]
+fn a_path_that_goes_on_inside_an_archive_opens_that_file() {
+    let table = |day: &str| {
+        let rows = format!("{day};Gao;16,2;-0,04\n")
+            .repeat(4)
+            .replacen("Gao", "Ansongo", 1);
+        format!("date;lieu;lat;lon\n{rows}soon;Gao;16,2;-0,04\n").into_bytes()
+    };
+    let (one, two) = (table("2024-03-05"), table("2024-04-05"));
+    let archive = zip(&[("x/a.csv", &one), ("y/a.csv", &two), ("readme.txt", b"see x and y")]);
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("inside-{}.zip", std::process::id()));
+    std::fs::write(&path, &archive).unwrap();
+    let pulse = Pulse::new();
+    let refused = read::open(&path, &pulse).unwrap_err();
+    let read::Problem::Trouble(read::Trouble::SeveralFiles(names)) = refused.problem() else {
+        panic!("{refused}");
+    };
+    assert_eq!(*names, ["x/a.csv", "y/a.csv", "readme.txt"]);
+    for (name, day) in names.iter().zip(["2024-03-05", "2024-04-05"]) {
+        let inside = read::path_inside(&path, name);
+        let opened = read::open(&inside, &pulse).unwrap();
+        assert_eq!(opened.report.days.unwrap().start().to_string(), day);
+        assert!(opened.report.file.ends_with(".zip › a.csv"), "{}", opened.report.file);
+        assert_eq!(read::sha256_of(&inside, &pulse), read::sha256_of(&path, &pulse));
+        let mut row = Vec::new();
+        read::aside::each_row(&inside, &opened.report, &pulse, |line, cells| {
+            row.push((line, cells.join("|")))
+        })
+        .unwrap();
+        assert_eq!(row, [(6, "soon|Gao|16,2|-0,04".to_owned())]);
+    }
+    let missing = read::open(&read::path_inside(&path, "z.csv"), &pulse).unwrap_err();
+    assert!(missing.to_string().contains("x/a.csv, y/a.csv"), "{missing}");
+    let nowhere = read::open(&path.with_file_name("no.zip").join("a.csv"), &pulse).unwrap_err();
+    assert_eq!(*nowhere.problem(), read::Problem::Missing);
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn a_workbook_with_two_sheets_of_known_tables_is_asked_about_where_somebody_can_be_asked() {
+    let row = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
+    let head = row(&[
+        "event_id_cnty",
+        "event_date",
+        "year",
+        "event_type",
+        "latitude",
+        "longitude",
+    ]);
+    let rows = |id: &str| vec![head.clone(), row(&[id, "2024-03-05", "2024", "Battles", "16.2", "0"])];
+    let (mali, niger) = (rows("MLI1"), rows("NIG1"));
+    let notes = vec![row(&["what this is"])];
+    let book = sheet(&[("Notes", &notes), ("Mali", &mali), ("Niger", &niger)]);
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sheets-{}.xlsx", std::process::id()));
+    std::fs::write(&path, &book).unwrap();
+    let first = |opened: read::Opened| opened.dataset.event(0).unwrap().id().to_owned();
+    assert_eq!(first(read::open(&path, &Pulse::new()).unwrap()), "MLI1");
+    let asking = OpenOptions {
+        ask: true,
+        ..OpenOptions::default()
+    };
+    let refused = read::open_with(&path, &asking, &Pulse::new()).unwrap_err();
+    let read::Problem::Trouble(read::Trouble::SeveralSheets(names)) = refused.problem() else {
+        panic!("{refused}");
+    };
+    assert_eq!(*names, ["Mali", "Niger"]);
+    for (name, id) in names.iter().zip(["MLI1", "NIG1"]) {
+        let opened = read::open_with(&read::path_inside(&path, name), &asking, &Pulse::new());
+        assert_eq!(first(opened.unwrap()), id);
+    }
+    std::fs::remove_file(path).unwrap();
+}
+
 /// Quoted line ends and doubled quotation marks: in a workbook they are part of a cell, and lines named in
 /// messages stay those of the sheet.
 #[test]

@@ -328,6 +328,34 @@ fn a_file_of_two_encodings_is_said_with_its_first_line_and_can_be_read_otherwise
 }
 
 #[test]
+fn utf_8_in_a_file_in_windows_1252_is_said_with_its_first_line() {
+    let mut bytes = b"date,lat,lon,place,notes\n".to_vec();
+    for _ in 0..20 {
+        bytes.extend(b"2024-03-05,15.9,2.4,M\xE9naka,CAF\xC9\xBB\n");
+    }
+    let pure = open(&bytes).unwrap();
+    assert_eq!(pure.report.encoding, Some(Encoding::Windows1252));
+    assert_eq!(
+        findings(&pure)
+            .iter()
+            .filter(|(_, code, _)| code.contains("1252"))
+            .count(),
+        0
+    );
+    bytes.extend("2024-03-06,15.9,2.4,Gao,l’été à Téra\n".as_bytes());
+    let mixed = open(&bytes).unwrap();
+    assert_eq!(mixed.report.encoding, Some(Encoding::Windows1252));
+    let found = findings(&mixed);
+    let (line, _, said) = found
+        .iter()
+        .find(|(_, code, _)| code == "warning.all_windows1252")
+        .expect("it is said");
+    assert_eq!(*line, 22);
+    assert!(said.contains("letters in UTF-8, the first of them here"), "{said}");
+    assert_eq!(mixed.report.counts.accepted, 21, "no row is lost");
+}
+
+#[test]
 fn words_among_the_deaths_are_said_and_their_rows_stay() {
     let text = "date,lat,lon,deaths\n2024-03-05,14.5,-1.5,3\n2024-03-06,14.6,-1.6,several\n\
         2024-03-07,14.6,-1.6,unknown\n2024-03-08,14.6,-1.6,\n";

@@ -9,10 +9,11 @@ use egui::vec2;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sahel_atlas::base::{Day, Lang, Pulse};
-use sahel_atlas::read;
+use sahel_atlas::read::{self, IssueKind, OpenOptions, ReadReport};
 use sahel_atlas::session::{Command, CopyKind, Request, Session, Settings, SettingsCommand};
 use sahel_atlas::ui::report::{ReportAsk, ReportPanel};
 use sahel_atlas::ui::{Commands, Theme, UiCx, theme};
+use sahel_atlas::words::EN;
 use sahel_atlas::write::check::CorrectedTable;
 
 struct Stage {
@@ -192,6 +193,141 @@ fn a_corrected_value_is_kept_and_the_source_is_not_changed() {
     assert_eq!((saved.dataset.len(), event.id()), (1, "2008"));
     assert_eq!(event.point().map(|at| at.lat()), Some(13.51));
     assert_eq!(std::fs::read(path).unwrap(), before);
+}
+
+/// A table with a quotation mark that is never closed, deleted at the end.
+struct Unclosed(PathBuf);
+
+impl Unclosed {
+    fn new(rest: usize) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("unclosed-{}-{rest}.csv", std::process::id()));
+        let rows = "2024-03-07,14.7,-1.7,Gao\n".repeat(rest);
+        let text = format!("date,lat,lon,place\n2024-03-05,14.5,-1.5,Gao\n2024-03-06,14.6,-1.6,\"Téra\n{rows}");
+        std::fs::write(&path, text).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Unclosed {
+    fn drop(&mut self) {
+        let _gone = std::fs::remove_file(&self.0);
+    }
+}
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_is_mended_in_the_text_of_its_rows() {
+    for rest in [2, 2_000] {
+        let file = Unclosed::new(rest);
+        let report = read::open(&file.0, &Pulse::new()).unwrap().report;
+        assert_eq!((report.counts.accepted, report.counts.quarantined), (1, 1));
+        let mut harness = stage("report_doubtful.csv", Lang::En);
+        let panel = &mut harness.state_mut().panel;
+        panel.add(report.clone(), file.0.clone());
+        panel.open(&file.0);
+        harness.run();
+        harness.get_by_label("Correct the text…, line 3").click();
+        harness.run_ok();
+        assert_eq!(harness.state().asked, [ReportAsk::Text(3)]);
+        let most = 20_000;
+        let row = read::aside::text(&file.0, &report, 3, (0, most), &Pulse::new())
+            .unwrap()
+            .unwrap();
+        assert!(
+            row.text.starts_with("2024-03-06,14.6,-1.6,\"Téra\n2024-03-07"),
+            "{}",
+            row.text
+        );
+        assert_eq!(row.bytes < row.of, rest > 1_000);
+        harness.state_mut().panel.set_text(3, Some(row.clone()));
+        harness.run();
+        assert_eq!(
+            harness.query_by_label_contains("Only the first").is_some(),
+            rest > 1_000
+        );
+        harness.get_by_label_contains("put a missing quotation mark");
+        harness.get_by_label("The text as it stands in the file").focus();
+        harness.run();
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        let mended = row.text.replace("\"Téra", "Téra");
+        harness
+            .get_by_label("The text as it stands in the file")
+            .type_text(&mended);
+        harness.run();
+        let written = harness.state().panel.rewritten();
+        assert_eq!((written.len(), written[0].line, written[0].bytes), (1, 3, row.bytes));
+        assert_eq!(written[0].text, mended);
+        harness.get_by_label("Back to the list").click();
+        harness.run();
+        harness.get_by_label("Save corrected rows and open them… (1)").click();
+        harness.run();
+        assert_eq!(harness.state().asked.last(), Some(&ReportAsk::SaveCorrected));
+        // As the shell saves it.
+        let nothing = harness.state().panel.corrections();
+        let mut table = CorrectedTable::new(&report, &nothing);
+        let after = read::aside::text(&file.0, &report, 3, (row.bytes, u64::MAX), &Pulse::new());
+        table.push_text(&format!("{mended}{}", after.unwrap().unwrap().text));
+        let saved = read::read_bytes("corrected.csv", table.finish(), &Pulse::new()).unwrap();
+        assert_eq!(saved.report.counts.quarantined, 0);
+        assert_eq!(saved.report.counts.read, rest + 1);
+    }
+}
+
+#[test]
+fn every_finding_of_the_check_stands_in_the_panel() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let folders = [golden.clone(), golden.join("formats"), golden.join("acled")];
+    let listed = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let files = listed.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    let named = |name: &str, bytes: Vec<u8>| {
+        let options = OpenOptions::default();
+        read::read_bytes_with(name, bytes, &options, &Pulse::new())
+            .unwrap()
+            .report
+    };
+    let mut reports: Vec<ReadReport> = files
+        .filter_map(|path| Some(read::open(&path, &Pulse::new()).ok()?.report))
+        .collect();
+    // A header with a name twice, beside a row that is set aside: the warning is about no row.
+    let days = (1..7)
+        .map(|day| format!("2024-03-0{day},14.5,-1.5,a,b\n"))
+        .collect::<String>();
+    let doubled = format!("date,lat,lon,notes,notes\n{days}soon,14.5,-1.5,a,b\n");
+    reports.push(named("doubled.csv", doubled.into()));
+    let mut seen = 0;
+    for report in reports {
+        let path = PathBuf::from(&report.file);
+        let mut harness = stage("collection.geojson", Lang::En);
+        let panel = &mut harness.state_mut().panel;
+        panel.add(report.clone(), path.clone());
+        panel.open(&path);
+        harness.run();
+        for group in report.groups() {
+            seen += 1;
+            let said = group.first.expected.explain(&EN);
+            let w = EN.importing;
+            let tab = match group.first.kind {
+                _ if group.first.line == 0 => None,
+                IssueKind::SetAside => Some(w.aside),
+                IssueKind::Notice => Some(w.warnings),
+                IssueKind::Remark => Some(w.remarks),
+            };
+            if let Some(tab) = tab
+                && harness.query_all_by_label_contains(&said).next().is_none()
+            {
+                let tabs: Vec<_> = harness.query_all_by_label_contains(tab).collect();
+                assert!(
+                    tabs.iter().any(|tab| !tab.accesskit_node().is_disabled()),
+                    "{}: {tab}",
+                    report.file
+                );
+                tabs.into_iter().for_each(|tab| tab.click());
+                harness.run();
+            }
+            let shown = harness.query_all_by_label_contains(&said).next().is_some();
+            assert!(shown, "{}: {} {said}", report.file, group.code());
+        }
+    }
+    assert!(seen > 10, "{seen}");
 }
 
 #[test]

@@ -16,8 +16,8 @@ use sahel_atlas::model::{
     Number, OriginalRow, PlaceClass, Scope, Side, SideKind, SideRole, SpanKind, Terms,
 };
 use sahel_atlas::query::{Certainty, Filter, QueryResult, TimeWindow, run};
-use sahel_atlas::read;
-use sahel_atlas::words::EN;
+use sahel_atlas::read::{self, Expected, Group, Wanted};
+use sahel_atlas::words::{EN, FR};
 use sahel_atlas::write::export::{Export, ExportFormat, write};
 
 fn day(text: &str) -> Day {
@@ -45,7 +45,10 @@ fn written(datasets: &[Arc<Dataset>], format: ExportFormat) -> Vec<u8> {
 fn reread(bytes: &[u8], name: &str) -> Arc<Dataset> {
     let opened = read::read_bytes(name, bytes.to_vec(), &Pulse::new()).unwrap_or_else(|e| panic!("{e}"));
     // A point that was doubtful stays so.
-    let told = opened.report.groups().map(|group| group.code()).collect::<Vec<_>>();
+    // A workbook has a sheet of sources and one about itself, which are not read.
+    let sheets = |group: &&Group| matches!(&group.first.expected, Expected::Wanted(Wanted::OnlySheet(_)));
+    let groups = opened.report.groups().filter(|group| !sheets(group));
+    let told = groups.map(Group::code).collect::<Vec<_>>();
     let doubts = [
         "warning.point_in_country",
         "warning.not_null_island",
@@ -104,6 +107,10 @@ fn goes_round(dataset: &Arc<Dataset>) {
     similar_asserts(&csv, &again);
     let json_again = written(std::slice::from_ref(&from_json), ExportFormat::GeoJson);
     similar_asserts(&json, &json_again);
+    let from_workbook = reread(&written(std::slice::from_ref(dataset), ExportFormat::Xlsx), "a.xlsx");
+    same_events(dataset, &from_workbook);
+    let again = written(&[from_workbook], ExportFormat::Csv);
+    similar_asserts(&csv, &again);
 }
 
 /// Equal bytes, or the first line that differs.
@@ -160,7 +167,11 @@ fn a_part_of_the_bundled_incidents_is_read_again() {
     for at in result.rows.iter() {
         let one = [at];
         let export = Export::new(&result, Some(&one), &filter, &EN, day("2026-02-03"));
-        for (format, name) in [(ExportFormat::Csv, "a.csv"), (ExportFormat::GeoJson, "a.geojson")] {
+        for (format, name) in [
+            (ExportFormat::Csv, "a.csv"),
+            (ExportFormat::GeoJson, "a.geojson"),
+            (ExportFormat::Xlsx, "a.xlsx"),
+        ] {
             let mut bytes = Vec::new();
             write(&export, format, &mut bytes, &Pulse::new()).unwrap();
             let read = reread(&bytes, name);
@@ -168,6 +179,17 @@ fn a_part_of_the_bundled_incidents_is_read_again() {
             assert_eq!(columns(before), columns(read.event(0).unwrap()), "{name}");
         }
     }
+}
+
+#[test]
+fn a_workbook_in_french_holds_the_same() {
+    let bundled = common::bundled();
+    let result = everything(&[Arc::clone(&bundled)]);
+    let filter = Filter::default();
+    let export = Export::new(&result, None, &filter, &FR, day("2026-02-03"));
+    let mut bytes = Vec::new();
+    write(&export, ExportFormat::Xlsx, &mut bytes, &Pulse::new()).unwrap();
+    same_events(&bundled, &reread(&bytes, "a.xlsx"));
 }
 
 // Random rows.

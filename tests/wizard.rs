@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use egui::{Vec2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sahel_atlas::base::{Lang, Pulse};
 use sahel_atlas::read::mapping::Role;
 use sahel_atlas::read::preview::Sample;
-use sahel_atlas::read::{DateOrder, OpenOptions};
+use sahel_atlas::read::{DateOrder, OpenOptions, Problem, ReadError, Trouble};
 use sahel_atlas::session::{Command, Session, Settings, SettingsCommand};
 use sahel_atlas::tasks::tables::TableNews;
 use sahel_atlas::ui::wizard::{Answered, Asked, Wizard};
@@ -25,6 +25,7 @@ struct Stage {
     wizard: Wizard,
     text: String,
     answered: Vec<Answered>,
+    parts: Vec<PathBuf>,
     ready: bool,
 }
 
@@ -50,6 +51,7 @@ impl Stage {
                     self.wizard.take(TableNews::Previewed(number, Box::new(preview)));
                 }
                 Asked::Open(answered) => self.answered.push(answered),
+                Asked::OpenParts(paths) => self.parts.extend(paths),
             }
         }
     }
@@ -65,6 +67,7 @@ fn stage(text: &str, lang: Lang, size: Vec2) -> Harness<'static, Stage> {
         wizard,
         text: text.to_owned(),
         answered: Vec::new(),
+        parts: Vec::new(),
         ready: false,
     };
     let mut harness = Harness::builder()
@@ -134,6 +137,76 @@ fn many_columns_fit_into_a_small_window_and_cancel_answers_nothing() {
     harness.get_by_label("Cancel").click();
     harness.run_steps(3);
     assert!(!harness.state().wizard.is_open() && harness.state().answered.is_empty());
+}
+
+fn refused(problem: Problem) -> ReadError {
+    ReadError::whole(problem)
+}
+
+#[test]
+fn a_second_table_of_the_same_columns_follows_the_answers_for_the_first() {
+    let (first, second) = (PathBuf::from("/d/mali/liste.csv"), PathBuf::from("/d/niger/liste.csv"));
+    for keep in [true, false] {
+        let mut harness = stage("quand;a;b\n2024-03-25;16,2;0,1\n", Lang::En, vec2(1366.0, 690.0));
+        let wizard = &mut harness.state_mut().wizard;
+        *wizard = Wizard::default();
+        for path in [&first, &second] {
+            let why = refused(Problem::NeedsMapping(Vec::new()));
+            wizard.ask_about(path.clone(), OpenOptions::default(), &why);
+        }
+        harness.run_steps(6);
+        assert!(
+            harness.query_by_label("in the folder mali").is_some(),
+            "one of two of that name"
+        );
+        for (name, column) in [("latitude", "a"), ("longitude", "b")] {
+            let choice = egui::accesskit::Role::ComboBox;
+            harness.get_by_role_and_label(choice, name).click();
+            harness.run_steps(3);
+            harness.get_by_label_contains(&format!("{column}  ·  ")).click();
+            harness.run_steps(3);
+        }
+        if !keep {
+            harness.get_by_label(EN.wizard.remember).click();
+            harness.run_steps(2);
+        }
+        harness.get_by_label(EN.wizard.open).click();
+        harness.run_steps(8);
+        let stage = harness.state();
+        let answered: Vec<&PathBuf> = stage.answered.iter().map(|answered| &answered.path).collect();
+        if keep {
+            assert_eq!(answered, [&first, &second]);
+            assert_eq!(stage.answered[0].options.mapping, stage.answered[1].options.mapping);
+            assert!(!stage.wizard.is_open());
+        } else {
+            assert_eq!(answered, [&first], "the answers were for one file");
+            assert!(harness.query_by_label("in the folder niger").is_some());
+        }
+    }
+}
+
+#[test]
+fn several_files_of_an_archive_are_chosen_and_opened() {
+    let mut harness = stage(SMALL, Lang::En, vec2(1024.0, 600.0));
+    let names = ["2024/mali.csv", "2024/niger.csv", "readme.txt"]
+        .map(str::to_owned)
+        .to_vec();
+    let wizard = &mut harness.state_mut().wizard;
+    *wizard = Wizard::default();
+    let why = refused(Problem::Trouble(Trouble::SeveralFiles(names)));
+    wizard.ask_about(PathBuf::from("/d/r.zip"), OpenOptions::default(), &why);
+    harness.run_steps(4);
+    harness.get_by_label("“r.zip” holds several tables. Which ones do you want to open?");
+    assert!(harness.get_by_label("Open").accesskit_node().is_disabled());
+    for name in ["2024/niger.csv", "2024/mali.csv"] {
+        harness.get_by_label(name).click();
+        harness.run_steps(2);
+    }
+    harness.get_by_label("Open (2)").click();
+    harness.run_steps(2);
+    let paths = ["/d/r.zip/2024/mali.csv", "/d/r.zip/2024/niger.csv"].map(PathBuf::from);
+    assert_eq!(harness.state().parts, paths);
+    assert!(!harness.state().wizard.is_open());
 }
 
 #[test]

@@ -19,6 +19,7 @@ impl App {
         match asked {
             Asked::Look(number, path, options) => self.tasks.look(number, path, options),
             Asked::Preview(number, sample, mapping) => self.tasks.preview(number, sample, mapping),
+            Asked::OpenParts(paths) => self.open_files(&paths),
             Asked::Open(answered) => {
                 let kept = match (&answered.keep, &answered.options.mapping) {
                     (Some(signature), Some(mapping)) => self.store.save_profile(signature, mapping),

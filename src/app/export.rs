@@ -1,6 +1,6 @@
 //! Carries out what the dialog of exports asks for: place of the file, yes to replacing it, the job.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{App, clock};
@@ -45,6 +45,14 @@ impl App {
         });
     }
 
+    /// A name that was chosen in the dialog, which has asked before replacing that file and no other.
+    pub(super) fn export_chosen(&mut self, path: &Path) {
+        let order = self.panels.export.order();
+        let better = order.format.without_other_ending(path);
+        let asked = better == path;
+        self.export(order, Some(better), asked);
+    }
+
     /// Starts the job and puts the dialog away; asks first where the name stands for another kind of file.
     pub(super) fn export_to(&mut self, path: PathBuf) {
         if self.refuses_while_loading() {
@@ -80,6 +88,7 @@ impl App {
             let written = write(&export, order.format, out, pulse).map_err(|error| reason(&error, words))?;
             let mut said = vec![words.written_to(written.written, order.format.has_rows(), &name)];
             said.extend(words.export_remarks(written.left_out, written.cut));
+            said.extend(order.format.loses(words).map(str::to_owned));
             Ok(format!("{}.", said.join(". ")))
         });
         self.session.apply(Command::Panel(PanelCommand::Export(false)));

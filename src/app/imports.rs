@@ -8,11 +8,14 @@ use crate::model::OriginalRow;
 use crate::read::{ReadReport, aside};
 use crate::session::{Command, Origin, PanelCommand};
 use crate::tasks::{JobKind, Outcome, SaveKind, store};
-use crate::ui::report::{ReportAsk, Saved};
+use crate::ui::report::{ReportAsk, Rewritten, Saved};
 use crate::write::check::{AsideTable, CorrectedTable};
 
 /// Most characters of a cell that are shown: a quotation mark that is never closed makes one of megabytes.
 const MOST_SHOWN: usize = 20_000;
+
+/// Most bytes of a row whose text can be changed.
+const MOST_EDITED: u64 = 20_000;
 
 impl App {
     /// Opens the report of the layer that was asked for.
@@ -41,6 +44,7 @@ impl App {
             ReportAsk::SaveTo(Saved::SetAside, path) => self.save_set_aside(path),
             ReportAsk::SaveTo(Saved::Corrected, path) => self.save_corrected(path),
             ReportAsk::Row(line) => self.read_row(line),
+            ReportAsk::Text(line) => self.read_text(line),
         }
         true
     }
@@ -68,6 +72,19 @@ impl App {
         });
     }
 
+    fn read_text(&mut self, line: u64) {
+        let Some((report, file)) = self.panels.report.shown() else {
+            return;
+        };
+        let (report, file) = (report.clone(), file.to_owned());
+        self.tasks.run(JobKind::Again, move |pulse| {
+            match aside::text(&file, &report, line, (0, MOST_EDITED), pulse) {
+                Err(error) if error.is_cancelled() => None,
+                read => Some(Outcome::RowText(line, read.ok().flatten())),
+            }
+        });
+    }
+
     /// Saves every row that was set aside.
     pub(super) fn save_set_aside(&mut self, path: PathBuf) {
         let words = self.words();
@@ -89,14 +106,14 @@ impl App {
     /// Saves the corrected rows, then opens them.
     pub(super) fn save_corrected(&mut self, path: PathBuf) {
         let words = self.words();
-        let corrections = self.panels.report.corrections();
+        let (corrections, rewritten) = (self.panels.report.corrections(), self.panels.report.rewritten());
         let Some((report, file)) = self.panels.report.shown() else {
             return;
         };
         let (report, file) = (report.clone(), file.to_owned());
         let name = file_name(&path);
         self.tasks.run(JobKind::Save(name.clone()), move |pulse| {
-            let written = corrected(&file, &report, &corrections, pulse)
+            let written = corrected((&file, &report), &corrections, &rewritten, pulse)
                 .map_err(|error| error.explain(words))
                 .and_then(|bytes| store::write_whole(&path, &bytes).map_err(|error| error.to_string()));
             Some(match written {
@@ -108,13 +125,24 @@ impl App {
 }
 
 fn corrected(
-    file: &std::path::Path,
-    report: &ReadReport,
+    (file, report): (&std::path::Path, &ReadReport),
     corrections: &crate::write::check::Corrections,
+    rewritten: &[Rewritten],
     pulse: &Pulse,
 ) -> Result<Vec<u8>, crate::read::ReadError> {
     let mut table = CorrectedTable::new(report, corrections);
-    aside::each_row(file, report, pulse, |line, cells| table.push(line, cells))?;
+    if !corrections.is_empty() {
+        aside::each_row(file, report, pulse, |line, cells| table.push(line, cells))?;
+    }
+    for row in rewritten {
+        // What was too long to be shown follows as it stands in the file.
+        let rest = aside::text(file, report, row.line, (row.bytes, u64::MAX), pulse)?;
+        table.push_text(&format!(
+            "{}{}",
+            row.text,
+            rest.map_or_else(String::new, |rest| rest.text)
+        ));
+    }
     Ok(table.finish())
 }
 

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use crate::query::{TextJob, order};
-use crate::read::{OpenOptions, Problem};
+use crate::read::{OpenOptions, Problem, Trouble};
 use crate::session::{Command, DataCommand, Layer, Notice, SearchState, ThemeChoice};
 use crate::tasks::{JobKind, Outcome, SaveKind};
 use crate::ui::UiCx;
@@ -129,7 +129,9 @@ impl App {
             }
             Outcome::Opened(arrival, by) => self.add_layer(*arrival, Some(*by)),
             Outcome::NotOpened(path, error) => match error.problem() {
-                Problem::NeedsMapping(_) | Problem::DateOrder(_) => self.explain(path, &error),
+                Problem::NeedsMapping(_)
+                | Problem::DateOrder(_)
+                | Problem::Trouble(Trouble::SeveralFiles(_) | Trouble::SeveralSheets(_)) => self.explain(path, &error),
                 _ => self.refuse(&path, &error),
             },
             Outcome::Table(news) => self.panels.wizard.take(news),
@@ -137,7 +139,7 @@ impl App {
             Outcome::ChosenTable(path) => self.panels.wizard.ask(path, OpenOptions::default()),
             Outcome::NoDialog => self.ask_for_path(),
             Outcome::ChosenToSave(SaveKind::Picture, path) => self.save_picture(path),
-            Outcome::ChosenToSave(SaveKind::Export, path) => self.export_to(path),
+            Outcome::ChosenToSave(SaveKind::Export, path) => self.export_chosen(&path),
             Outcome::NothingChosen(kind) => self.not_chosen(kind),
             Outcome::Exported(said) => self.notice = Some(Notice::info(said)),
             Outcome::ChosenToSave(SaveKind::SetAside, path) => self.save_set_aside(path),
@@ -149,6 +151,7 @@ impl App {
             Outcome::Kept(name, bytes) => self.copy_kept(&name, bytes),
             Outcome::NotKept(name, reason) => self.notice = Some(Notice::error(words.copy_not_kept(&name, &reason))),
             Outcome::Row(line, row) => self.panels.report.set_row(line, row),
+            Outcome::RowText(line, text) => self.panels.report.set_text(line, text),
             Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
             Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),
             Outcome::TextsReady => self.session.texts_changed(),

@@ -61,6 +61,7 @@ pub(super) fn convert(args: &ConvertArgs, words: &'static Words) -> Result<ExitC
     for line in [
         vec![export.sentence()],
         words.export_remarks(written.left_out, written.cut),
+        format.loses(words).map(str::to_owned).into_iter().collect(),
     ]
     .concat()
     {

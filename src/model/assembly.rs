@@ -4,12 +4,14 @@
 //! file. A *record* is the position of a row in the file; [`super::Dataset`] asks its [`Records`] by it.
 
 mod columns;
+mod order;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use columns::{Gatherer, Part, Translation, ends, locate, translated};
+use columns::{Part, Translation, Values, ends, gather, locate, translated};
+use order::Order;
 
 use super::card::{Counts, DatasetCard};
 use super::context::Context;
@@ -77,7 +79,13 @@ impl Assembly {
         let (mut words, mut others) = (None, Vec::new());
         let (mut parts, mut hashes) = (Vec::with_capacity(segments.len()), Vec::with_capacity(segments.len()));
         for segment in segments {
-            parts.push((segment.rows, None));
+            parts.push(Part {
+                rows: segment.rows,
+                values: Values {
+                    groups: segment.groups,
+                    to: None,
+                },
+            });
             hashes.push(segment.hashes);
             match words {
                 None => words = Some(segment.words),
@@ -125,7 +133,7 @@ impl Assembly {
     /// The id of a record.
     pub fn id(&self, record: u32) -> &str {
         let row = self.row_of(record);
-        row.and_then(|(part, row)| Some(self.parts.get(part)?.0.id.get(row)))
+        row.and_then(|(part, row)| Some(self.parts.get(part)?.rows.id.get(row)))
             .unwrap_or("")
     }
 
@@ -160,8 +168,8 @@ impl Assembly {
     }
 
     fn translate(&mut self, translations: Vec<Translation>) {
-        for ((_, translation), found) in self.parts.iter_mut().skip(1).zip(translations) {
-            *translation = Some(found);
+        for (part, found) in self.parts.iter_mut().skip(1).zip(translations) {
+            part.values.to = Some(found);
         }
     }
 
@@ -194,25 +202,20 @@ impl Assembly {
             return Some(*folded);
         }
         let (part, row) = self.row_of(record)?;
-        let (rows, translation) = self.parts.get(part)?;
-        let to = translation.as_ref().map(|translation| translation.actors.as_slice());
-        Some(translated(*rows.actors.get(row)?, to))
+        let part = self.parts.get(part)?;
+        let to = part.values.to.as_ref().map(|translation| translation.actors.as_slice());
+        Some(translated(*part.rows.actors.get(row)?, to))
     }
 
     /// The dataset: rows that were not dropped, sorted by start, end and position in the file; those without a
     /// date last. `counts` states what else was read; accepted rows are counted here.
     pub fn finish(mut self, about: About, counts: SetAside, records: Box<dyn Records>) -> Dataset {
         self.bring_together();
-        let (record, dated) = self.order();
+        drop(self.hashes);
+        let Order { record, places, dated } = Order::of(&self.parts, &self.ends, (&self.place_of, &self.dropped));
         let accepted = record.len();
-        let places: Vec<u32> = record
-            .iter()
-            .map(|r| self.place_of.get(*r as usize).copied().unwrap_or(0))
-            .collect();
-        drop((self.place_of, self.hashes));
-        let mut rows = Gatherer::new(&self.parts, &places).rows();
-        self.parts.clear();
-        drop(places);
+        drop(self.place_of);
+        let mut rows = gather(self.parts, places);
         if !self.folded.is_empty() {
             for (cell, record) in rows.actors.iter_mut().zip(&record) {
                 *cell = self.folded.get(record).copied().unwrap_or(*cell);
@@ -245,37 +248,6 @@ impl Assembly {
             records,
         }
     }
-
-    /// Every record that stays in the order of the dataset, and how many of them have a date: these come first.
-    fn order(&self) -> (Vec<u32>, usize) {
-        let starts: Vec<&[Day]> = self.parts.iter().map(|(rows, _)| rows.start.as_slice()).collect();
-        let day = |place: &u32| {
-            let row = locate(&self.ends, *place as usize);
-            let day = row.and_then(|(part, row)| starts.get(part)?.get(row).copied());
-            day.filter(|day| *day != Day::MAX).map_or(UNDATED, from_first)
-        };
-        let days: Vec<u32> = self.place_of.iter().map(day).collect();
-        let stays = (0u32..).zip(&self.dropped).filter(|(_, dropped)| !**dropped);
-        let mut records = sorted_by_day(stays.map(|(record, _)| record), &days);
-        let day_of = |record: &u32| days.get(*record as usize).copied().unwrap_or(UNDATED);
-        let dated = records.partition_point(|record| day_of(record) != UNDATED);
-        for same in records.chunk_by_mut(|a, b| day_of(a) == day_of(b)) {
-            self.order_ends(same);
-        }
-        (records, dated)
-    }
-
-    /// Puts records that start on one day into the order of their ends.
-    fn order_ends(&self, records: &mut [u32]) {
-        let end = |record: &u32| {
-            let row = self.row_of(*record);
-            row.and_then(|(part, row)| self.parts.get(part)?.0.end.get(row).copied())
-                .unwrap_or(Day::MIN)
-        };
-        if !records.is_sorted_by_key(end) {
-            records.sort_by_cached_key(end);
-        }
-    }
 }
 
 /// Takes the values of several segments into those of the first.
@@ -291,51 +263,6 @@ pub struct SetAside {
     pub quarantined: usize,
     /// Repeat another row, or were folded into it.
     pub duplicates: usize,
-}
-
-/// Records by their day, those of one day in the order of the file. Days of a file lie close together: a count for
-/// each day costs less than comparing.
-fn sorted_by_day(records: impl Iterator<Item = u32> + Clone, days: &[u32]) -> Vec<u32> {
-    let day = |record: &u32| days.get(*record as usize).copied().unwrap_or(UNDATED);
-    let dated = || days.iter().copied().filter(|day| *day != UNDATED);
-    let (first, last) = (dated().min().unwrap_or(0), dated().max().unwrap_or(0));
-    let span = (last - first) as usize + 1;
-    if span > days.len().max(1_000) {
-        let mut records: Vec<u32> = records.collect();
-        records.sort_by_key(day);
-        return records;
-    }
-    // One count more for rows without a date, which come last.
-    let slot = |record: &u32| (day(record).saturating_sub(first) as usize).min(span);
-    let mut next = vec![0_usize; span + 2];
-    for record in records.clone() {
-        if let Some(count) = next.get_mut(slot(&record) + 1) {
-            *count += 1;
-        }
-    }
-    let mut sum = 0;
-    for count in &mut next {
-        sum += *count;
-        *count = sum;
-    }
-    let mut sorted = vec![0; sum];
-    for record in records {
-        if let Some(next) = next.get_mut(slot(&record)) {
-            if let Some(cell) = sorted.get_mut(*next) {
-                *cell = record;
-            }
-            *next += 1;
-        }
-    }
-    sorted
-}
-
-/// Sorts after every day.
-const UNDATED: u32 = u32::MAX;
-
-/// Days since the first day there is.
-fn from_first(day: Day) -> u32 {
-    u32::try_from(day.number() - Day::MIN.number()).unwrap_or(0)
 }
 
 fn row(position: usize) -> Row {

@@ -262,7 +262,8 @@ impl Pairs {
     }
 }
 
-/// Distinct lists of dictionary values: the actors of an event, its sources. A row keeps the code of its list.
+/// Lists of dictionary values: the actors of an event, its sources. A row keeps the code of its list, which few
+/// other lists are the same as.
 #[derive(Debug, Clone)]
 pub struct Lists {
     dictionary: Dictionary,
@@ -300,7 +301,7 @@ impl Lists {
         self.code_of(&codes)
     }
 
-    /// The code of a list of value codes, which is added if it is new.
+    /// The code of a list of value codes, which is added if it is not among those that this has added.
     pub fn code_of(&mut self, list: &[Code]) -> Code {
         // Comparing nothing with nothing takes processors longer than comparing something.
         if let Some(code) = self.empty.filter(|_| list.is_empty()) {
@@ -311,15 +312,22 @@ impl Lists {
         if let Some(code) = self.known.find(hash, |c| slice(offsets, codes, *c) == list) {
             return *code;
         }
-        let new = code(self.offsets.len() - 1);
+        let new = self.add(list);
         if list.is_empty() {
             self.empty = Some(new);
         }
-        self.codes.extend_from_slice(list);
-        self.offsets.push(u32::try_from(self.codes.len()).unwrap_or(u32::MAX));
         let (offsets, codes, hasher) = (&self.offsets, &self.codes, &self.hasher);
         self.known
             .insert_unique(hash, new, |c| hasher.hash_one(slice(offsets, codes, *c)));
+        new
+    }
+
+    /// The code of a list that is added without asking whether it is here: for those who remember what they have
+    /// added. Nothing depends on it that a list is here once; it costs memory.
+    pub fn add(&mut self, list: &[Code]) -> Code {
+        let new = code(self.offsets.len() - 1);
+        self.codes.extend_from_slice(list);
+        self.offsets.push(u32::try_from(self.codes.len()).unwrap_or(u32::MAX));
         new
     }
 
@@ -333,7 +341,7 @@ impl Lists {
         self.codes(list).iter().map(|code| self.dictionary.value(*code))
     }
 
-    /// Number of distinct lists.
+    /// Number of lists.
     pub fn len(&self) -> usize {
         self.offsets.len() - 1
     }
@@ -348,6 +356,7 @@ impl Lists {
         &self.dictionary
     }
 
+    /// As [`Dictionary::absorb`]. Lists of the other that are here already are then here twice.
     pub(super) fn absorb(&mut self, other: &Self) -> Vec<Code> {
         let values = self.dictionary.absorb(&other.dictionary);
         let mut list = Vec::new();
@@ -356,7 +365,7 @@ impl Lists {
                 list.clear();
                 let here = other.codes(c).iter().filter_map(|v| values.get(*v as usize));
                 list.extend(here.copied());
-                self.code_of(&list)
+                self.add(&list)
             })
             .collect()
     }
@@ -370,75 +379,4 @@ fn slice<'a>(offsets: &[u32], codes: &'a [Code], list: Code) -> &'a [Code] {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_are_kept_once_and_found_again() {
-        let mut dictionary = Dictionary::default();
-        let names: Vec<String> = (0..500).map(|i| format!("name {}", i % 37)).collect();
-        let codes: Vec<Code> = names.iter().map(|n| dictionary.code(n)).collect();
-        assert_eq!(dictionary.len(), 37);
-        for (name, code) in names.iter().zip(codes) {
-            assert_eq!(dictionary.value(code), name);
-            assert_eq!(dictionary.find(name), Some(code));
-        }
-        assert_eq!(dictionary.find("nobody"), None);
-        assert_eq!(dictionary.value(NO_CODE), "");
-    }
-
-    #[test]
-    fn values_of_any_kind_are_kept_once_while_their_table_grows() {
-        let mut interner = Interner::default();
-        let codes: Vec<Code> = (0..5_000_u32).map(|i| interner.code(i % 700)).collect();
-        assert_eq!(interner.values().len(), 700);
-        for (i, code) in (0..5_000_u32).zip(codes) {
-            assert_eq!(interner.value(code), Some(&(i % 700)));
-        }
-    }
-
-    #[test]
-    fn lists_are_kept_once_and_survive_a_merge() {
-        let mut a = Lists::default();
-        let first = a.code(["JNIM", "Civilians"]);
-        let none = a.code([]);
-        assert_eq!(a.code(["JNIM", "Civilians"]), first);
-        assert_eq!((a.len(), a.dictionary().len()), (2, 2));
-        let mut b = Lists::default();
-        b.code(["Civilians"]);
-        b.code(["JNIM", "Civilians"]);
-        let map = a.absorb(&b);
-        assert_eq!(a.values(map[0]).collect::<Vec<_>>(), ["Civilians"]);
-        assert_eq!(map[1], first);
-        assert_eq!(a.values(none).count(), 0);
-        assert_eq!(a.values(NO_CODE).count(), 0);
-    }
-
-    #[test]
-    fn pairs_keep_both_languages() {
-        let mut pairs = Pairs::default();
-        let mali = pairs.code("Mali", "Mali");
-        let seven = pairs.code("seven", "sept");
-        assert_eq!(pairs.code("Mali", "Mali"), mali);
-        assert_eq!(pairs.value(seven), ("seven", "sept"));
-        let mut other = Pairs::default();
-        other.code("seven", "sept");
-        assert_eq!(pairs.absorb(&other), [seven]);
-        assert_eq!(pairs.value(NO_CODE), ("", ""));
-    }
-
-    #[test]
-    fn strings_of_any_length_keep_their_bounds() {
-        let mut strings = Strings::default();
-        for text in ["", "é", "", "abc"] {
-            strings.push(text);
-        }
-        assert_eq!(strings.iter().collect::<Vec<_>>(), ["", "é", "", "abc"]);
-        assert_eq!((strings.len(), strings.get(9)), (4, ""));
-        let mut some = Strings::default();
-        for range in [1..4, 0..2, 2..2, 3..4, 3..9] {
-            some.append_range(&strings, range);
-        }
-        assert_eq!(some.iter().collect::<Vec<_>>(), ["é", "", "abc", "", "é", "abc"]);
-    }
-}
+mod tests;

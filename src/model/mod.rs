@@ -37,5 +37,5 @@ pub use event::Event;
 pub use incident::{Incident, Location, Side, SideKind, SideRole};
 pub use kind::EventType;
 pub use precision::{DatePrecision, PlaceClass, SpanKind};
-pub use segment::{RowCodes, Segment, Sharpness, Spot};
+pub use segment::{Dated, Placed, RowCodes, Segment, Sharpness, Spot, Typed};
 pub use source::Source;

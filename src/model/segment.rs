@@ -100,31 +100,61 @@ pub struct Vocabulary {
     pub sharpness: Interner<Sharpness>,
 }
 
-/// One row in codes of a [`Vocabulary`].
-#[derive(Debug, Clone, Copy)]
-pub struct RowCodes {
+/// When an event was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dated {
     /// Days; `None` for a row without a date.
     pub span: Option<DaySpan>,
     /// What an interval means.
-    pub span_kind: SpanKind,
+    pub kind: SpanKind,
     /// How sharply the date is known.
-    pub date_precision: DatePrecision,
-    /// Coordinates ([`NO_CODE`]: none).
-    pub spot: Code,
-    /// Class and radius.
-    pub sharpness: Code,
-    /// Event type.
-    pub kind: EventType,
-    /// Title ([`NO_CODE`]: composed of sub-type and place).
-    pub title: Code,
-    /// Sub-type.
-    pub sub_kind: Code,
+    pub precision: DatePrecision,
+}
+
+/// Where an event was, in codes of a [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
     /// Country.
     pub country: Code,
     /// First-order division.
     pub admin1: Code,
     /// Place as shown.
     pub place: Code,
+    /// Coordinates ([`NO_CODE`]: none).
+    pub spot: Code,
+}
+
+/// What an event was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Typed {
+    /// Event type.
+    pub kind: EventType,
+    /// Sub-type.
+    pub sub_kind: Code,
+}
+
+/// What many rows of a segment say in the same way. While a table is read a row keeps one code for each of these
+/// instead of a value for each column: less memory to be written, and the columns are made once rows are in order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Groups {
+    pub dated: Vec<Dated>,
+    pub placed: Vec<Placed>,
+    pub typed: Vec<Typed>,
+}
+
+/// One row in codes of its segment.
+#[derive(Debug, Clone, Copy)]
+pub struct RowCodes {
+    /// From [`Segment::dated`].
+    pub dated: Code,
+    /// From [`Segment::placed`].
+    pub placed: Code,
+    /// From [`Segment::typed`].
+    pub typed: Code,
+    /// Class and radius.
+    pub sharpness: Code,
+    /// Title ([`NO_CODE`]: composed of sub-type and place).
+    pub title: Code,
     /// List of actors.
     pub actors: Code,
     /// List of sources.
@@ -135,7 +165,7 @@ pub struct RowCodes {
     pub disagreements: u16,
 }
 
-/// The columns of rows, one entry for each row in every one of them.
+/// The columns of a dataset, one entry for each row in every one of them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RowColumns {
     pub id: Strings,
@@ -159,12 +189,29 @@ pub(super) struct RowColumns {
     pub disagreements: Vec<u16>,
 }
 
+/// The columns of a segment, one entry for each row, but none at all in those of titles and disagreements where no row
+/// has any.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SegmentColumns {
+    pub id: Strings,
+    pub dated: Vec<Code>,
+    pub placed: Vec<Code>,
+    pub typed: Vec<Code>,
+    pub sharpness: Vec<Code>,
+    pub title: Vec<Code>,
+    pub actors: Vec<Code>,
+    pub sources: Vec<Code>,
+    pub deaths: Vec<Code>,
+    pub disagreements: Vec<u16>,
+}
+
 /// Rows in the order of the file (or of one thread's share of it).
 #[derive(Debug, Clone, Default)]
 pub struct Segment {
     /// The values that the rows' codes stand for.
     pub words: Vocabulary,
-    pub(super) rows: RowColumns,
+    pub(super) groups: Groups,
+    pub(super) rows: SegmentColumns,
     /// Hash of the id of each row.
     pub(super) hashes: Vec<u32>,
 }
@@ -197,19 +244,11 @@ impl Segment {
         let columns = &mut self.rows;
         columns.id.reserve(more);
         reserve(&mut self.hashes, more);
-        reserve(&mut columns.start, more);
-        reserve(&mut columns.end, more);
-        reserve(&mut columns.span_kind, more);
-        reserve(&mut columns.date_precision, more);
-        reserve(&mut columns.kind, more);
         for codes in [
-            &mut columns.spot,
+            &mut columns.dated,
+            &mut columns.placed,
+            &mut columns.typed,
             &mut columns.sharpness,
-            &mut columns.title,
-            &mut columns.sub_kind,
-            &mut columns.country,
-            &mut columns.admin1,
-            &mut columns.place,
             &mut columns.actors,
             &mut columns.sources,
             &mut columns.deaths,
@@ -218,57 +257,95 @@ impl Segment {
         }
     }
 
+    /// The code of when an event was; a row says it mostly as the row before it.
+    pub fn dated(&mut self, dated: Dated) -> Code {
+        grouped(&mut self.groups.dated, dated)
+    }
+
+    /// The code of where an event was.
+    pub fn placed(&mut self, placed: Placed) -> Code {
+        grouped(&mut self.groups.placed, placed)
+    }
+
+    /// The code of what an event was.
+    pub fn typed(&mut self, typed: Typed) -> Code {
+        grouped(&mut self.groups.typed, typed)
+    }
+
     /// Appends a row.
     pub fn push(&mut self, id: &str, codes: RowCodes) {
         let rows = &mut self.rows;
+        let before = rows.id.len();
         rows.id.push(id);
         self.hashes.push(hash_of(id));
-        let (start, end) = codes.span.map_or((Day::MAX, Day::MIN), |s| (s.start(), s.end()));
-        rows.start.push(start);
-        rows.end.push(end);
-        rows.span_kind.push(codes.span_kind);
-        rows.date_precision.push(codes.date_precision);
-        rows.spot.push(codes.spot);
+        rows.dated.push(codes.dated);
+        rows.placed.push(codes.placed);
+        rows.typed.push(codes.typed);
         rows.sharpness.push(codes.sharpness);
-        rows.kind.push(codes.kind);
-        rows.title.push(codes.title);
-        rows.sub_kind.push(codes.sub_kind);
-        rows.country.push(codes.country);
-        rows.admin1.push(codes.admin1);
-        rows.place.push(codes.place);
         rows.actors.push(codes.actors);
         rows.sources.push(codes.sources);
         rows.deaths.push(codes.deaths);
-        // Only our own data count disagreements; a column of zeros is not kept.
-        if codes.disagreements > 0 {
-            rows.disagreements.resize(rows.id.len() - 1, 0);
-            rows.disagreements.push(codes.disagreements);
-        }
+        // Only some tables give titles, and only our own data count disagreements.
+        push_rare(&mut rows.title, before, codes.title, NO_CODE);
+        push_rare(&mut rows.disagreements, before, codes.disagreements, 0);
     }
 
     /// Appends an event that a reader understood as a whole.
     pub fn push_draft(&mut self, draft: &EventDraft) {
         let words = &mut self.words;
-        let codes = RowCodes {
-            span: draft.span,
-            span_kind: draft.span_kind,
-            date_precision: draft.date_precision,
+        let placed = Placed {
+            country: words.countries.code(&draft.country),
+            admin1: words.admin1s.code(&draft.admin1),
+            place: words.places.code(&draft.place.en, &draft.place.fr),
             spot: draft.centre.map_or(NO_CODE, |at| words.spots.code(Spot::new(at))),
-            sharpness: words.sharpness.code(Sharpness::new(draft.class, draft.radius)),
+        };
+        let typed = Typed {
             kind: draft.kind,
+            sub_kind: words.sub_kinds.code(&draft.sub_kind),
+        };
+        let dated = Dated {
+            span: draft.span,
+            kind: draft.span_kind,
+            precision: draft.date_precision,
+        };
+        let (dated, placed, typed) = (self.dated(dated), self.placed(placed), self.typed(typed));
+        let words = &mut self.words;
+        let codes = RowCodes {
+            dated,
+            placed,
+            typed,
+            sharpness: words.sharpness.code(Sharpness::new(draft.class, draft.radius)),
             title: match (draft.title.en.as_str(), draft.title.fr.as_str()) {
                 ("", "") => NO_CODE,
                 (en, fr) => words.titles.code(en, fr),
             },
-            sub_kind: words.sub_kinds.code(&draft.sub_kind),
-            country: words.countries.code(&draft.country),
-            admin1: words.admin1s.code(&draft.admin1),
-            place: words.places.code(&draft.place.en, &draft.place.fr),
             actors: words.actors.code(draft.actors.iter().map(String::as_str)),
             sources: words.sources.code(draft.sources.iter().map(String::as_str)),
             deaths: words.deaths.code(draft.deaths),
             disagreements: draft.disagreements,
         };
         self.push(&draft.id, codes);
+    }
+}
+
+/// Values among which one is looked for before it is added.
+const RECENT: usize = 8;
+
+/// The code of a value that is added unless it is one of the last few.
+fn grouped<T: PartialEq>(values: &mut Vec<T>, value: T) -> Code {
+    let recent = values.len().saturating_sub(RECENT);
+    let known = values.iter().skip(recent).position(|known| *known == value);
+    let at = known.map_or(values.len(), |at| recent + at);
+    if known.is_none() {
+        values.push(value);
+    }
+    Code::try_from(at).unwrap_or(NO_CODE)
+}
+
+/// Appends to a column that is kept only from the first row on that has a value; `before` rows are before this one.
+fn push_rare<T: Copy + PartialEq>(column: &mut Vec<T>, before: usize, value: T, none: T) {
+    if value != none || !column.is_empty() {
+        column.resize(before, none);
+        column.push(value);
     }
 }

@@ -16,7 +16,7 @@ use super::acled_card::{SOURCE_ID, card, source};
 use super::acled_early::EarlyAcled;
 use super::acled_record;
 use super::acled_row::AcledRow;
-use super::acled_scratch::{Scratch, class_of};
+use super::acled_scratch::Scratch;
 use super::columns::{Bound, Known, is_name};
 use super::error::ReadError;
 use super::options::{DateOrder, OpenOptions};
@@ -27,7 +27,7 @@ use super::scan::{self, Source};
 use super::table_file::Table;
 use crate::base::Pulse;
 use crate::model::dictionary::NO_CODE;
-use crate::model::{About, EventType, Incident, RowCodes};
+use crate::model::{About, Incident, RowCodes};
 
 /// Columns that this program uses, in the order of [`COLUMNS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,43 +235,36 @@ impl RowFormat for Acled {
         vec![self.order]
     }
 
-    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink<Scratch>) -> Result<(), Issue> {
+    fn read<C: Cells>(&self, cells: &C, line: u64, sink: &mut Sink<Scratch>) -> Result<(), Issue> {
         let row = AcledRow::new(self, cells, line);
         let Sink {
             segment,
             notices,
             scratch,
         } = sink;
-        let words = &mut segment.words;
         scratch.turn(line);
         let id = row.id()?;
-        let when = scratch.when(&row)?;
+        let when = scratch.when(&row, segment)?;
         let precision = row.code(Col::GeoPrecision)?;
-        let place = scratch.place(&row, words)?;
+        let place = scratch.place(&row, segment)?;
+        let what = scratch.what(&row, segment)?;
+        let words = &mut segment.words;
         let deaths = scratch.deaths(&row, words)?;
-        let what = scratch.what(&row, words)?;
-        let kind = what.kind.unwrap_or_else(|| row.riots_or_protests());
         let codes = RowCodes {
-            span: Some(when.span),
-            span_kind: when.kind,
-            date_precision: when.precision,
-            spot: place.spot,
-            sharpness: scratch.sharpness(class_of(place.spot, precision), words),
-            kind,
+            dated: when.dated,
+            placed: place.placed,
+            typed: what.typed,
+            sharpness: scratch.sharpness(place.located, precision, words),
             title: NO_CODE,
-            sub_kind: what.sub_kind,
-            country: place.country,
-            admin1: place.admin1,
-            place: place.name,
             actors: scratch.actors(&row, words)?,
             sources: scratch.sources(&row, words)?,
             deaths,
             disagreements: 0,
         };
         segment.push(&id, codes);
-        let remarkable = when.remarkable || what.remarkable || place.spot == NO_CODE;
+        let remarkable = when.remarkable || !what.plain || !place.located;
         let lacks_code = precision.is_none() && row.lacks_code(Col::GeoPrecision);
-        if remarkable || lacks_code || kind == EventType::Other || row.has_long_notes() {
+        if remarkable || lacks_code || row.has_long_notes() {
             notices.extend(row.notices());
         }
         Ok(())

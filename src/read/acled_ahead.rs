@@ -18,11 +18,11 @@ pub(super) struct Known {
     pub actors: Option<Code>,
 }
 
-/// Hashes of what will be looked for.
+/// What is known at once, and hashes of what will be looked for.
 #[derive(Debug, Clone, Copy)]
 struct Sought {
     line: u64,
-    when: Option<[u64; 2]>,
+    when: Option<When>,
     place: Option<[u64; 2]>,
     sources: Option<[u64; 2]>,
     actors: Option<([Code; 4], u64)>,
@@ -61,20 +61,35 @@ pub(super) fn look(table: &Acled, rows: &scan::Rows<'_>, scratch: &mut Scratch, 
         let hash = |bytes: Option<&[u8]>, of: &dyn Fn(&[u8]) -> [u64; 2]| bytes.map(of);
         ahead.sought.push(Sought {
             line: at.start + 1,
-            when: hash(row.between(table.together.when), &|bytes| scratch.when.hash(bytes)),
+            when: row
+                .between(table.together.when)
+                .and_then(|bytes| scratch.known_when(bytes)),
             place: hash(row.between(table.together.place), &|bytes| scratch.place.hash(bytes)),
             sources: (!is_early).then(|| scratch.sources.hash(row.bytes(Col::Source))),
             actors: if is_early { None } else { scratch.known_actors(&row) },
         });
     }
-    for sought in &ahead.sought {
-        let known = Known {
-            when: sought.when.and_then(|hash| scratch.when.look(hash)),
-            place: sought.place.and_then(|hash| scratch.place.look(hash)),
-            sources: sought.sources.and_then(|hash| scratch.sources.look(hash)),
-            actors: sought.actors.and_then(|(key, hash)| scratch.actors.look(key, hash)),
-        };
-        ahead.rows.push_back((sought.line, known));
+    // One table after the other: short loops, so that the processor sees many looks at once.
+    let known = ahead.sought.iter().map(|sought| {
+        let when = sought.when;
+        (
+            sought.line,
+            Known {
+                when,
+                ..Known::default()
+            },
+        )
+    });
+    ahead.rows.extend(known);
+    let all = || ahead.sought.iter();
+    for ((_, known), sought) in ahead.rows.iter_mut().zip(all()) {
+        known.place = sought.place.and_then(|hash| scratch.place.look(hash));
+    }
+    for ((_, known), sought) in ahead.rows.iter_mut().zip(all()) {
+        known.sources = sought.sources.and_then(|hash| scratch.sources.look(hash));
+    }
+    for ((_, known), sought) in ahead.rows.iter_mut().zip(all()) {
+        known.actors = sought.actors.and_then(|(key, hash)| scratch.actors.look(key, hash));
     }
     scratch.ahead = ahead;
 }

@@ -5,7 +5,7 @@
 use super::acled::{Acled, Col};
 use super::acled_ahead;
 use super::acled_row::AcledRow;
-use super::acled_scratch::{Scratch, class_of};
+use super::acled_scratch::Scratch;
 use super::repeats::Repeats;
 use super::report::Issue;
 use super::rows::{Cells, RowFormat, Sink};
@@ -37,28 +37,22 @@ impl RowFormat for EarlyAcled {
         self.0.date_orders()
     }
 
-    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink<Scratch>) -> Result<(), Issue> {
+    fn read<C: Cells>(&self, cells: &C, line: u64, sink: &mut Sink<Scratch>) -> Result<(), Issue> {
         let row = AcledRow::new(&self.0, cells, line);
         let Sink { segment, scratch, .. } = sink;
-        let words = &mut segment.words;
         scratch.turn(line);
         let id = row.id()?;
-        let when = scratch.when(&row)?;
+        let when = scratch.when(&row, segment)?;
         let precision = row.code(Col::GeoPrecision)?;
-        let place = scratch.place(&row, words)?;
-        let what = scratch.what(&row, words)?;
+        let place = scratch.place(&row, segment)?;
+        let what = scratch.what(&row, segment)?;
+        let words = &mut segment.words;
         let codes = RowCodes {
-            span: Some(when.span),
-            span_kind: when.kind,
-            date_precision: when.precision,
-            spot: place.spot,
-            sharpness: scratch.sharpness(class_of(place.spot, precision), words),
-            kind: what.kind.unwrap_or_else(|| row.riots_or_protests()),
+            dated: when.dated,
+            placed: place.placed,
+            typed: what.typed,
+            sharpness: scratch.sharpness(place.located, precision, words),
             title: NO_CODE,
-            sub_kind: what.sub_kind,
-            country: place.country,
-            admin1: place.admin1,
-            place: place.name,
             actors: words.actors.code_of(&[]),
             sources: words.sources.code_of(&[]),
             deaths: scratch.deaths(&row, words)?,

@@ -12,9 +12,9 @@ use crate::base::{Day, DaySpan, LonLat, Step};
 use crate::model::{DatePrecision, Deaths, EventType, PlaceClass, SpanKind};
 
 /// A row with the table it stands in.
-pub(super) struct AcledRow<'a> {
+pub(super) struct AcledRow<'a, C: Cells + ?Sized = dyn Cells + 'a> {
     table: &'a Acled,
-    cells: &'a dyn Cells,
+    cells: &'a C,
     line: u64,
 }
 
@@ -27,9 +27,9 @@ const LONGEST_CELL: usize = 32_767;
 /// for what is around it.
 const CLASS_WITHOUT_CODE: PlaceClass = PlaceClass::P2;
 
-impl<'a> AcledRow<'a> {
+impl<'a, C: Cells + ?Sized> AcledRow<'a, C> {
     /// A row that begins on `line` of its file.
-    pub fn new(table: &'a Acled, cells: &'a dyn Cells, line: u64) -> Self {
+    pub fn new(table: &'a Acled, cells: &'a C, line: u64) -> Self {
         Self { table, cells, line }
     }
 

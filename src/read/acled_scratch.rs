@@ -4,43 +4,37 @@ use super::acled::{Col, WHAT, WHEN, WHERE};
 use super::acled_ahead::{Ahead, Known};
 use super::acled_card::SOURCE_ID;
 use super::acled_row::{AcledRow, class};
-use super::cell_cache::{CellCache, CodeCache, GroupCache};
+use super::cell_cache::{CellCache, CodeCache, GroupCache, Recent};
 use super::report::Issue;
-use crate::base::DaySpan;
+use super::rows::Cells;
 use crate::model::dictionary::{Code, Lists, NO_CODE};
 use crate::model::segment::Vocabulary;
-use crate::model::{DatePrecision, EventType, PlaceClass, Sharpness, SpanKind, Spot};
+use crate::model::{Dated, EventType, PlaceClass, Placed, Segment, Sharpness, Spot, Typed};
 
 /// What a date cell, its precision and its year were understood as.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct When {
-    pub span: DaySpan,
-    pub kind: SpanKind,
-    pub precision: DatePrecision,
+    /// Of the segment.
+    pub dated: Code,
     pub remarkable: bool,
 }
 
-/// What type and sub-type were understood as; `None` where the actors tell the type.
+/// What type and sub-type were understood as.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct What {
-    pub kind: Option<EventType>,
-    pub sub_kind: Code,
-    pub remarkable: bool,
+    /// Of the segment.
+    pub typed: Code,
+    /// Whether it is one of the types, and no other.
+    pub plain: bool,
 }
 
-/// Country, first-order division, name and coordinates of the place.
+/// What country, first-order division, name and coordinates of the place were understood as.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    pub country: Code,
-    pub admin1: Code,
-    pub name: Code,
-    /// [`NO_CODE`] without coordinates.
-    pub spot: Code,
-}
-
-/// The class of a place by its code among the spots and its precision.
-pub(super) fn class_of(spot: Code, precision: Option<u8>) -> PlaceClass {
-    class(spot != NO_CODE, precision)
+    /// Of the segment.
+    pub placed: Code,
+    /// Whether there are coordinates.
+    pub located: bool,
 }
 
 /// Columns with actors.
@@ -56,8 +50,11 @@ pub(super) struct Scratch {
     pub ahead: Ahead,
     /// The same of the row that is being read.
     now: Known,
-    pub when: GroupCache<When>,
-    what: GroupCache<What>,
+    when: GroupCache<When>,
+    /// The last few of them: rows of one day follow one another.
+    recent: Recent<When>,
+    /// `None` where the actors tell the type.
+    what: GroupCache<Option<What>>,
     pub place: GroupCache<Place>,
     actor: CellCache<Code>,
     associated: CellCache<Code>,
@@ -77,6 +74,7 @@ impl Default for Scratch {
             ahead: Ahead::default(),
             now: Known::default(),
             when: GroupCache::default(),
+            recent: Recent::default(),
             what: GroupCache::default(),
             place: GroupCache::default(),
             actor: CellCache::default(),
@@ -101,7 +99,7 @@ impl Scratch {
     ///
     /// # Errors
     /// A date or precision that cannot be understood.
-    pub fn when(&mut self, row: &AcledRow<'_>) -> Result<When, Issue> {
+    pub fn when<C: Cells>(&mut self, row: &AcledRow<'_, C>, segment: &mut Segment) -> Result<When, Issue> {
         if let Some(when) = self.now.when {
             return Ok(when);
         }
@@ -111,39 +109,49 @@ impl Scratch {
             |key| row.key(&WHEN, key),
             || {
                 let (span, kind, precision) = row.when()?;
-                let remarkable = row.date_notices().next().is_some();
+                let span = Some(span);
                 Ok(When {
-                    span,
-                    kind,
-                    precision,
-                    remarkable,
+                    dated: segment.dated(Dated { span, kind, precision }),
+                    remarkable: row.date_notices().next().is_some(),
                 })
             },
         )
     }
 
+    /// The days of these cells side by side, where they were seen before.
+    #[inline]
+    pub fn known_when(&mut self, side_by_side: &[u8]) -> Option<When> {
+        if let Some(when) = self.recent.look(side_by_side) {
+            return Some(when);
+        }
+        let when = self.when.look(self.when.hash(side_by_side))?;
+        self.recent.keep(side_by_side, when);
+        Some(when)
+    }
+
     /// Type and sub-type.
-    pub fn what(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<What, Issue> {
+    pub fn what<C: Cells>(&mut self, row: &AcledRow<'_, C>, segment: &mut Segment) -> Result<What, Issue> {
         let side_by_side = row.between(row.table().together.what);
-        self.what.get_or(
+        let mut typed = |kind: EventType| {
+            let sub_kind = segment.words.sub_kinds.code(&row.sub_kind());
+            What {
+                typed: segment.typed(Typed { kind, sub_kind }),
+                plain: kind != EventType::Other,
+            }
+        };
+        let known = self.what.get_or(
             side_by_side,
             |key| row.key(&WHAT, key),
-            || {
-                let kind = row.coded_type();
-                Ok(What {
-                    kind,
-                    sub_kind: words.sub_kinds.code(&row.sub_kind()),
-                    remarkable: kind == Some(EventType::Other),
-                })
-            },
-        )
+            || Ok(row.coded_type().map(&mut typed)),
+        )?;
+        Ok(known.unwrap_or_else(|| typed(row.riots_or_protests())))
     }
 
     /// Where, in names and coordinates.
     ///
     /// # Errors
     /// Coordinates that cannot be understood.
-    pub fn place(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Place, Issue> {
+    pub fn place<C: Cells>(&mut self, row: &AcledRow<'_, C>, segment: &mut Segment) -> Result<Place, Issue> {
         if let Some(place) = self.now.place {
             return Ok(place);
         }
@@ -153,19 +161,24 @@ impl Scratch {
             |key| row.key(&WHERE, key),
             || {
                 let at = row.position()?;
-                let name = row.place();
-                Ok(Place {
+                let (name, words) = (row.place(), &mut segment.words);
+                let placed = Placed {
                     country: words.countries.code(&row.country()),
                     admin1: words.admin1s.code(&row.get(Col::Admin1)),
-                    name: words.places.code(&name, &name),
+                    place: words.places.code(&name, &name),
                     spot: at.map_or(NO_CODE, |at| words.spots.code(Spot::new(at))),
+                };
+                Ok(Place {
+                    placed: segment.placed(placed),
+                    located: at.is_some(),
                 })
             },
         )
     }
 
-    /// How sharply a place of a class is known.
-    pub fn sharpness(&mut self, class: PlaceClass, words: &mut Vocabulary) -> Code {
+    /// How sharply a place is known.
+    pub fn sharpness(&mut self, located: bool, precision: Option<u8>, words: &mut Vocabulary) -> Code {
+        let class = class(located, precision);
         if let Some((_, code)) = self.sharpness.iter().find(|(known, _)| *known == class) {
             return *code;
         }
@@ -176,7 +189,7 @@ impl Scratch {
 
     /// The list of all actors. There are few actors and many combinations of them, so that cells are understood
     /// one by one, and combinations are told by codes.
-    pub fn actors(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Code, Issue> {
+    pub fn actors<C: Cells>(&mut self, row: &AcledRow<'_, C>, words: &mut Vocabulary) -> Result<Code, Issue> {
         if let Some(actors) = self.now.actors {
             return Ok(actors);
         }
@@ -215,12 +228,12 @@ impl Scratch {
                     }
                 }
             }
-            words.actors.code_of(&all)
+            words.actors.add(&all)
         }))
     }
 
     /// The codes of the cells with actors and their hash, where all of them were seen before.
-    pub fn known_actors(&self, row: &AcledRow<'_>) -> Option<([Code; 4], u64)> {
+    pub fn known_actors<C: Cells>(&self, row: &AcledRow<'_, C>) -> Option<([Code; 4], u64)> {
         let mut key = [NO_CODE; 4];
         for (code, col) in key.iter_mut().zip(ACTORS) {
             let cell = row.bytes(col);
@@ -236,14 +249,15 @@ impl Scratch {
     }
 
     /// The list of sources: the dataset itself, then those it names.
-    pub fn sources(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Code, Issue> {
+    pub fn sources<C: Cells>(&mut self, row: &AcledRow<'_, C>, words: &mut Vocabulary) -> Result<Code, Issue> {
         if let Some(sources) = self.now.sources {
             return Ok(sources);
         }
         self.sources.get_or(row.bytes(Col::Source), || {
             let names = row.sources();
-            let names = names.iter().map(String::as_str);
-            Ok(words.sources.code(std::iter::once(SOURCE_ID).chain(names)))
+            let names = std::iter::once(SOURCE_ID).chain(names.iter().map(String::as_str));
+            let codes: Vec<Code> = names.map(|name| words.sources.value_code(name)).collect();
+            Ok(words.sources.add(&codes))
         })
     }
 
@@ -251,7 +265,7 @@ impl Scratch {
     ///
     /// # Errors
     /// A figure that is no number of people.
-    pub fn deaths(&mut self, row: &AcledRow<'_>, words: &mut Vocabulary) -> Result<Code, Issue> {
+    pub fn deaths<C: Cells>(&mut self, row: &AcledRow<'_, C>, words: &mut Vocabulary) -> Result<Code, Issue> {
         let cell = row.bytes(Col::Fatalities);
         let few = match cell {
             [digit @ b'0'..=b'9'] => self.few.get_mut(usize::from(digit - b'0')),

@@ -8,10 +8,13 @@ use super::content::{self, Kind};
 use super::error::{Content, ReadError};
 use super::guess::Guess;
 use super::input::{self, Unpacked};
-use super::mapping::Mapping;
+use super::inside::archive_of;
+use super::mapping::{Mapping, header_signature};
 use super::options::OpenOptions;
 use super::scan::Source;
-use super::{file_name, load, mapped, system};
+use super::sheet::Sheet;
+use super::table_file::unreadable;
+use super::{begin, file_name, load, mapped, system};
 use crate::base::Pulse;
 
 /// What the columns of a table probably mean, whether or not that leaves doubts: a profile to start from.
@@ -29,6 +32,9 @@ pub fn guess_mapping(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Resul
 /// # Errors
 /// A file that cannot be read, or holds no delimited table.
 pub(super) fn table_in(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<(String, Source), ReadError> {
+    if let Some((archive, member)) = archive_of(path) {
+        return table_in(&archive, &options.for_member(member), pulse);
+    }
     let name = file_name(path);
     let (kind, body) = load(path, options, pulse)?;
     let unpacked = match kind {
@@ -43,6 +49,23 @@ pub(super) fn table_in(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Res
         Unpacked::File(inner, bytes) => Ok((format!("{name} › {inner}"), Source::from_bytes(bytes))),
         Unpacked::Xlsx(_) | Unpacked::Ods(_) => Err(content::refused(Content::Zip)),
     }
+}
+
+/// What a saved profile for a table is found by, from its first rows alone; `None` for a file that is no table, or one
+/// that a reader knows without a profile.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn signature_of(path: &Path, options: &OpenOptions) -> Result<Option<String>, ReadError> {
+    let name = file_name(path);
+    let signature = || {
+        if begin(path, options)?.kind != Kind::AnyTable {
+            return Ok(None);
+        }
+        let source = Source::open(path).map_err(unreadable)?;
+        Ok(Some(header_signature(&Sheet::new(&source, options)?.names)))
+    };
+    signature().map_err(|error: ReadError| error.in_file(&name))
 }
 
 /// Reads a profile ([`super::mapping`] says what stands in it).

@@ -34,7 +34,8 @@ impl<V: Copy> CellCache<V> {
     /// What a text is told apart by.
     #[inline]
     pub fn hash(&self, key: &[u8]) -> [u64; 2] {
-        self.hashers.each_ref().map(|hasher| hasher.hash_one(key))
+        let [first, second] = &self.hashers;
+        [first.hash_one(key), second.hash_one(key)]
     }
 
     /// The value of a text that was seen before.
@@ -118,6 +119,53 @@ impl<V: Copy> GroupCache<V> {
     }
 }
 
+/// Most bytes of a text that [`Recent`] keeps.
+const SHORT: usize = 40;
+/// Texts that it keeps.
+const SLOTS: usize = 8;
+
+/// The values of the last few short texts, told apart by the texts themselves: where the same few follow one another.
+#[derive(Debug)]
+pub(super) struct Recent<V> {
+    slots: [([u8; SHORT], u8, Option<V>); SLOTS],
+}
+
+impl<V: Copy> Default for Recent<V> {
+    fn default() -> Self {
+        Self {
+            slots: [([0; SHORT], 0, None); SLOTS],
+        }
+    }
+}
+
+impl<V: Copy> Recent<V> {
+    /// Texts that differ in their last byte, as dates with different precisions do, do not push each other out.
+    #[inline]
+    fn slot(text: &[u8]) -> usize {
+        text.last().map_or(0, |last| usize::from(*last) % SLOTS)
+    }
+
+    /// The value of a text, if it is still here.
+    #[inline]
+    pub fn look(&self, text: &[u8]) -> Option<V> {
+        let (kept, length, value) = self.slots.get(Self::slot(text))?;
+        let kept = kept.get(..usize::from(*length))?;
+        value.filter(|_| kept == text)
+    }
+
+    /// Keeps the value of a text, if it is short.
+    #[inline]
+    pub fn keep(&mut self, text: &[u8], value: V) {
+        let Some((kept, length, known)) = self.slots.get_mut(Self::slot(text)) else {
+            return;
+        };
+        if let Some(cells) = kept.get_mut(..text.len()) {
+            cells.copy_from_slice(text);
+            (*length, *known) = (text.len() as u8, Some(value));
+        }
+    }
+}
+
 /// Values by several codes together.
 #[derive(Debug, Default)]
 pub(super) struct CodeCache<const N: usize> {
@@ -190,6 +238,26 @@ mod tests {
         assert_eq!(get(Some(b"a"), b"", 1), Ok(1));
         assert_eq!(get(None, b"a", 2), Ok(2));
         assert_eq!((get(Some(b"a"), b"", 3), get(None, b"a", 3)), (Ok(1), Ok(2)));
+    }
+
+    #[test]
+    fn recent_values_are_forgotten_and_never_mistaken() {
+        let mut recent = Recent::default();
+        let mut random = fastrand::Rng::with_seed(4);
+        let mut found = 0;
+        for _ in 0..100_000 {
+            // Some are too long to be kept.
+            let length = if random.bool() { 3 } else { random.usize(0..=SHORT + 2) };
+            let text: Vec<u8> = (0..length).map(|_| random.u8(b'0'..b'2')).collect();
+            let value = (text.clone().into_iter().map(u64::from).sum::<u64>(), length);
+            if let Some(known) = recent.look(&text) {
+                assert_eq!(known, value);
+                found += 1;
+            }
+            recent.keep(&text, value);
+            assert_eq!(recent.look(&text).is_some(), length <= SHORT);
+        }
+        assert!(found > 1_000);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! each distinct pair of point and country, however many rows have it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::error::{Expected, Found};
 use super::report::{Issue, IssueKind, MOST_ISSUES, ReadReport};
@@ -40,36 +41,33 @@ pub(super) enum Doubt {
     Outside,
 }
 
+/// Rows from which on a second thread is worth its while.
+const ENOUGH_ROWS_FOR_TWO: usize = 50_000;
+
 /// Seals a report with what the dataset is, and adds what is doubtful about its rows. Every reader ends with it.
 pub(super) fn look(dataset: &Dataset, report: &mut ReadReport) {
     report.seal(dataset);
-    points(dataset, report);
+    let piles = std::thread::scope(|scope| {
+        if dataset.len() < ENOUGH_ROWS_FOR_TWO {
+            points(dataset, report);
+            return piles(dataset);
+        }
+        let piles = scope.spawn(|| piles(dataset));
+        points(dataset, report);
+        piles.join().unwrap_or_else(|e| std::panic::resume_unwind(e))
+    });
     super::coded_twice::look(dataset, report);
-    piles(dataset, report);
+    piles.into_iter().for_each(|pile| report.add(pile));
 }
 
 /// What is asked about once: a coordinate, the country named, how sharply the place is known.
 type Pair = (Code, Code, Code);
 
 fn points(dataset: &Dataset, report: &mut ReadReport) {
-    let (spots, spot_of) = dataset.spots();
-    let (_, country_of) = dataset.countries();
-    let (_, sharpness_of) = dataset.sharpness();
+    let columns = Columns::of(dataset);
     let mut asked: HashMap<Pair, Doubt, hashbrown::DefaultHashBuilder> = HashMap::default();
-    let pairs = || spot_of.iter().zip(country_of).zip(sharpness_of);
-    // Nearly all rows of a spot name one country, and few classes of places there are: these are told without a look
-    // into the table.
-    let mut seen: Vec<(Code, u64)> = vec![(NO_CODE, 0); spots.len()];
-    for ((spot, country), sharpness) in pairs() {
-        let Some((known, classes)) = seen.get_mut(*spot as usize) else {
-            continue;
-        };
-        let class = 1_u64.checked_shl(*sharpness).unwrap_or(0);
-        if *known == *country && *classes & class != 0 {
-            continue;
-        }
-        (*known, *classes) = (*country, if *known == *country { *classes | class } else { class });
-        asked.insert((*spot, *country, *sharpness), Doubt::Outside);
+    for pairs in in_two(dataset.len(), |rows| columns.pairs(rows)) {
+        asked.extend(pairs.into_iter().map(|pair| (pair, Doubt::Outside)));
     }
     let questions: Vec<Pair> = asked.drain().map(|(pair, _)| pair).collect();
     let countries = Named::new(dataset, questions.iter().copied());
@@ -77,7 +75,7 @@ fn points(dataset: &Dataset, report: &mut ReadReport) {
     if asked.is_empty() {
         return;
     }
-    let mut doubtful = vec![false; spots.len()];
+    let mut doubtful = vec![false; columns.spots];
     asked.keys().for_each(|(spot, ..)| {
         if let Some(cell) = doubtful.get_mut(*spot as usize) {
             *cell = true;
@@ -86,14 +84,82 @@ fn points(dataset: &Dataset, report: &mut ReadReport) {
     let records = dataset.record_numbers();
     // By record: findings are told in the order of the file.
     let mut doubted: Vec<Option<Doubt>> = vec![None; records.iter().max().map_or(0, |last| *last as usize + 1)];
-    for (((spot, country), sharpness), record) in pairs().zip(records) {
-        if doubtful.get(*spot as usize) == Some(&true)
-            && let Some(cell) = doubted.get_mut(*record as usize)
-        {
-            *cell = asked.get(&(*spot, *country, *sharpness)).copied();
+    let found = in_two(dataset.len(), |rows| -> Vec<(u32, Doubt)> {
+        let numbers = records.get(rows.clone()).unwrap_or_default();
+        let pairs = columns.rows(rows).zip(numbers);
+        let pairs = pairs.filter(|((spot, ..), _)| doubtful.get(*spot as usize) == Some(&true));
+        pairs
+            .filter_map(|(pair, record)| Some((*record, *asked.get(&pair)?)))
+            .collect()
+    });
+    for (record, doubt) in found.into_iter().flatten() {
+        if let Some(cell) = doubted.get_mut(record as usize) {
+            *cell = Some(doubt);
         }
     }
     tell(dataset, &doubted, report);
+}
+
+/// Asks the first half of some rows on one thread and the second on another, where they are many.
+fn in_two<T: Send>(rows: usize, ask: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    if rows < ENOUGH_ROWS_FOR_TWO {
+        return vec![ask(0..rows)];
+    }
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| ask(rows / 2..rows));
+        let first = ask(0..rows / 2);
+        vec![first, second.join().unwrap_or_else(|e| std::panic::resume_unwind(e))]
+    })
+}
+
+/// The columns that doubts are about.
+struct Columns<'a> {
+    /// How many distinct coordinates there are.
+    spots: usize,
+    spot: &'a [Code],
+    country: &'a [Code],
+    sharpness: &'a [Code],
+}
+
+impl<'a> Columns<'a> {
+    fn of(dataset: &'a Dataset) -> Self {
+        let (spots, spot) = dataset.spots();
+        Self {
+            spots: spots.len(),
+            spot,
+            country: dataset.countries().1,
+            sharpness: dataset.sharpness().1,
+        }
+    }
+
+    /// Each of some rows.
+    fn rows(&self, rows: Range<usize>) -> impl Iterator<Item = Pair> {
+        let [spot, country, sharpness] =
+            [self.spot, self.country, self.sharpness].map(|column| column.get(rows.clone()).unwrap_or_default());
+        let cells = spot.iter().zip(country).zip(sharpness);
+        cells.map(|((spot, country), sharpness)| (*spot, *country, *sharpness))
+    }
+
+    /// The pairs of some rows that have coordinates, mostly each once.
+    fn pairs(&self, rows: Range<usize>) -> Vec<Pair> {
+        // Nearly all rows of a spot name one country, and few classes of places there are: these are told without a
+        // look into a table.
+        let mut seen: Vec<(Code, u64)> = vec![(NO_CODE, 0); self.spots];
+        let mut pairs = Vec::new();
+        for pair in self.rows(rows) {
+            let (spot, country, sharpness) = pair;
+            let Some((known, classes)) = seen.get_mut(spot as usize) else {
+                continue;
+            };
+            let class = 1_u64.checked_shl(sharpness).unwrap_or(0);
+            if *known == country && *classes & class != 0 {
+                continue;
+            }
+            (*known, *classes) = (country, if *known == country { *classes | class } else { class });
+            pairs.push(pair);
+        }
+        pairs
+    }
 }
 
 /// Tells the doubts about the records of a file in its order, and counts those beyond what a report lists.
@@ -253,7 +319,7 @@ impl Named {
 
 /// Points on which a tenth of the rows stand: as a rule the seat of a region or a capital, for want of a better
 /// place. A map of heat shows offices there, not fighting.
-fn piles(dataset: &Dataset, report: &mut ReadReport) {
+fn piles(dataset: &Dataset) -> Vec<Issue> {
     let (spots, codes) = dataset.spots();
     let mut counts = vec![0_usize; spots.len()];
     for code in codes {
@@ -263,7 +329,7 @@ fn piles(dataset: &Dataset, report: &mut ReadReport) {
     }
     let located: usize = counts.iter().sum();
     if located < ENOUGH {
-        return;
+        return Vec::new();
     }
     let mut piles: Vec<(usize, LonLat)> = counts
         .into_iter()
@@ -272,16 +338,17 @@ fn piles(dataset: &Dataset, report: &mut ReadReport) {
         .map(|(count, spot)| (count, spot.at()))
         .collect();
     piles.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    for (count, at) in piles.into_iter().take(MOST_PILES) {
+    let told = piles.into_iter().take(MOST_PILES).map(|(count, at)| {
         let percent = (count * 100 / located) as u64;
-        report.add(Issue {
+        Issue {
             kind: IssueKind::Remark,
             line: 0,
             column: String::new(),
             found: Found::Share(percent, count, at),
             expected: Expected::SpreadPoints,
-        });
-    }
+        }
+    });
+    told.collect()
 }
 
 #[cfg(test)]

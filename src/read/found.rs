@@ -72,6 +72,8 @@ pub enum Found {
     ZeroBytes(u64),
     /// So many places in the file that are no UTF-8.
     Damaged(u64),
+    /// So many characters in UTF-8 in a file that is in Windows-1252 otherwise.
+    SomeUtf8(u64),
     /// Cells, and no value in any of them.
     BlankRow,
     /// Part of the rows (percent, number) that stand on one coordinate.
@@ -151,6 +153,8 @@ pub enum Expected {
     NoZeroBytes,
     /// Characters coded one way in the whole file.
     OneEncoding,
+    /// Windows-1252 throughout.
+    AllWindows1252,
     FilledRow,
     /// Letters coded once; what they were before, empty where that cannot be told.
     CodedOnce(String),
@@ -246,6 +250,7 @@ impl Found {
             Self::Columns { columns, read } => words.doubled_columns(columns, *read),
             Self::ZeroBytes(count) => words.zero_bytes(*count),
             Self::Damaged(count) => words.damaged_places(*count),
+            Self::SomeUtf8(count) => words.some_utf8(*count),
             Self::BlankRow => w.blank_row.to_owned(),
             Self::Place(at, country) => words.found_place(*at, country),
             Self::Share(percent, rows, at) => words.found_share(*percent, *rows, *at),
@@ -307,6 +312,7 @@ impl Expected {
             Self::PlacedQuote => w.placed_quote,
             Self::NoZeroBytes => w.no_zero_bytes,
             Self::OneEncoding => w.one_encoding,
+            Self::AllWindows1252 => w.all_windows_1252,
             Self::FilledRow => w.filled_row,
             Self::WholeId => words.acled.whole_id,
             Self::WholeText => words.acled.whole_text,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::found::excerpt;
 use crate::base::Day;
 use crate::words::Words;
 
@@ -66,10 +67,12 @@ pub enum Wanted {
 /// What is wrong with a file that is no plain table.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Trouble {
-    /// An archive of several files; their names.
+    /// An archive of several files; their names in it.
     SeveralFiles(Vec<String>),
     /// No file of the asked name in an archive, or several; those that are there.
     NoSuchMember(String, Vec<String>),
+    /// A workbook with several sheets of events, where somebody can be asked; their names.
+    SeveralSheets(Vec<String>),
     /// An archive of none.
     ArchiveEmpty,
     /// An archive within an archive; its name.
@@ -169,14 +172,27 @@ impl Wanted {
     }
 }
 
+/// Names of members that a message lists.
+const LISTED: usize = 8;
+
+/// The first names of members, none longer than an excerpt.
+fn shortened(names: &[String]) -> String {
+    let mut shown: Vec<String> = names.iter().take(LISTED).map(|name| excerpt(name)).collect();
+    if names.len() > LISTED {
+        shown.push("…".to_owned());
+    }
+    shown.join(", ")
+}
+
 impl Trouble {
     /// The message without a full stop, and what to do.
     pub(super) fn explain(&self, words: &Words) -> (String, &'static str) {
         let (w, r) = (words.formats, words.reading);
         let with = |message: &str, said: &str| format!("{message} ({said})");
         match self {
-            Self::SeveralFiles(names) => (words.several_files(&names.join(", ")), w.advice_member),
-            Self::NoSuchMember(asked, names) => (words.no_such_member_of(asked, &names.join(", ")), w.advice_member),
+            Self::SeveralFiles(names) => (words.several_files(&shortened(names)), w.advice_member),
+            Self::NoSuchMember(asked, names) => (words.no_such_member_of(asked, &shortened(names)), w.advice_member),
+            Self::SeveralSheets(names) => (words.several_sheets(&shortened(names)), w.advice_sheet),
             Self::ArchiveEmpty => (w.archive_empty.to_owned(), r.advice_again),
             Self::NestedArchive(name) => (words.nested_archive(name), w.advice_unpack),
             Self::Encrypted => (w.encrypted.to_owned(), w.advice_unpack),

@@ -222,7 +222,7 @@ impl RowFormat for Gdelt {
         Vec::new()
     }
 
-    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink) -> Result<(), Issue> {
+    fn read<C: Cells>(&self, cells: &C, line: u64, sink: &mut Sink) -> Result<(), Issue> {
         if cells.len() < self.names.len() {
             return Err(rows::whole_row(
                 line,

@@ -10,6 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::error::{Content, OtherContent, Problem, ReadError, Trouble, excerpt};
+use super::inside::normal;
 use crate::base::Pulse;
 
 /// Most bytes that come out of an archive.
@@ -20,8 +21,8 @@ const MOST_RATIO: u64 = 250;
 const FREE_BYTES: u64 = 32 << 20;
 /// Bytes that come out at once; the pulse is looked at between.
 const BLOCK: u64 = 4 << 20;
-/// Names of members that a message lists.
-const LISTED: usize = 8;
+/// Names of members that are told; an archive may have millions.
+const MOST_NAMES: usize = 1_000;
 
 /// What an archive holds.
 pub(super) enum Unpacked {
@@ -113,7 +114,7 @@ pub(super) fn unzip(bytes: Vec<u8>, wanted: Option<&str>, pulse: &Pulse) -> Resu
         [] => return Err(trouble(Trouble::ArchiveEmpty)),
         any if wanted.is_some() => asked(any, wanted.unwrap_or_default())?,
         [one] => one,
-        many => kmz(many).ok_or_else(|| trouble(Trouble::SeveralFiles(listed(many))))?,
+        many => kmz(many).ok_or_else(|| trouble(Trouble::SeveralFiles(names(many))))?,
     };
     let name = only.name.rsplit(['/', '\\']).next().unwrap_or(&only.name);
     let name = excerpt(name);
@@ -124,10 +125,12 @@ pub(super) fn unzip(bytes: Vec<u8>, wanted: Option<&str>, pulse: &Pulse) -> Resu
 /// The member of a name: with its folders, else without, where only one is called so.
 fn asked<'a>(members: &[&'a Member], wanted: &str) -> Result<&'a Member, ReadError> {
     let last = |m: &Member| m.name.rsplit(['/', '\\']).next().unwrap_or(&m.name).to_lowercase();
-    let whole = members.iter().find(|m| m.name == wanted);
+    let whole = members
+        .iter()
+        .find(|m| m.name == wanted || normal(&m.name) == normal(wanted));
     let mut alike = members.iter().filter(|m| last(m) == wanted.to_lowercase());
     let only = alike.next().filter(|_| alike.next().is_none());
-    let none = || trouble(Trouble::NoSuchMember(excerpt(wanted), listed(members)));
+    let none = || trouble(Trouble::NoSuchMember(excerpt(wanted), names(members)));
     whole.or(only).copied().ok_or_else(none)
 }
 
@@ -153,12 +156,8 @@ fn is_litter(name: &str) -> bool {
     name.starts_with("__MACOSX/") || last.starts_with("._") || matches!(last, ".DS_Store" | "Thumbs.db" | "desktop.ini")
 }
 
-fn listed(members: &[&Member]) -> Vec<String> {
-    let mut names: Vec<String> = members.iter().take(LISTED).map(|m| excerpt(&m.name)).collect();
-    if members.len() > LISTED {
-        names.push("…".to_owned());
-    }
-    names
+fn names(members: &[&Member]) -> Vec<String> {
+    members.iter().take(MOST_NAMES).map(|m| m.name.clone()).collect()
 }
 
 fn other(content: OtherContent) -> ReadError {

@@ -134,7 +134,7 @@ impl RowFormat for MappedFormat {
         self.orders.clone()
     }
 
-    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink) -> Result<(), Issue> {
+    fn read<C: Cells>(&self, cells: &C, line: u64, sink: &mut Sink) -> Result<(), Issue> {
         let row = MappedRow::new(self, cells, line);
         let (draft, notices) = row.draft()?;
         sink.segment.push_draft(&draft);
@@ -178,14 +178,45 @@ pub(super) fn read(name: &str, from: &Source, options: &OpenOptions, pulse: &Pul
     report.guessed = guessed.then(|| mapping.clone());
     sheet.notices.into_iter().for_each(|notice| report.add(notice));
     let format = MappedFormat::bind(mapping, sheet.names, name)?;
-    let mut about = About::new(card(&format, name));
-    about.sources.insert(format.lineage.clone(), source(&format, name));
-    let stated = format.mapping.dataset.name.is_some();
+    let (about, stated) = (about(&format, name), format.mapping.dataset.name.is_some());
     let mut opened = table_rows::read(sheet.table, format, about, report, &options, pulse)?;
     if !stated {
         opened.dataset.set_named_by_file();
     }
     Ok(opened)
+}
+
+/// A provisional dataset of the rows that begin before a byte; `None` where no mapping is stated, or where it is open
+/// how the dates are written.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn early(
+    name: &str,
+    from: &Source,
+    until: Option<u64>,
+    options: &OpenOptions,
+    pulse: &Pulse,
+) -> Result<Option<Opened>, ReadError> {
+    let Some(mapping) = options.mapping.clone() else {
+        return Ok(None);
+    };
+    let mut sheet = Sheet::new(from, options)?;
+    sheet.table.scanning.until = until;
+    let format = MappedFormat::bind(mapping, sheet.names, name)?;
+    let (about, stated) = (about(&format, name), format.mapping.dataset.name.is_some());
+    let report = ReadReport::new(name, Format::Mapped);
+    let mut early = table_rows::early(sheet.table, format, about, report, options, pulse)?;
+    if let Some(opened) = early.as_mut().filter(|_| !stated) {
+        opened.dataset.set_named_by_file();
+    }
+    Ok(early)
+}
+
+fn about(format: &MappedFormat, name: &str) -> About {
+    let mut about = About::new(card(format, name));
+    about.sources.insert(format.lineage.clone(), source(format, name));
+    about
 }
 
 fn sure_guess(sheet: &Sheet, ask: bool) -> Result<Mapping, ReadError> {

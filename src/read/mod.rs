@@ -31,6 +31,7 @@ mod geojson;
 mod gpx;
 pub mod guess;
 mod input;
+mod inside;
 mod items;
 mod json;
 mod json_file;
@@ -74,10 +75,11 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-pub use asking::{guess_mapping, load_mapping};
+pub use asking::{guess_mapping, load_mapping, signature_of};
 pub use date_forms::{DateStats, Undecided};
 pub use error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, Trouble, Wanted};
 pub use guess::{Doubt, Guess};
+pub use inside::path_inside;
 pub use kept::Kept;
 pub use mapping::Mapping;
 pub use native::bundled;
@@ -112,11 +114,14 @@ pub fn open(path: &Path, pulse: &Pulse) -> Result<Opened, ReadError> {
     open_with(path, &OpenOptions::default(), pulse)
 }
 
-/// The same with what a person states about the file.
+/// The same with what a person states about the file. A path may go on inside an archive ([`path_inside`]).
 ///
 /// # Errors
 /// As [`open`].
 pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Opened, ReadError> {
+    if let Some((archive, member)) = inside::archive_of(path) {
+        return open_with(&archive, &options.for_member(member), pulse);
+    }
     let name = file_name(path);
     let read = load(path, options, pulse);
     let origin = Origin {
@@ -128,9 +133,10 @@ pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Op
         .map_err(|error| error.in_file(&name))
 }
 
-/// A provisional dataset of a large table: the columns of the first frame, long before the whole of it can be read.
-/// `None` for other files, and where it is open how the dates are written; of those no more than the first block is
-/// read. With `until`, only rows that begin before this byte and some after it, so that they are there at once.
+/// A provisional dataset of a large table, long before the whole of it can be read: of ACLED's the columns of the first
+/// frame, of UCDP's and of any with a mapping all. `None` for other files, and where it is open how the dates are
+/// written; of those no more than the first block is read. With `until`, only rows that begin before this byte and some
+/// after it, so that they are there at once.
 ///
 /// # Errors
 /// As [`open`].
@@ -141,12 +147,15 @@ pub fn early(
     pulse: &Pulse,
 ) -> Result<Option<Opened>, ReadError> {
     let name = file_name(path);
-    let early = || match begin(path, options)?.kind {
-        Kind::Acled(delimiter) => {
-            let source = Source::open(path).map_err(table_file::unreadable)?;
-            acled::early(&name, &source, (delimiter, until), options, pulse)
+    let early = || {
+        let kind = begin(path, options)?.kind;
+        let source = || Source::open(path).map_err(table_file::unreadable);
+        match kind {
+            Kind::Acled(delimiter) => acled::early(&name, &source()?, (delimiter, until), options, pulse),
+            Kind::Ucdp(delimiter) => ucdp::early(&name, &source()?, (delimiter, until), options, pulse),
+            Kind::AnyTable => mapped::early(&name, &source()?, until, options, pulse),
+            _ => Ok(None),
         }
-        _ => Ok(None),
     };
     early().map_err(|error| error.in_file(&name))
 }
@@ -215,12 +224,16 @@ fn recognised(bytes: &[u8], options: &OpenOptions) -> Result<Kind, ReadError> {
     Ok(kind)
 }
 
-/// SHA-256 of a file's bytes as 64 hexadecimal digits, read in pieces. The pulse counts bytes.
+/// SHA-256 of a file's bytes as 64 hexadecimal digits, read in pieces; inside an archive, of the archive's. The pulse
+/// counts bytes.
 ///
 /// # Errors
 /// What the system says against reading it, or the user stopped it.
 pub fn sha256_of(path: &Path, pulse: &Pulse) -> Result<String, ReadError> {
     use sha2::Digest as _;
+    if let Some((archive, _)) = inside::archive_of(path) {
+        return sha256_of(&archive, pulse);
+    }
     let named = |error: ReadError| error.in_file(&file_name(path));
     let metadata = std::fs::metadata(path).map_err(|e| named(system(&e)))?;
     // A pipe or a device may never end.

@@ -31,6 +31,16 @@ pub struct OpenOptions {
     pub kept: Option<Kept>,
 }
 
+impl OpenOptions {
+    /// The same for a file of an archive.
+    pub(super) fn for_member(&self, member: String) -> Self {
+        Self {
+            member: Some(member),
+            ..self.clone()
+        }
+    }
+}
+
 /// How characters are coded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Encoding {

@@ -49,6 +49,7 @@ impl<S: AsRef<str>> Cells for &[S] {
 }
 
 impl Cells for scan::Cells<'_> {
+    #[inline]
     fn len(&self) -> usize {
         scan::Cells::len(self)
     }
@@ -57,10 +58,12 @@ impl Cells for scan::Cells<'_> {
         scan::Cells::is_cut(self)
     }
 
+    #[inline]
     fn bytes(&self, column: usize) -> &[u8] {
         self.get(column)
     }
 
+    #[inline]
     fn between(&self, first: usize, last: usize) -> Option<&[u8]> {
         scan::Cells::between(self, first, last)
     }
@@ -109,7 +112,7 @@ pub(super) trait RowFormat: std::fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     /// The finding for which the row is set aside; nothing was pushed then.
-    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink<Self::Scratch>) -> Result<(), Issue>;
+    fn read<C: Cells>(&self, cells: &C, line: u64, sink: &mut Sink<Self::Scratch>) -> Result<(), Issue>;
 
     /// Looks ahead at rows that [`RowFormat::read`] is then called with in their order. A look into a table of what was
     /// understood before waits for memory; several looks at once wait together. Changes nothing that can be seen.
@@ -147,7 +150,7 @@ pub(super) fn whole_row(line: u64, found: Found, expected: Expected) -> Issue {
 ///
 /// # Errors
 /// The finding for which the row is set aside.
-pub(super) fn fits<F: RowFormat>(cells: &dyn Cells, format: &F, line: u64) -> Result<(), Issue> {
+pub(super) fn fits<F: RowFormat, C: Cells>(cells: &C, format: &F, line: u64) -> Result<(), Issue> {
     if cells.is_cut() {
         return Err(whole_row(line, Found::Cells(cells.len()), Expected::BoundedRow));
     }
@@ -163,9 +166,9 @@ pub(super) fn fits<F: RowFormat>(cells: &dyn Cells, format: &F, line: u64) -> Re
 ///
 /// # Errors
 /// The finding for which the row is set aside.
-pub(super) fn take<F: RowFormat>(
+pub(super) fn take<F: RowFormat, C: Cells>(
     format: &F,
-    cells: &dyn Cells,
+    cells: &C,
     line: u64,
     sink: &mut Sink<F::Scratch>,
 ) -> Result<(), Issue> {

@@ -24,6 +24,12 @@ pub(super) fn about_text(facts: &Facts, (blank, first): (usize, u64), findings: 
         let found = Found::Damaged(facts.census.damaged);
         findings.add_unwarned(issue(IssueKind::Notice, at, found, Expected::OneEncoding));
     }
+    // Where somebody says that all of it is in Windows-1252, two encodings still meet.
+    let mixed = damage.and(facts.census.first_letter);
+    if let Some(at) = mixed.filter(|_| named(facts.encoding) == Encoding::Windows1252) {
+        let found = Found::SomeUtf8(facts.census.characters);
+        findings.add_unwarned(issue(IssueKind::Notice, at, found, Expected::AllWindows1252));
+    }
     if blank > 0 {
         let issue = issue(IssueKind::Remark, first, Found::BlankRow, Expected::FilledRow);
         findings.count(&issue, blank - 1);

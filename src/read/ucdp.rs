@@ -188,7 +188,7 @@ impl RowFormat for Ucdp {
         self.orders.to_vec()
     }
 
-    fn read(&self, cells: &dyn Cells, line: u64, sink: &mut Sink) -> Result<(), Issue> {
+    fn read<C: Cells>(&self, cells: &C, line: u64, sink: &mut Sink) -> Result<(), Issue> {
         let row = UcdpRow::new(self, cells, line);
         let (draft, notice) = ucdp_row::draft(&row)?;
         sink.segment.push_draft(&draft);
@@ -225,19 +225,43 @@ pub(super) fn read(
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Opened, ReadError> {
-    let table = Table::open_known(from, delimiter, options, looks_like)?;
-    let delimiter = table.dialect.delimiter;
-    let first = table.header()?;
-    let (format, table) = if is_headerless(&first) {
-        let release: Vec<String> = RELEASE.split(',').map(str::to_owned).collect();
-        (Ucdp::bind(&release, delimiter)?, table.whole())
-    } else {
-        (Ucdp::bind(&first, delimiter)?, table)
-    };
+    let (table, format) = bound(from, delimiter, options)?;
     let mut report = ReadReport::new(name, format.format());
     let line = table.dialect.header.as_ref().map_or(1, |header| header.line);
     format.columns.doubled(line).for_each(|issue| report.add(issue));
+    super::table_rows::read(table, format, about(), report, options, pulse)
+}
+
+/// A provisional dataset of the rows that begin before a byte; `None` where it is open how the dates are written.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn early(
+    name: &str,
+    from: &Source,
+    (delimiter, until): (u8, Option<u64>),
+    options: &OpenOptions,
+    pulse: &Pulse,
+) -> Result<Option<Opened>, ReadError> {
+    let (mut table, format) = bound(from, delimiter, options)?;
+    table.scanning.until = until;
+    let report = ReadReport::new(name, format.format());
+    super::table_rows::early(table, format, about(), report, options, pulse)
+}
+
+fn bound(from: &Source, delimiter: u8, options: &OpenOptions) -> Result<(Table, Ucdp), ReadError> {
+    let table = Table::open_known(from, delimiter, options, looks_like)?;
+    let delimiter = table.dialect.delimiter;
+    let first = table.header()?;
+    if is_headerless(&first) {
+        let release: Vec<String> = RELEASE.split(',').map(str::to_owned).collect();
+        return Ok((table.whole(), Ucdp::bind(&release, delimiter)?));
+    }
+    Ok((table, Ucdp::bind(&first, delimiter)?))
+}
+
+fn about() -> About {
     let mut about = About::new(card());
     about.sources.insert(SOURCE_ID.to_owned(), source());
-    super::table_rows::read(table, format, about, report, options, pulse)
+    about
 }

@@ -17,6 +17,7 @@ use crate::base::Pulse;
 use crate::model::OriginalRow;
 use crate::query::{EventRef, TextJob};
 use crate::read::ReadError;
+use crate::read::aside::RowText;
 use crate::session::{Arrival, TextWork};
 pub use keeping::KeepOrder;
 pub use reading::{Aids, Beside, Progress, ReadBy};
@@ -78,6 +79,8 @@ pub enum Outcome {
     NotKept(String, String),
     /// A row of an open file as it stands there: its line, its cells. No cell where it can no longer be read.
     Row(u64, OriginalRow),
+    /// The text of a row of an open file, or its beginning: its line. None where it can no longer be read.
+    RowText(u64, Option<RowText>),
     /// A file was written (name without folder).
     Saved(String),
     /// A file could not be written: name, reason.

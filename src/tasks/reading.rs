@@ -6,13 +6,13 @@ use std::time::Instant;
 
 use super::store::Store;
 use super::store::copies::{Copies, is_worthwhile};
-use super::tables::open_known;
+use super::tables::{early_known, open_known};
 use super::{JobKind, Outcome, Tasks};
 use crate::base::{Phase, Pulse};
 use crate::model::Dataset;
 use crate::query::slice::{replaced_rows, tell_from};
 use crate::query::{Layer, Slice};
-use crate::read::{self, Kept, OpenOptions, ReadReport};
+use crate::read::{Kept, OpenOptions, ReadReport};
 use crate::session::{Arrival, LayerId, Origin};
 
 /// Files that are read at the same time. A large one already uses every core.
@@ -85,7 +85,7 @@ impl Waiting {
         if is_large && !has_copy {
             pulse.enter(Phase::Early);
             // Whatever is wrong with the file is said once it is read as a whole.
-            if let Ok(Some(early)) = read::early(&self.path, Some(EARLY_BYTES), &self.options, pulse) {
+            if let Ok(Some(early)) = early_known(&self.path, EARLY_BYTES, &self.options, &self.aids, pulse) {
                 tell(Outcome::Early(Box::new(self.arrival(early.dataset, None))));
             }
             pulse.count_anew();

@@ -58,6 +58,25 @@ pub fn open_known(
     }
 }
 
+/// Early rows of a large table; of one that no reader knows by the profile that is kept for its header.
+///
+/// # Errors
+/// As [`crate::read::early`].
+pub(super) fn early_known(
+    path: &Path,
+    until: u64,
+    options: &OpenOptions,
+    aids: &Aids,
+    pulse: &Pulse,
+) -> Result<Option<Opened>, ReadError> {
+    let mut options = options.clone();
+    if let (None, Some(folder)) = (&options.mapping, &aids.profiles) {
+        let signature = crate::read::signature_of(path, &options)?;
+        options.mapping = signature.and_then(|signature| load_profile(folder, &signature));
+    }
+    crate::read::early(path, Some(until), &options, pulse)
+}
+
 impl Tasks {
     /// Looks at a table.
     pub fn look(&mut self, number: u64, path: PathBuf, options: OpenOptions) {

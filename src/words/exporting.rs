@@ -46,6 +46,14 @@ pub struct ExportingWords {
     pub certain: &'static str,
     /// Name of the filter.
     pub filter: &'static str,
+    /// What a map for Google Earth cannot hold, as a sentence without full stop.
+    pub kml_loses: &'static str,
+    /// What waypoints cannot hold.
+    pub gpx_loses: &'static str,
+    /// Name of what [`Self::hidden_help`] says.
+    pub hidden_columns: &'static str,
+    /// What the hidden columns of a workbook are for.
+    pub hidden_help: &'static str,
     /// Sheet of a workbook.
     pub sheet_incidents: &'static str,
     /// Sheet of a workbook.
@@ -98,7 +106,7 @@ pub static EN: ExportingWords = ExportingWords {
         ),
         (
             "Excel workbook",
-            "Dates, numbers and texts to work with; sources on a second sheet",
+            "Keeps everything; dates and numbers to work with, sources on a second sheet",
         ),
         ("KML", "Places with times for Google Earth; regions as circles"),
         (
@@ -121,6 +129,11 @@ pub static EN: ExportingWords = ExportingWords {
     no_filter: "no filter",
     certain: "only if certainly in the period",
     filter: "filter",
+    kml_loses: "KML holds neither the original columns nor what each source claims: keep a CSV or GeoJSON file to open again here",
+    gpx_loses: "GPX holds the first day and a text for each point, and neither codes of precision nor original columns nor claims: \
+                keep a CSV or GeoJSON file to open again here",
+    hidden_columns: "Hidden columns",
+    hidden_help: "They hold the rest of each record, so that Sahel Atlas opens this file again without loss. Keep them.",
     sheet_incidents: "Incidents",
     sheet_sources: "Sources",
     sheet_about: "About",
@@ -155,7 +168,7 @@ pub static FR: ExportingWords = ExportingWords {
         ),
         (
             "Classeur Excel",
-            "Dates, nombres et textes à exploiter ; sources sur une deuxième feuille",
+            "Garde tout\u{A0}; dates et nombres à exploiter, sources sur une deuxième feuille",
         ),
         ("KML", "Lieux et dates pour Google Earth ; régions en cercles"),
         (
@@ -181,6 +194,12 @@ pub static FR: ExportingWords = ExportingWords {
     no_filter: "aucun filtre",
     certain: "seulement si certainement dans la période",
     filter: "filtre",
+    kml_loses: "Le KML ne contient ni les colonnes d’origine ni les affirmations de chaque source\u{A0}: gardez un fichier CSV ou \
+                GeoJSON à rouvrir ici",
+    gpx_loses: "Le GPX contient le premier jour et un texte par point, et ni codes de précision, ni colonnes d’origine, ni \
+                affirmations\u{A0}: gardez un fichier CSV ou GeoJSON à rouvrir ici",
+    hidden_columns: "Colonnes masquées",
+    hidden_help: "Elles contiennent le reste de chaque notice, pour que Sahel Atlas rouvre ce fichier sans perte. Gardez-les.",
     sheet_incidents: "Incidents",
     sheet_sources: "Sources",
     sheet_about: "À propos",

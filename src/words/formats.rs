@@ -363,6 +363,14 @@ impl super::Words {
         }
     }
 
+    /// "several sheets hold incidents: Mali, Niger".
+    pub fn several_sheets(&self, names: &str) -> String {
+        match self.lang {
+            Lang::En => format!("several sheets hold incidents: {names}"),
+            Lang::Fr => format!("plusieurs feuilles contiennent des incidents\u{A0}: {names}"),
+        }
+    }
+
     /// "the archive holds another archive: inner.zip".
     pub fn nested_archive(&self, name: &str) -> String {
         match self.lang {

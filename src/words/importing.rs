@@ -46,6 +46,16 @@ pub struct ImportingWords {
     pub whole_row: &'static str,
     /// How corrections work.
     pub correct_help: &'static str,
+    /// Button beside a row that cannot be cut into cells: shows its text, to be corrected.
+    pub edit_text: &'static str,
+    /// The same button once the text was changed.
+    pub text_changed: &'static str,
+    /// Heading over that text.
+    pub text_heading: &'static str,
+    /// What to do with it.
+    pub text_help: &'static str,
+    /// What to do with one that is too long to be changed here.
+    pub text_too_long: &'static str,
     /// Field of a correction, for readers of the screen.
     pub correction: &'static str,
     /// Saves all rows set aside.
@@ -118,6 +128,13 @@ pub static EN: ImportingWords = ImportingWords {
     back: "Back to the list",
     dismiss: "Hide",
     not_listed: "Only the first are listed; saving gives all of them.",
+    edit_text: "Correct the text…",
+    text_changed: "Corrected…",
+    text_heading: "The text as it stands in the file",
+    text_help: "Let every cell begin and end where it should: put a missing quotation mark where the cell ends, or take away one \
+                that is too many. Then go back and save the corrected rows: they are opened as a new file. The original file is never changed.",
+    text_too_long: "This is too long to be corrected here. Save the rows that were set aside, or correct the line in a copy of \
+                    the file with a text editor, and open that.",
     save_corrected: "Save corrected rows and open them…",
     show_row: "Show row",
     row_heading: "The row as it stands in the file",
@@ -183,6 +200,13 @@ pub static FR: ImportingWords = ImportingWords {
     back: "Retour à la liste",
     dismiss: "Masquer",
     not_listed: "Seules les premières figurent ici ; l’enregistrement les donne toutes.",
+    edit_text: "Corriger le texte…",
+    text_changed: "Corrigé…",
+    text_heading: "Le texte tel qu’il est dans le fichier",
+    text_help: "Faites que chaque cellule commence et finisse où il faut\u{A0}: mettez le guillemet manquant là où la cellule \
+                finit, ou retirez celui qui est de trop. Revenez ensuite et enregistrez les lignes corrigées\u{A0}: elles s’ouvrent dans un nouveau fichier. Le fichier d’origine n’est jamais modifié.",
+    text_too_long: "Ce texte est trop long pour être corrigé ici. Enregistrez les lignes mises de côté, ou corrigez la ligne dans \
+                    une copie du fichier avec un éditeur de texte, puis ouvrez cette copie.",
     save_corrected: "Enregistrer les lignes corrigées et les ouvrir…",
     show_row: "Voir la ligne",
     row_heading: "La ligne telle qu’elle est dans le fichier",

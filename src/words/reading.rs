@@ -168,6 +168,8 @@ pub struct ReadingWords {
     pub no_zero_bytes: &'static str,
     /// One encoding throughout.
     pub one_encoding: &'static str,
+    /// No character in UTF-8.
+    pub all_windows_1252: &'static str,
     /// A row with a value.
     pub filled_row: &'static str,
     /// No quotation mark out of place.
@@ -290,6 +292,7 @@ pub static EN: ReadingWords = ReadingWords {
     blank_row: "a row of nothing but separators",
     no_zero_bytes: "text without zero bytes: the file may be damaged there",
     one_encoding: "UTF-8 throughout: what cannot be read is shown as \u{FFFD} (--encoding windows-1252 reads the file otherwise)",
+    all_windows_1252: "Windows-1252 throughout: these letters are shown as two or three others each (--encoding utf-8 reads the file otherwise)",
     filled_row: "a value in at least one cell; it is passed over like an empty line and is not counted as a row",
     placed_quote: "quotation marks that open and close whole cells; what follows this one may have been read as part of one cell",
     one_row_per_id: "one row for each id (an earlier row has this id and other content)",
@@ -396,6 +399,7 @@ pub static FR: ReadingWords = ReadingWords {
     blank_row: "une ligne qui ne contient que des séparateurs",
     no_zero_bytes: "un texte sans octets nuls\u{A0}: le fichier est peut-être endommagé à cet endroit",
     one_encoding: "de l\u{2019}UTF-8 partout\u{A0}: ce qui est illisible apparaît comme \u{FFFD} (--encoding windows-1252 lit le fichier autrement)",
+    all_windows_1252: "du Windows-1252 partout\u{A0}: chacune de ces lettres apparaît comme deux ou trois autres (--encoding utf-8 lit le fichier autrement)",
     filled_row: "une valeur dans au moins une cellule\u{A0}; elle est passée comme une ligne vide et ne compte pas comme ligne",
     placed_quote: "des guillemets qui ouvrent et ferment des cellules entières\u{A0}; ce qui suit celui-ci a pu être lu comme une partie d\u{2019}une seule cellule",
     one_row_per_id: "une ligne par identifiant (une ligne précédente a cet identifiant et un autre contenu)",

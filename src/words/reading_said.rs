@@ -84,6 +84,23 @@ impl super::Words {
         }
     }
 
+    /// What of a file in Windows-1252 is in UTF-8, after "found".
+    pub fn some_utf8(&self, count: u64) -> String {
+        let number = self.number(count);
+        match (self.lang, count) {
+            (Lang::En, 0 | 1) => "a letter in UTF-8, in a file that is in Windows-1252 otherwise".to_owned(),
+            (Lang::En, _) => {
+                format!(
+                    "{number} letters in UTF-8, the first of them here, in a file that is in Windows-1252 otherwise"
+                )
+            }
+            (Lang::Fr, 0 | 1) => "une lettre en UTF-8, dans un fichier par ailleurs en Windows-1252".to_owned(),
+            (Lang::Fr, _) => {
+                format!("{number} lettres en UTF-8, la première ici, dans un fichier par ailleurs en Windows-1252")
+            }
+        }
+    }
+
     /// "“Ménaka”, as it was before UTF-8 was read as Windows-1252 …", after "expected".
     pub fn coded_once(&self, meant: &str) -> String {
         let why = self.pick(

@@ -67,6 +67,25 @@ const ARTICLES_FR: [(&str, &str, bool); 26] = [
 ];
 
 impl super::Words {
+    /// Of a text that is too long, only the beginning is shown.
+    pub fn part_of_text(&self, shown: u64, of: u64) -> String {
+        let size = |bytes: u64| match bytes >> 20 {
+            0 => format!(
+                "{}\u{A0}{}",
+                self.number(bytes.div_ceil(1 << 10)),
+                self.pick("KiB", "Kio")
+            ),
+            _ => self.size(bytes),
+        };
+        let (shown, of) = (size(shown), size(of));
+        match self.lang {
+            Lang::En => format!("Only the first {shown} of {of} are shown; what follows stays as it is."),
+            Lang::Fr => {
+                format!("Seuls les premiers {shown} sur {of} sont affichés\u{A0}; la suite reste telle quelle.")
+            }
+        }
+    }
+
     /// A speaker with an article; what follows a comma goes into brackets: "the army spokesman (unnamed)".
     pub fn speaker(&self, by: &str) -> Speaker {
         match self.lang {

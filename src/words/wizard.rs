@@ -65,6 +65,8 @@ pub struct WizardWords {
     pub missing_place: &'static str,
     /// The order of day and month.
     pub missing_order: &'static str,
+    /// Choice: every file of an archive, every sheet of a workbook.
+    pub all_parts: &'static str,
     /// Menu entry: open a table and say what its columns mean.
     pub open_table: &'static str,
 }
@@ -101,6 +103,7 @@ pub static EN: WizardWords = WizardWords {
     missing_date: "the date",
     missing_place: "latitude and longitude",
     missing_order: "day or month first",
+    all_parts: "All",
     open_table: "Open a table and say what its columns mean…",
 };
 
@@ -137,6 +140,7 @@ pub static FR: WizardWords = WizardWords {
     missing_date: "la date",
     missing_place: "la latitude et la longitude",
     missing_order: "jour ou mois en tête",
+    all_parts: "Tout",
     open_table: "Ouvrir un tableau et dire ce que signifient ses colonnes…",
 };
 
@@ -147,6 +151,23 @@ impl super::Words {
         match self.lang {
             Lang::En => format!("What do the columns of {file} mean?"),
             Lang::Fr => format!("Que signifient les colonnes de {file}\u{A0}?"),
+        }
+    }
+
+    /// Title: "Which parts of “reports.zip” do you want to open?".
+    pub fn parts_title(&self, file: &str) -> String {
+        let file = self.quoted(file);
+        match self.lang {
+            Lang::En => format!("{file} holds several tables. Which ones do you want to open?"),
+            Lang::Fr => format!("{file} contient plusieurs tableaux. Lesquels voulez-vous ouvrir\u{A0}?"),
+        }
+    }
+
+    /// "in the folder 2024".
+    pub fn in_folder(&self, folder: &str) -> String {
+        match self.lang {
+            Lang::En => format!("in the folder {folder}"),
+            Lang::Fr => format!("dans le dossier {folder}"),
         }
     }
 

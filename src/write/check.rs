@@ -348,6 +348,8 @@ pub struct CorrectedTable<'a> {
     writer: csv::Writer<Vec<u8>>,
     report: &'a ReadReport,
     corrections: &'a Corrections,
+    /// Rows that somebody has written anew, as they are to stand there.
+    texts: String,
 }
 
 impl<'a> CorrectedTable<'a> {
@@ -361,6 +363,15 @@ impl<'a> CorrectedTable<'a> {
             writer,
             report,
             corrections,
+            texts: String::new(),
+        }
+    }
+
+    /// Adds the text of a row that somebody has written anew; it stands below the other rows.
+    pub fn push_text(&mut self, text: &str) {
+        self.texts.push_str(text);
+        if !text.ends_with(['\n', '\r']) {
+            self.texts.push('\n');
         }
     }
 
@@ -381,6 +392,8 @@ impl<'a> CorrectedTable<'a> {
 
     /// The table as UTF-8.
     pub fn finish(self) -> Vec<u8> {
-        self.writer.into_inner().unwrap_or_default()
+        let mut table = self.writer.into_inner().unwrap_or_default();
+        table.extend(self.texts.into_bytes());
+        table
     }
 }

@@ -1,7 +1,11 @@
 //! The columns of several segments become those of one dataset: codes translated, rows put into order.
 
+use std::ops::Range;
+
+use crate::base::Day;
 use crate::model::dictionary::{Code, NO_CODE, Strings};
-use crate::model::segment::{RowColumns, Vocabulary};
+use crate::model::segment::{Dated, Groups, Placed, RowColumns, SegmentColumns, Typed, Vocabulary};
+use crate::model::{DatePrecision, EventType, SpanKind};
 
 /// Rows from which on a second thread is worth its while.
 const ENOUGH_FOR_TWO: usize = 50_000;
@@ -39,7 +43,7 @@ impl Translation {
     }
 }
 
-/// Code of a dataset by code of a segment.
+/// Code of a dataset by code of a segment; no code stays none.
 pub(super) fn translated(code: Code, to: Option<&[Code]>) -> Code {
     match to {
         Some(to) => to.get(code as usize).copied().unwrap_or(NO_CODE),
@@ -47,161 +51,286 @@ pub(super) fn translated(code: Code, to: Option<&[Code]>) -> Code {
     }
 }
 
-/// The rows of one segment, and what its codes are in the dataset; `None` where they are the same.
-pub(super) type Part = (RowColumns, Option<Translation>);
-
-/// Rows of one segment that stand side by side in it and in the dataset.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    part: usize,
-    from: u32,
-    to: u32,
+/// The rows of one segment.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub rows: SegmentColumns,
+    pub values: Values,
 }
 
-/// Brings columns into the order of the dataset. Files are mostly sorted by day, so that many rows can be copied at
-/// once.
-pub(super) struct Gatherer<'a> {
-    parts: &'a [Part],
-    runs: Vec<Run>,
-    rows: usize,
+/// What the codes of one segment mean.
+#[derive(Debug)]
+pub(super) struct Values {
+    pub groups: Groups,
+    /// What its codes are in the dataset; `None` where they are the same.
+    pub to: Option<Translation>,
 }
 
-impl<'a> Gatherer<'a> {
-    /// For these segments; `places` are positions of rows in all of them together, in the order of the dataset.
-    pub fn new(parts: &'a [Part], places: &[u32]) -> Self {
-        let ends: Vec<usize> = ends(parts);
-        let mut runs: Vec<Run> = Vec::new();
-        for (part, row) in places.iter().filter_map(|place| locate(&ends, *place as usize)) {
-            let row = u32::try_from(row).unwrap_or(u32::MAX);
-            match runs.last_mut() {
-                Some(run) if run.part == part && run.to == row => run.to += 1,
-                _ => runs.push(Run {
-                    part,
-                    from: row,
-                    to: row + 1,
-                }),
-            }
-        }
-        Self {
-            parts,
-            runs,
-            rows: places.len(),
-        }
+impl Values {
+    /// The code in the dataset of a code of one kind here.
+    fn code(&self, code: Code, to: impl Fn(&Translation) -> &Vec<Code>) -> Code {
+        translated(code, self.to.as_ref().map(|all| to(all).as_slice()))
     }
 
-    /// All columns in the order of the dataset.
-    pub fn rows(&self) -> RowColumns {
-        if self.rows < ENOUGH_FOR_TWO {
-            return self.with_codes(self.plain());
-        }
-        std::thread::scope(|scope| {
-            let plain = scope.spawn(|| self.plain());
-            let codes = self.with_codes(RowColumns::default());
-            let plain = plain.join().unwrap_or_else(|e| std::panic::resume_unwind(e));
-            RowColumns {
-                id: plain.id,
-                start: plain.start,
-                end: plain.end,
-                span_kind: plain.span_kind,
-                date_precision: plain.date_precision,
-                kind: plain.kind,
-                disagreements: plain.disagreements,
-                ..codes
-            }
+    /// When its events were.
+    fn dated(&self) -> impl Iterator<Item = Dated> {
+        self.groups.dated.iter().copied()
+    }
+
+    /// Where its events were, in codes of the dataset.
+    fn placed(&self) -> impl Iterator<Item = Placed> {
+        self.groups.placed.iter().map(|placed| Placed {
+            country: self.code(placed.country, |to| &to.countries),
+            admin1: self.code(placed.admin1, |to| &to.admin1s),
+            place: self.code(placed.place, |to| &to.places),
+            spot: self.code(placed.spot, |to| &to.spots),
         })
     }
 
-    /// Columns that are no codes.
-    fn plain(&self) -> RowColumns {
-        let bytes = self.parts.iter().map(|(rows, _)| rows.id.bytes()).sum();
-        let mut id = Strings::with_capacity(self.rows, bytes);
-        for run in &self.runs {
-            if let Some((rows, _)) = self.parts.get(run.part) {
-                id.append_range(&rows.id, run.from as usize..run.to as usize);
+    /// What its events were, in codes of the dataset.
+    fn typed(&self) -> impl Iterator<Item = Typed> {
+        self.groups.typed.iter().map(|typed| Typed {
+            kind: typed.kind,
+            sub_kind: self.code(typed.sub_kind, |to| &to.sub_kinds),
+        })
+    }
+}
+
+/// Brings the rows of some segments into the order of the dataset. `places` are positions of rows in all of them
+/// together, in that order. Each column of the segments is given back as soon as it was brought over.
+pub(super) fn gather(parts: Vec<Part>, places: Vec<u32>) -> RowColumns {
+    let ends = ends(&parts);
+    let order = InOrder {
+        runs: runs(&ends, &places),
+        ends,
+        rows: places.len(),
+    };
+    drop(places);
+    let (mut plain, mut coded, mut values) = (Plain::default(), Coded::default(), Vec::with_capacity(parts.len()));
+    for Part { rows, values: of_part } in parts {
+        plain.id.push(rows.id);
+        plain.dated.push(rows.dated);
+        plain.typed.push(rows.typed);
+        plain.disagreements.push(rows.disagreements);
+        coded.placed.push(rows.placed);
+        coded.sharpness.push(rows.sharpness);
+        coded.title.push(rows.title);
+        coded.actors.push(rows.actors);
+        coded.sources.push(rows.sources);
+        coded.deaths.push(rows.deaths);
+        values.push(of_part);
+    }
+    if order.rows < ENOUGH_FOR_TWO {
+        return coded.gathered(&order, &values, plain.gathered(&order, &values));
+    }
+    let (plain, coded) = std::thread::scope(|scope| {
+        let plain = scope.spawn(|| plain.gathered(&order, &values));
+        let coded = coded.gathered(&order, &values, RowColumns::default());
+        (plain.join().unwrap_or_else(|e| std::panic::resume_unwind(e)), coded)
+    });
+    RowColumns {
+        id: plain.id,
+        start: plain.start,
+        end: plain.end,
+        span_kind: plain.span_kind,
+        date_precision: plain.date_precision,
+        kind: plain.kind,
+        sub_kind: plain.sub_kind,
+        disagreements: plain.disagreements,
+        ..coded
+    }
+}
+
+/// Rows that stand side by side in all segments together and in the dataset: the first, and how many. Files are
+/// mostly sorted by day, so that many rows can be copied at once.
+type Run = (u32, u32);
+
+fn runs(ends: &[usize], places: &[u32]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for place in places {
+        match runs.last_mut() {
+            Some((first, count)) if *first + *count == *place && !ends.contains(&(*place as usize)) => *count += 1,
+            _ => runs.push((*place, 1)),
+        }
+    }
+    runs
+}
+
+/// Where the rows of the dataset are.
+struct InOrder {
+    /// None goes beyond its segment.
+    runs: Vec<Run>,
+    /// For each segment, its first row after, in all of them together.
+    ends: Vec<usize>,
+    rows: usize,
+}
+
+impl InOrder {
+    /// Every run: its segment, and its rows there.
+    fn runs(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.runs.iter().filter_map(|(first, count)| {
+            let (part, row) = locate(&self.ends, *first as usize)?;
+            Some((part, row..row + *count as usize))
+        })
+    }
+
+    /// What rows say in groups: the values of all segments one after the other, and the place of each row's among
+    /// them.
+    fn grouped<T, I: Iterator<Item = T>>(
+        &self,
+        columns: Vec<Vec<Code>>,
+        values: impl Iterator<Item = I>,
+    ) -> Grouped<T> {
+        let (mut all, mut bases) = (Vec::new(), Vec::with_capacity(columns.len()));
+        for values in values {
+            bases.push(Code::try_from(all.len()).unwrap_or(NO_CODE));
+            all.extend(values);
+        }
+        let mut codes = Vec::with_capacity(self.rows);
+        for (part, rows) in self.runs() {
+            let base = bases.get(part).copied().unwrap_or(NO_CODE);
+            let cells = cells(&columns, part, rows).iter();
+            codes.extend(cells.map(|code| base.saturating_add(*code)));
+        }
+        Grouped { values: all, codes }
+    }
+
+    fn codes(&self, columns: Vec<Vec<Code>>, values: &[Values], to: impl Fn(&Translation) -> &Vec<Code>) -> Vec<Code> {
+        let mut gathered = Vec::with_capacity(self.rows);
+        for (part, rows) in self.runs() {
+            let cells = cells(&columns, part, rows);
+            match values.get(part).and_then(|values| values.to.as_ref()) {
+                None => gathered.extend_from_slice(cells),
+                Some(all) => {
+                    let to = to(all).as_slice();
+                    gathered.extend(cells.iter().map(|code| translated(*code, Some(to))));
+                }
             }
         }
-        let disagree = self.parts.iter().any(|(rows, _)| !rows.disagreements.is_empty());
+        gathered
+    }
+
+    /// A column that a segment keeps only from the first row on that has a value; nothing where no row has any.
+    fn rare<T: Copy>(&self, columns: Vec<Vec<T>>, none: T, value: impl Fn(usize, T) -> T) -> Vec<T> {
+        if columns.iter().all(Vec::is_empty) {
+            return Vec::new();
+        }
+        let mut gathered = Vec::with_capacity(self.rows);
+        for (part, rows) in self.runs() {
+            let column = columns.get(part).map_or(&[][..], Vec::as_slice);
+            gathered.extend(rows.map(|row| column.get(row).map_or(none, |cell| value(part, *cell))));
+        }
+        gathered
+    }
+}
+
+/// The cells of some rows of one segment.
+fn cells<T>(columns: &[Vec<T>], part: usize, rows: Range<usize>) -> &[T] {
+    let cells = columns.get(part).and_then(|column| column.get(rows));
+    cells.unwrap_or_default()
+}
+
+/// Ids, days and types of all segments.
+#[derive(Default)]
+struct Plain {
+    id: Vec<Strings>,
+    dated: Vec<Vec<Code>>,
+    typed: Vec<Vec<Code>>,
+    disagreements: Vec<Vec<u16>>,
+}
+
+impl Plain {
+    fn gathered(self, order: &InOrder, values: &[Values]) -> RowColumns {
+        let mut id = Strings::with_capacity(order.rows, self.id.iter().map(Strings::bytes).sum());
+        for (part, rows) in order.runs() {
+            if let Some(ids) = self.id.get(part) {
+                id.append_range(ids, rows);
+            }
+        }
+        drop(self.id);
+        let dated = order.grouped(self.dated, values.iter().map(Values::dated));
+        let start = dated.column(Day::MAX, |dated| dated.span.map_or(Day::MAX, |span| span.start()));
+        let end = dated.column(Day::MIN, |dated| dated.span.map_or(Day::MIN, |span| span.end()));
+        let span_kind = dated.column(SpanKind::Single, |dated| dated.kind);
+        let date_precision = dated.column(DatePrecision::Day, |dated| dated.precision);
+        drop(dated);
+        let typed = order.grouped(self.typed, values.iter().map(Values::typed));
         RowColumns {
             id,
-            start: self.column(|rows| &rows.start),
-            end: self.column(|rows| &rows.end),
-            span_kind: self.column(|rows| &rows.span_kind),
-            date_precision: self.column(|rows| &rows.date_precision),
-            kind: self.column(|rows| &rows.kind),
-            disagreements: if disagree { self.disagreements() } else { Vec::new() },
+            start,
+            end,
+            span_kind,
+            date_precision,
+            kind: typed.column(EventType::Other, |typed| typed.kind),
+            sub_kind: typed.column(NO_CODE, |typed| typed.sub_kind),
+            disagreements: order.rare(self.disagreements, 0, |_, count| count),
             ..RowColumns::default()
         }
     }
+}
 
-    fn with_codes(&self, plain: RowColumns) -> RowColumns {
+/// Columns of codes of all segments.
+#[derive(Default)]
+struct Coded {
+    placed: Vec<Vec<Code>>,
+    sharpness: Vec<Vec<Code>>,
+    title: Vec<Vec<Code>>,
+    actors: Vec<Vec<Code>>,
+    sources: Vec<Vec<Code>>,
+    deaths: Vec<Vec<Code>>,
+}
+
+impl Coded {
+    fn gathered(self, order: &InOrder, values: &[Values], plain: RowColumns) -> RowColumns {
+        let placed = order.grouped(self.placed, values.iter().map(Values::placed));
+        let spot = placed.column(NO_CODE, |placed| placed.spot);
+        let country = placed.column(NO_CODE, |placed| placed.country);
+        let admin1 = placed.column(NO_CODE, |placed| placed.admin1);
+        let place = placed.column(NO_CODE, |placed| placed.place);
+        drop(placed);
+        let title = order.rare(self.title, NO_CODE, |part, code| {
+            let values = values.get(part);
+            values.map_or(NO_CODE, |values| values.code(code, |to| &to.titles))
+        });
         RowColumns {
-            spot: self.codes(|rows| &rows.spot, |to| &to.spots),
-            sharpness: self.codes(|rows| &rows.sharpness, |to| &to.sharpness),
-            title: self.codes(|rows| &rows.title, |to| &to.titles),
-            sub_kind: self.codes(|rows| &rows.sub_kind, |to| &to.sub_kinds),
-            country: self.codes(|rows| &rows.country, |to| &to.countries),
-            admin1: self.codes(|rows| &rows.admin1, |to| &to.admin1s),
-            place: self.codes(|rows| &rows.place, |to| &to.places),
-            actors: self.codes(|rows| &rows.actors, |to| &to.actors),
-            sources: self.codes(|rows| &rows.sources, |to| &to.sources),
-            deaths: self.codes(|rows| &rows.deaths, |to| &to.deaths),
+            spot,
+            country,
+            admin1,
+            place,
+            sharpness: order.codes(self.sharpness, values, |to| &to.sharpness),
+            title: if title.is_empty() {
+                vec![NO_CODE; order.rows]
+            } else {
+                title
+            },
+            actors: order.codes(self.actors, values, |to| &to.actors),
+            sources: order.codes(self.sources, values, |to| &to.sources),
+            deaths: order.codes(self.deaths, values, |to| &to.deaths),
             ..plain
         }
     }
+}
 
-    fn column<T: Copy>(&self, column: impl Fn(&RowColumns) -> &Vec<T>) -> Vec<T> {
-        let cells: Vec<&[T]> = self.parts.iter().map(|(rows, _)| column(rows).as_slice()).collect();
-        let mut gathered = Vec::with_capacity(self.rows);
-        for run in &self.runs {
-            let cells = cells
-                .get(run.part)
-                .and_then(|cells| cells.get(run.from as usize..run.to as usize));
-            gathered.extend_from_slice(cells.unwrap_or_default());
-        }
-        gathered
-    }
+/// Distinct values, and which of them each row has.
+struct Grouped<T> {
+    values: Vec<T>,
+    codes: Vec<Code>,
+}
 
-    fn codes(&self, column: impl Fn(&RowColumns) -> &Vec<Code>, to: impl Fn(&Translation) -> &Vec<Code>) -> Vec<Code> {
-        let parts = self.parts.iter();
-        let cells: Vec<(&[Code], Option<&[Code]>)> = parts
-            .map(|(rows, words)| {
-                (
-                    column(rows).as_slice(),
-                    words.as_ref().map(|words| to(words).as_slice()),
-                )
-            })
-            .collect();
-        let mut gathered = Vec::with_capacity(self.rows);
-        for run in &self.runs {
-            let Some((cells, to)) = cells.get(run.part) else {
-                continue;
-            };
-            let cells = cells.get(run.from as usize..run.to as usize).unwrap_or_default();
-            match to {
-                None => gathered.extend_from_slice(cells),
-                Some(_) => gathered.extend(cells.iter().map(|code| translated(*code, *to))),
-            }
-        }
-        gathered
-    }
-
-    /// A segment keeps none where none of its rows has any.
-    fn disagreements(&self) -> Vec<u16> {
-        let mut gathered = Vec::with_capacity(self.rows);
-        for run in &self.runs {
-            let cells = self.parts.get(run.part).map(|(rows, _)| &rows.disagreements);
-            let cell = |row: u32| cells.and_then(|cells| cells.get(row as usize)).copied().unwrap_or(0);
-            gathered.extend((run.from..run.to).map(cell));
-        }
-        gathered
+impl<T> Grouped<T> {
+    /// One thing that the values say, for each row.
+    fn column<U: Copy>(&self, none: U, what: impl Fn(&T) -> U) -> Vec<U> {
+        let values: Vec<U> = self.values.iter().map(what).collect();
+        let value = |code: &Code| values.get(*code as usize).copied().unwrap_or(none);
+        self.codes.iter().map(value).collect()
     }
 }
 
 /// For each segment, its first row after, in all of them together.
 pub(super) fn ends(parts: &[Part]) -> Vec<usize> {
     let mut end = 0;
-    let counted = parts.iter().map(|(rows, _)| {
-        end += rows.id.len();
+    let counted = parts.iter().map(|part| {
+        end += part.rows.id.len();
         end
     });
     counted.collect()

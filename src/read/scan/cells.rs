@@ -127,7 +127,7 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Most rows of a batch.
+/// Rows of a batch; some more where they are very short, fewer at the end of a part.
 pub const IN_BATCH: usize = 32;
 
 /// Some rows that follow one another.

@@ -2,13 +2,13 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::cells::{Cells, IN_BATCH, RowAt, Rows};
+use super::cells::{Cells, RowAt, Rows};
 use super::chain::Chain;
 use super::encoding::Encoding;
 use super::masks::{Marks, Mask, find_marks};
 use super::row::{RowParser, Step};
 use super::source::SourceError;
-use super::walk::{Begins, Irregular, walk};
+use super::walk::{Begins, Found, Irregular, Limits, walk};
 use super::{Facts, MOST_CELLS, Part, ScanError, Task, Worker, survey};
 use crate::base::Cancelled;
 
@@ -96,8 +96,7 @@ struct Hand<'h, 't, 's, W> {
     worker: &'h mut W,
     buffer: Vec<u8>,
     masks: Vec<Mask>,
-    ends: Vec<u32>,
-    batch: Batch,
+    found: Found,
     tail: Tail,
 }
 
@@ -108,8 +107,7 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
             worker,
             buffer: Vec::new(),
             masks: Vec::new(),
-            ends: Vec::new(),
-            batch: Batch::default(),
+            found: Found::default(),
             tail: Tail {
                 parser: RowParser::new(shared.task.marks, shared.task.max_field),
                 buffer: Vec::new(),
@@ -159,9 +157,7 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
         let mut giver = Giver {
             worker: &mut *self.worker,
             origin,
-            longest: task.max_field.min(LONG_ROW),
             rows: 0,
-            batch: &mut self.batch,
             cells: Cells {
                 bytes: checked,
                 text: text.filter(|text| task.encoding != Encoding::Windows1252 || text.is_ascii()),
@@ -175,30 +171,38 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
         };
         let inside = shared.chain.wait(number).ok_or(Stop::Told)?;
         giver.worker.part(number);
-        // Of a part that ended in the midst of something irregular.
-        giver.batch.list.clear();
-        giver.batch.ends.clear();
         let begins = begins(number == 0, inside, before, task.marks);
-        let masks = (self.masks.as_slice(), length, skip as u32);
-        let open = walk(masks, begins, &mut self.ends, |row, ends| giver.give(row, ends))?;
-        if let Some(open) = open {
+        let limits = Limits {
+            length,
+            skip: skip as u32,
+            longest: task.max_field.min(LONG_ROW),
+        };
+        let found = &mut self.found;
+        let open = walk(&self.masks, limits, begins, found, |found| giver.give(found))?;
+        let begun = open.map(|open| {
             let open_at = origin + u64::from(open);
-            let begun = own.get((open_at - start) as usize..).unwrap_or_default();
-            if end == task.source.size() {
-                if !begun.is_empty() {
-                    self.ends.push((length - skip) as u32);
-                    giver.give(open, &self.ends)?;
+            (open, open_at, own.get((open_at - start) as usize..).unwrap_or_default())
+        });
+        match begun {
+            Some((open, ..)) if end == task.source.size() => {
+                let end = (length - skip) as u32;
+                if (end - open) as usize > limits.longest || found.open() >= MOST_CELLS {
+                    return Err(Stop::Irregular);
                 }
-                giver.flush();
+                if end > open {
+                    found.close(open, end);
+                }
+                giver.give(found);
+            }
             // A line end right after the part makes an empty row; what follows it belongs to the next part.
-            } else if !begun.is_empty() || !matches!(bytes.get(length), Some(b'\n' | b'\r')) {
-                giver.flush();
-                let at = self.tail.finish(task, begun, open_at, giver.longest)?;
+            Some((_, open_at, begun)) if !begun.is_empty() || !matches!(bytes.get(length), Some(b'\n' | b'\r')) => {
+                giver.give(found);
+                let at = self.tail.finish(task, begun, open_at, limits.longest)?;
                 giver.rows += 1;
                 giver.worker.row(at, &self.tail.parser.cells(task.encoding));
             }
+            _ => giver.give(found),
         }
-        giver.flush();
         part.rows = giver.rows;
         task.pulse.advance(length as u64);
         Ok(part)
@@ -210,49 +214,21 @@ struct Giver<'g, W> {
     worker: &'g mut W,
     /// Position of the first of the bytes of the cells.
     origin: u64,
-    /// Most bytes of a row.
-    longest: usize,
     rows: u64,
     /// What all rows of the part have in common.
     cells: Cells<'g>,
-    batch: &'g mut Batch,
-}
-
-/// Rows that are given together: first byte, first and last end.
-#[derive(Default)]
-struct Batch {
-    list: Vec<(u32, u32, u32)>,
-    ends: Vec<u32>,
 }
 
 impl<W: Worker> Giver<'_, W> {
-    #[inline]
-    fn give(&mut self, start: u32, ends: &[u32]) -> Result<(), Irregular> {
-        let end = ends.last().copied().unwrap_or(start);
-        if (end - start) as usize > self.longest || ends.len() > MOST_CELLS {
-            return Err(Irregular);
-        }
-        let batch = &mut *self.batch;
-        let from = batch.ends.len() as u32;
-        batch.ends.extend_from_slice(ends);
-        batch.list.push((start, from, batch.ends.len() as u32));
-        if batch.list.len() == IN_BATCH {
-            self.flush();
-        }
-        Ok(())
-    }
-
-    /// Gives what was collected.
-    fn flush(&mut self) {
-        self.rows += self.batch.list.len() as u64;
+    /// Gives the rows that were found.
+    fn give(&mut self, found: &Found) {
+        self.rows += found.list.len() as u64;
         self.worker.rows(&Rows {
             cells: self.cells,
             origin: self.origin,
-            list: &self.batch.list,
-            ends: &self.batch.ends,
+            list: &found.list,
+            ends: found.ends(),
         });
-        self.batch.list.clear();
-        self.batch.ends.clear();
     }
 }
 

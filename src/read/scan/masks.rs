@@ -42,7 +42,10 @@ pub(super) fn find_marks(bytes: &[u8], marks: Marks, masks: &mut Vec<Mask>) -> S
     let (blocks, rest) = bytes.as_chunks::<64>();
     let mut finder = Finder::new(marks);
     masks.clear();
-    masks.extend(blocks.iter().map(|block| finder.mask(block)));
+    for blocks in blocks.chunks(BLOCKS) {
+        masks.extend(blocks.iter().map(|block| finder.mask(block)));
+        finder.sum_feeds();
+    }
     if !rest.is_empty() {
         // Any byte that is no mark and no zero.
         let mut block = [b' '; 64];
@@ -50,13 +53,11 @@ pub(super) fn find_marks(bytes: &[u8], marks: Marks, masks: &mut Vec<Mask>) -> S
             *to = *from;
         }
         masks.push(finder.mask(&block));
+        finder.sum_feeds();
     }
-    let (odd, feeds) = masks.iter().fold((0, 0), |(odd, feeds), mask| {
-        (odd ^ mask.quotes, feeds + mask.line_ends.count_ones())
-    });
     Seen {
-        odd: odd.count_ones() % 2 == 1,
-        feeds: (finder.returns.to_bitmask() == 0).then_some(feeds),
+        odd: finder.odd.count_ones() % 2 == 1,
+        feeds: (finder.returns.to_bitmask() == 0).then_some(finder.feeds),
         zeros: finder.least.to_array().contains(&0) || rest.contains(&0),
     }
 }
@@ -83,7 +84,17 @@ struct Finder {
     returns: u8x16,
     /// The least byte that was seen at each of 16 places.
     least: u8x16,
+    /// How often LF was seen at each of 16 places since they were summed up: bits need not be counted then, for which
+    /// many processors have an instruction that programs for all of them cannot use.
+    recent_feeds: u8x16,
+    /// Before that.
+    feeds: u32,
+    /// Whether the number of quotation marks at each of 64 places is odd.
+    odd: u64,
 }
+
+/// Blocks of 64 bytes in which no place of 16 can have more LF than a byte counts.
+const BLOCKS: usize = 63;
 
 impl Finder {
     fn new(marks: Marks) -> Self {
@@ -95,6 +106,9 @@ impl Finder {
             cr: u8x16::splat(b'\r'),
             returns: u8x16::splat(0),
             least: u8x16::splat(u8::MAX),
+            recent_feeds: u8x16::splat(0),
+            feeds: 0,
+            odd: 0,
         }
     }
 
@@ -109,11 +123,21 @@ impl Finder {
         let [a, b, c, d] = returns;
         self.returns |= (a | b) | (c | d);
         let [e, f, g, h] = parts.map(|part| part.simd_eq(self.lf));
+        // Equal is all bits, which is -1.
+        self.recent_feeds -= (e + f) + (g + h);
+        let quotes = join(parts.map(|part| part.simd_eq(self.quote))) & self.quotes;
+        self.odd ^= quotes;
         Mask {
-            quotes: join(parts.map(|part| part.simd_eq(self.quote))) & self.quotes,
+            quotes,
             delimiters: join(parts.map(|part| part.simd_eq(self.delimiter))),
             line_ends: join([a | e, b | f, c | g, d | h]),
         }
+    }
+
+    /// Adds up the LF of the last [`BLOCKS`] at most.
+    fn sum_feeds(&mut self) {
+        let feeds = std::mem::replace(&mut self.recent_feeds, u8x16::splat(0)).to_array();
+        self.feeds += feeds.into_iter().map(u32::from).sum::<u32>();
     }
 }
 

@@ -85,7 +85,7 @@ pub trait Worker: Send {
     /// Takes a row. Cells cost nothing unless asked for.
     fn row(&mut self, at: RowAt, cells: &Cells<'_>);
 
-    /// Takes some rows that follow one another, [`IN_BATCH`] at most: for those who look something up for each, which
+    /// Takes some rows that follow one another, about [`IN_BATCH`]: for those who look something up for each, which
     /// is faster for several at once.
     fn rows(&mut self, rows: &Rows<'_>) {
         rows.iter().for_each(|(at, cells)| self.row(at, &cells));

@@ -158,6 +158,7 @@ fn a_few_damaged_bytes_leave_a_file_utf8() {
         characters: 50,
         damaged: 1,
         first_damage: Some(503),
+        first_letter: Some(3),
     };
     assert_eq!(facts.census, expected);
     assert_eq!((rows[0][1].as_str(), rows[50][1].as_str()), ("Ménaka", "M\u{fffd}"));

@@ -29,20 +29,19 @@ struct Sheet {
     head: Vec<(u64, Vec<String>)>,
     started: bool,
     width: usize,
+    /// Columns of our own table that go on in others: where the beginning stands, and where what follows.
+    joined: Vec<(usize, usize)>,
     table: Derived,
 }
 
 impl Sheet {
     /// Takes a row; empty ones are passed over.
-    fn push(&mut self, line: u64, mut cells: Vec<String>) -> Result<(), ReadError> {
-        while cells.last().is_some_and(|cell| cell.trim().is_empty()) {
-            cells.pop();
-        }
-        if cells.is_empty() {
+    fn push(&mut self, line: u64, cells: Vec<String>) -> Result<(), ReadError> {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
             return Ok(());
         }
         if self.started {
-            return self.write(line, &cells);
+            return self.write(line, cells);
         }
         self.head.push((line, cells));
         if self.head.len() >= HEAD { self.start() } else { Ok(()) }
@@ -61,17 +60,34 @@ impl Sheet {
         for (i, (line, cells)) in head.into_iter().enumerate().skip(at.unwrap_or(0)) {
             // The row of HXL tags under a header is no data.
             let tags = Some(i) == at.map(|at| at + 1) && cells.iter().all(|c| c.is_empty() || c.starts_with('#'));
-            if self.width == 0 {
-                self.width = cells.len();
-            }
             if !tags {
-                self.write(line, &cells)?;
+                self.write(line, cells)?;
             }
         }
         Ok(())
     }
 
-    fn write(&mut self, line: u64, cells: &[String]) -> Result<(), ReadError> {
+    fn write(&mut self, line: u64, mut cells: Vec<String>) -> Result<(), ReadError> {
+        let is_header = self.table.text.is_empty();
+        // White space is a value as far as there are names, and none beyond.
+        let named = if is_header { 0 } else { self.width + self.joined.len() };
+        while cells.len() > named && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+            cells.pop();
+        }
+        if is_header {
+            self.joined = joined(&cells);
+            self.width = cells.len() - self.joined.len();
+        }
+        // What goes on elsewhere stands behind all columns: of the header its names fall away here.
+        for (to, from) in self.joined.iter().copied().filter(|_| !is_header) {
+            let part = cells.get_mut(from).map(std::mem::take).unwrap_or_default();
+            if let Some(cell) = cells.get_mut(to) {
+                cell.push_str(&part);
+            }
+        }
+        if !self.joined.is_empty() {
+            cells.truncate(self.width);
+        }
         if cells.len() > MOST_CELLS {
             let at = crate::read::At::of(line, "");
             return Err(ReadError::new(
@@ -95,6 +111,28 @@ impl Sheet {
     }
 }
 
+/// Where texts of our own table go on that are too long for a cell: in columns at the end, called `record (2)`, in
+/// the order of their parts.
+fn joined(names: &[String]) -> Vec<(usize, usize)> {
+    let plain: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+    if !crate::read::native_csv::looks_like(&plain) {
+        return Vec::new();
+    }
+    let mut parts: Vec<(usize, u32, usize)> = Vec::new();
+    for (from, name) in plain.iter().enumerate() {
+        let part = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+        let part = part.and_then(|(of, nth)| Some((plain.iter().position(|name| *name == of)?, nth.parse().ok()?)));
+        parts.extend(part.map(|(to, nth)| (to, nth, from)));
+    }
+    // Between other columns somebody has put them: they stay what they are.
+    let first = names.len() - parts.len();
+    if parts.iter().any(|(.., from)| *from < first) {
+        return Vec::new();
+    }
+    parts.sort_unstable();
+    parts.into_iter().map(|(to, _, from)| (to, from)).collect()
+}
+
 /// Reads a sheet of an XLSX workbook.
 ///
 /// # Errors
@@ -102,9 +140,10 @@ impl Sheet {
 pub(in crate::read) fn read_xlsx(bytes: Vec<u8>, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| input::damaged(&e))?;
     let names = book.sheet_names();
-    let chosen = match &origin.options.sheet {
+    // A path that goes on inside a workbook names a sheet of it.
+    let chosen = match origin.options.sheet.as_ref().or(origin.options.member.as_ref()) {
         Some(asked) => named(&names, asked)?,
-        None => first_table(&mut book, &names)?,
+        None => first_table(&mut book, &names, origin.options.ask)?,
     };
     let sheet = xlsx_sheet(&mut book, &chosen, None, pulse)?;
     finish(sheet, &chosen, &names, origin, pulse)
@@ -119,8 +158,11 @@ fn named(names: &[String], asked: &str) -> Result<String, ReadError> {
 }
 
 /// The first sheet with a table that a reader knows, else the first that is not empty.
-fn first_table(book: &mut Xlsx<Cursor<Vec<u8>>>, names: &[String]) -> Result<String, ReadError> {
-    let (mut first, mut damage) = (None, None);
+///
+/// # Errors
+/// Damaged or empty; several such tables, where somebody can be asked.
+fn first_table(book: &mut Xlsx<Cursor<Vec<u8>>>, names: &[String], ask: bool) -> Result<String, ReadError> {
+    let (mut first, mut damage, mut known) = (None, None, Vec::new());
     for name in names {
         let sheet = match xlsx_sheet(book, name, Some(HEAD), &Pulse::new()) {
             Ok(sheet) => sheet,
@@ -129,13 +171,20 @@ fn first_table(book: &mut Xlsx<Cursor<Vec<u8>>>, names: &[String]) -> Result<Str
                 continue;
             }
         };
-        if content::known_table(sheet.header()).is_ok() {
-            return Ok(name.clone());
-        }
         if !sheet.header().is_empty() {
             first.get_or_insert_with(|| name.clone());
         }
+        if content::known_table(sheet.header()).is_ok() {
+            known.push(name.clone());
+            if !ask {
+                break;
+            }
+        }
     }
+    if known.len() > 1 {
+        return Err(ReadError::whole(Problem::Trouble(Trouble::SeveralSheets(known))));
+    }
+    first = known.pop().or(first);
     let empty = || damage.unwrap_or_else(|| ReadError::whole(Problem::Trouble(Trouble::SheetsEmpty)));
     first.ok_or_else(empty)
 }

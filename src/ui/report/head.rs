@@ -2,7 +2,7 @@
 
 use egui::{Frame, RichText, Ui, vec2};
 
-use crate::read::{IssueKind, ReadReport};
+use crate::read::ReadReport;
 use crate::session::{Command, CopyKind, Request};
 use crate::ui::UiCx;
 use crate::ui::theme::{self, size};
@@ -20,10 +20,8 @@ pub fn show(ui: &mut Ui, cx: &UiCx<'_>, report: &ReadReport) {
     }
     fact(ui, cx, w.sum, |ui| sum(ui, cx, report));
     for group in report.groups().filter(|group| group.first.line == 0) {
-        if group.first.kind == IssueKind::Remark {
-            ui.add_space(6.0);
-            known_first(ui, cx, &group.first.explain(cx.words));
-        }
+        ui.add_space(6.0);
+        known_first(ui, cx, &group.first.explain(cx.words));
     }
 }
 

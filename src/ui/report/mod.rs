@@ -9,6 +9,7 @@ mod note;
 mod place;
 mod row;
 mod set_aside;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use super::UiCx;
 use super::marks::{Icon, icon_button};
 use super::theme::{self, size};
 use crate::model::OriginalRow;
+use crate::read::aside::RowText;
 use crate::read::{IssueKind, ReadReport};
 use crate::write::check::Corrections;
 
@@ -51,6 +53,19 @@ pub enum ReportAsk {
     SaveTo(Saved, PathBuf),
     /// Read the row that begins on this line, for [`ReportPanel::set_row`].
     Row(u64),
+    /// Read the text of the row that begins on this line, for [`ReportPanel::set_text`].
+    Text(u64),
+}
+
+/// A row that somebody has written anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewritten {
+    /// Line on which it begins.
+    pub line: u64,
+    /// What is to stand there instead of its first bytes.
+    pub text: String,
+    /// How many bytes that is: what follows stays.
+    pub bytes: u64,
 }
 
 /// Which findings are shown.
@@ -84,6 +99,10 @@ pub struct ReportPanel {
     /// Groups whose findings are shown.
     unfolded: BTreeSet<usize>,
     row: Option<Row>,
+    /// The text of a row that is shown to be corrected.
+    text: Option<text::TextOf>,
+    /// Rows that were written anew, by line.
+    rewritten: BTreeMap<u64, Rewritten>,
     place: place::Place,
 }
 
@@ -148,7 +167,8 @@ impl ReportPanel {
     /// Closes the report; corrections that were not saved are let go.
     pub fn close(&mut self) {
         self.open = None;
-        self.row = None;
+        (self.row, self.text) = (None, None);
+        self.rewritten.clear();
         self.drafts.clear();
         self.unfolded.clear();
         self.place = place::Place::default();
@@ -183,6 +203,18 @@ impl ReportPanel {
         if let Some(row) = self.row.as_mut().filter(|row| row.line == line) {
             row.cells = Some(cells);
         }
+    }
+
+    /// The text of a row that was asked for; none where it can no longer be read.
+    pub fn set_text(&mut self, line: u64, text: Option<RowText>) {
+        if let Some(shown) = self.text.as_mut().filter(|shown| shown.issue.line == line) {
+            shown.set(text, self.rewritten.get(&line));
+        }
+    }
+
+    /// Rows that were written anew, in the order of the file.
+    pub fn rewritten(&self) -> Vec<Rewritten> {
+        self.rewritten.values().cloned().collect()
     }
 
     /// What was corrected: by line, the columns with their new values.
@@ -226,7 +258,7 @@ impl ReportPanel {
                 ask = self.findings(ui, cx, &report);
             });
         let back = !close && modal.should_close();
-        if back && self.row.take().is_some() {
+        if back && (self.row.take().is_some() || self.text.take().is_some()) {
             // One layer at a time: the row first.
             ui.ctx().request_repaint();
         } else if close || back {
@@ -247,6 +279,13 @@ impl ReportPanel {
             }
             return None;
         }
+        if let Some(text) = &mut self.text {
+            if text.show(ui, cx, &mut self.rewritten) {
+                self.text = None;
+                ui.ctx().request_repaint();
+            }
+            return None;
+        }
         self.tabs(ui, cx, report);
         ui.add_space(4.0);
         let foot = if self.tab == Tab::SetAside && !self.set_aside.is_empty() {
@@ -259,7 +298,7 @@ impl ReportPanel {
         ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
             ui.set_min_size(room);
             ask = match self.tab {
-                Tab::SetAside => set_aside::show(ui, cx, report, &self.set_aside, &mut self.drafts),
+                Tab::SetAside => set_aside::show(ui, cx, (report, &self.set_aside), &mut self.drafts, &self.rewritten),
                 Tab::Warnings => findings::show(ui, cx, report, IssueKind::Notice, &mut self.unfolded),
                 Tab::Remarks => findings::show(ui, cx, report, IssueKind::Remark, &mut self.unfolded),
             };
@@ -271,8 +310,13 @@ impl ReportPanel {
             self.row = Some(Row { line, column, cells });
             ui.ctx().request_repaint();
         }
+        if let Some(ReportAsk::Text(line)) = ask {
+            let issue = report.issues.iter().find(|issue| issue.line == line);
+            self.text = issue.map(|issue| text::TextOf::new(issue.clone()));
+            ui.ctx().request_repaint();
+        }
         if foot > 0.0 {
-            let corrected = self.drafts.len();
+            let corrected = self.drafts.len() + self.rewritten.len();
             ask = set_aside::foot(ui, cx, report, corrected, self.set_aside.len()).or(ask);
             ask = self.place.show(ui, cx).or(ask);
         }
@@ -285,12 +329,17 @@ impl ReportPanel {
             .map(|group| group.count)
             .sum();
         ui.horizontal(|ui| {
-            for (tab, name, count) in [
-                (Tab::SetAside, w.aside, report.counts.quarantined),
-                (Tab::Warnings, w.warnings, report.warned()),
-                (Tab::Remarks, w.remarks, remarks),
+            // A warning about a header is about no row.
+            let warnings = findings::groups(report, IssueKind::Notice).next().is_some();
+            for (tab, name, count, any) in [
+                (Tab::SetAside, w.aside, report.counts.quarantined, false),
+                (Tab::Warnings, w.warnings, report.warned(), warnings),
+                (Tab::Remarks, w.remarks, remarks, false),
             ] {
-                let text = format!("{name} ({})", cx.words.number(count as u64));
+                let text = match count {
+                    0 if any => name.to_owned(),
+                    _ => format!("{name} ({})", cx.words.number(count as u64)),
+                };
                 let selected = self.tab == tab;
                 let text = RichText::new(text).font(if selected {
                     theme::strong(size::BODY)
@@ -298,7 +347,7 @@ impl ReportPanel {
                     theme::body(size::BODY)
                 });
                 let button = egui::Button::selectable(selected, text).min_size(vec2(0.0, size::ROW));
-                if ui.add_enabled(count > 0 || selected, button).clicked() {
+                if ui.add_enabled(count > 0 || any || selected, button).clicked() {
                     // The tabs before this one were drawn as if they were still open.
                     self.tab = tab;
                     ui.ctx().request_repaint();

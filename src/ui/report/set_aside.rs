@@ -6,7 +6,7 @@ use egui::{Align, Layout, RichText, TextEdit, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::findings::show_row;
-use super::{ReportAsk, one_line};
+use super::{ReportAsk, Rewritten, one_line};
 use crate::read::{Found, Issue, ReadReport};
 use crate::ui::UiCx;
 use crate::ui::theme::{self, size};
@@ -14,13 +14,14 @@ use crate::ui::theme::{self, size};
 /// Height of a row: a field stands in it.
 const ROW: f32 = 30.0;
 
-/// Shows the table. `order` are positions of findings, `drafts` corrected values by position.
+/// Shows the table. `order` are positions of findings, `drafts` corrected values by position, `rewritten` rows that were
+/// written anew by line.
 pub fn show(
     ui: &mut Ui,
     cx: &UiCx<'_>,
-    report: &ReadReport,
-    order: &[usize],
+    (report, order): (&ReadReport, &[usize]),
     drafts: &mut BTreeMap<usize, String>,
+    rewritten: &BTreeMap<u64, Rewritten>,
 ) -> Option<ReportAsk> {
     let mut ask = None;
     let w = cx.words.importing;
@@ -51,7 +52,10 @@ pub fn show(
                 "" => one_line(ui, w.whole_row, secondary),
                 column => one_line(ui, column, text),
             });
-            row.col(|ui| value_ui(ui, cx, report, issue, at, drafts));
+            row.col(|ui| match value(report, issue) {
+                Some(found) => value_ui(ui, cx, issue, (at, found), drafts),
+                None => ask = text_ui(ui, cx, report, issue, rewritten).or(ask.take()),
+            });
             row.col(|ui| one_line(ui, issue.expected.explain(cx.words), text));
             row.col(|ui| ask = show_row(ui, cx, report, issue.line).or(ask.take()));
         });
@@ -59,20 +63,50 @@ pub fn show(
     ask
 }
 
-/// The value: a field where it is that of one cell, so that it can be corrected.
-fn value_ui(
+/// The value of one cell, which can be corrected by itself.
+fn value<'a>(report: &ReadReport, issue: &'a Issue) -> Option<&'a str> {
+    match &issue.found {
+        Found::Text(text) if report.delimiter.is_some() && report.columns.contains(&issue.column) => Some(text),
+        _ => None,
+    }
+}
+
+/// What was found in a row as a whole, with the way to its text.
+fn text_ui(
     ui: &mut Ui,
     cx: &UiCx<'_>,
     report: &ReadReport,
     issue: &Issue,
-    at: usize,
+    rewritten: &BTreeMap<u64, Rewritten>,
+) -> Option<ReportAsk> {
+    let mut ask = None;
+    if report.delimiter.is_some() {
+        let w = cx.words.importing;
+        let changed = rewritten.contains_key(&issue.line);
+        let name = RichText::new(if changed { w.text_changed } else { w.edit_text });
+        let colour = if changed {
+            cx.theme.palette.accent
+        } else {
+            cx.theme.palette.text
+        };
+        let response = ui.small_button(name.color(colour));
+        let spoken = format!("{}, {}", w.edit_text, cx.words.line_number(issue.line));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+        ask = response.clicked().then_some(ReportAsk::Text(issue.line));
+    }
+    one_line(ui, issue.found.explain(cx.words), cx.theme.palette.text);
+    ask
+}
+
+/// The value of one cell as a field, so that it can be corrected.
+fn value_ui(
+    ui: &mut Ui,
+    cx: &UiCx<'_>,
+    issue: &Issue,
+    (at, found): (usize, &str),
     drafts: &mut BTreeMap<usize, String>,
 ) {
-    let found = match &issue.found {
-        Found::Text(text) if report.delimiter.is_some() && report.columns.contains(&issue.column) => text,
-        other => return one_line(ui, other.explain(cx.words), cx.theme.palette.text),
-    };
-    let mut value = drafts.get(&at).unwrap_or(found).clone();
+    let mut value = drafts.get(&at).map_or(found, String::as_str).to_owned();
     let corrected = drafts.contains_key(&at);
     let colour = if corrected {
         cx.theme.palette.accent
@@ -95,7 +129,7 @@ fn value_ui(
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(name));
     if response.changed() {
-        if value == *found {
+        if value == found {
             drafts.remove(&at);
         } else {
             drafts.insert(at, value);

@@ -6,19 +6,21 @@
 mod columns;
 mod facts;
 mod foot;
+mod parts;
 mod question;
 mod rows;
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{Frame, Id, Modal, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 use super::cx::UiCx;
 use super::theme::{self, size};
+use crate::query::slice::folders;
 use crate::read::preview::{Preview, Sample};
-use crate::read::{Mapping, OpenOptions, Problem, ReadError, Undecided};
+use crate::read::{Mapping, OpenOptions, Problem, ReadError, Trouble, Undecided};
 use crate::tasks::tables::TableNews;
 
 /// Width of the answers.
@@ -33,6 +35,8 @@ pub enum Asked {
     Preview(u64, Arc<Sample>, Mapping),
     /// Open the file.
     Open(Answered),
+    /// Open these files of an archive, or sheets of a workbook.
+    OpenParts(Vec<PathBuf>),
 }
 
 /// A file with the answers.
@@ -54,11 +58,14 @@ pub struct Wizard {
     next: VecDeque<Open>,
     /// Of the last thing asked for.
     number: u64,
+    /// What was answered since nothing was asked last, by the header's signature.
+    answers: Vec<(String, Mapping)>,
 }
 
 #[derive(Debug)]
 enum Open {
     Columns(Box<Table>),
+    Parts(Box<parts::PartsQuestion>),
     Dates(Box<question::DateQuestion>),
 }
 
@@ -81,11 +88,22 @@ struct Table {
     keep: bool,
     /// Whether meanings that few tables have are shown.
     more: bool,
+    /// As much of its folders as tells it from other files that are asked about; empty where nothing is to be told.
+    folder: String,
+    /// Whether answers that were just given for another file of the same columns hold for this one too. Not where
+    /// somebody has asked for the questions.
+    may_follow: bool,
+    /// Those answers.
+    follows: Option<Mapping>,
 }
 
 impl Wizard {
     /// Asks about a table.
     pub fn ask(&mut self, path: PathBuf, options: OpenOptions) {
+        self.ask_columns(path, options, false);
+    }
+
+    fn ask_columns(&mut self, path: PathBuf, options: OpenOptions, may_follow: bool) {
         self.put(Open::Columns(Box::new(Table {
             path,
             mapping: options.mapping.clone().unwrap_or_default(),
@@ -99,6 +117,9 @@ impl Wizard {
             asked_order: None,
             keep: true,
             more: false,
+            folder: String::new(),
+            may_follow,
+            follows: None,
         })));
     }
 
@@ -109,18 +130,43 @@ impl Wizard {
         } else {
             self.open = Some(question);
         }
+        self.tell_apart();
+    }
+
+    /// Files of one name are told apart by their folders; what was told stays when one of them is done.
+    fn tell_apart(&mut self) {
+        let mut asked: Vec<&mut Open> = self.open.iter_mut().chain(&mut self.next).collect();
+        let paths: Vec<PathBuf> = asked.iter_mut().map(|open| open.file().0.to_owned()).collect();
+        let paths: Vec<Option<&Path>> = paths.iter().map(|path| Some(path.as_path())).collect();
+        for (open, folder) in asked.iter_mut().zip(folders(&paths)) {
+            if let Some(folder) = folder {
+                *open.file().1 = folder;
+            }
+        }
     }
 
     /// Asks what a file needs that could not be opened: its columns, or only day or month first.
     pub fn ask_about(&mut self, path: PathBuf, options: OpenOptions, error: &ReadError) {
         match error.problem() {
             Problem::DateOrder(why) => self.ask_order(path, options, why.clone()),
-            _ => self.ask(path, options),
+            Problem::Trouble(Trouble::SeveralFiles(names) | Trouble::SeveralSheets(names)) => {
+                self.put(Open::Parts(Box::new(parts::PartsQuestion::new(path, names.clone()))));
+            }
+            _ => {
+                let may_follow = options.mapping.is_none();
+                self.ask_columns(path, options, may_follow);
+            }
         }
     }
 
     fn ask_order(&mut self, path: PathBuf, options: OpenOptions, why: Undecided) {
-        let question = question::DateQuestion { path, options, why };
+        let folder = String::new();
+        let question = question::DateQuestion {
+            path,
+            folder,
+            options,
+            why,
+        };
         self.put(Open::Dates(Box::new(question)));
     }
 
@@ -135,7 +181,13 @@ impl Wizard {
             return;
         };
         match news {
-            TableNews::Looked(number, sample) if table.looking == Some(number) => table.looked(sample),
+            TableNews::Looked(number, sample) if table.looking == Some(number) => {
+                let signature = sample.signature();
+                let mut answers = self.answers.iter().filter(|_| table.may_follow);
+                let known = answers.find(|(known, _)| *known == signature);
+                table.follows = known.map(|(_, mapping)| mapping.clone());
+                table.looked(sample);
+            }
             TableNews::NotLooked(number, error) if number == self.number => {
                 table.error = Some(*error);
                 table.waiting = false;
@@ -154,21 +206,63 @@ impl Wizard {
         let close = match &mut self.open {
             None => return asked,
             Some(Open::Dates(question)) => question.show(ui, cx, &mut asked),
+            Some(Open::Parts(question)) => question.show(ui, cx, &mut asked),
+            Some(Open::Columns(table)) if table.follows.is_some() => {
+                asked.push(Asked::Open(table.following()));
+                false
+            }
             Some(Open::Columns(table)) => {
                 let close = table.show(ui, cx, &mut asked);
                 table.ask_for_more(&mut self.number, &mut asked);
                 close
             }
         };
-        if close || asked.iter().any(|asked| matches!(asked, Asked::Open(_))) {
+        for asked in &asked {
+            if let Asked::Open(answered) = asked {
+                let mapping = answered.options.mapping.clone();
+                self.answers.extend(answered.keep.clone().zip(mapping));
+            }
+        }
+        if close
+            || asked
+                .iter()
+                .any(|asked| matches!(asked, Asked::Open(_) | Asked::OpenParts(_)))
+        {
             self.open = self.next.pop_front();
+            if self.open.is_none() {
+                self.answers.clear();
+            }
             ui.ctx().request_repaint();
         }
         asked
     }
 }
 
+impl Open {
+    /// The file, and as much of its folders as is shown.
+    fn file(&mut self) -> (&Path, &mut String) {
+        match self {
+            Self::Columns(table) => (&table.path, &mut table.folder),
+            Self::Parts(question) => (&question.path, &mut question.folder),
+            Self::Dates(question) => (&question.path, &mut question.folder),
+        }
+    }
+}
+
 impl Table {
+    /// The file with the answers that were given for another one of the same columns.
+    fn following(&self) -> Answered {
+        let options = OpenOptions {
+            mapping: self.follows.clone(),
+            ..self.options.clone()
+        };
+        Answered {
+            path: self.path.clone(),
+            options,
+            keep: None,
+        }
+    }
+
     fn looked(&mut self, sample: Arc<Sample>) {
         let names = sample.names();
         let known = |column: &String| names.contains(column);
@@ -267,6 +361,7 @@ impl Table {
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let title = RichText::new(cx.words.wizard_title(&name)).font(theme::strong(size::TITLE));
                     ui.add(egui::Label::new(title).truncate());
+                    folder_ui(ui, cx, &self.folder);
                 });
             });
         });
@@ -298,6 +393,14 @@ impl Table {
             Some(preview) => rows::show(ui, cx, preview),
             None => self.nothing_yet(ui, cx),
         }
+    }
+}
+
+/// As much of the folders of a file as tells it from others of its name.
+fn folder_ui(ui: &mut Ui, cx: &UiCx<'_>, folder: &str) {
+    if !folder.is_empty() {
+        let folder = RichText::new(cx.words.in_folder(folder)).font(theme::body(size::BODY));
+        ui.add(egui::Label::new(folder.color(cx.theme.palette.secondary)).truncate());
     }
 }
 

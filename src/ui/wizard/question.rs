@@ -6,13 +6,14 @@ use egui::{Frame, Id, Modal, RichText, Ui};
 
 use super::super::cx::UiCx;
 use super::super::theme::{self, size};
-use super::{Answered, Asked, Table};
+use super::{Answered, Asked, Table, folder_ui};
 use crate::read::{DateOrder, OpenOptions, Undecided};
 
 /// The question about a file of which everything else is known.
 #[derive(Debug)]
 pub(super) struct DateQuestion {
     pub path: PathBuf,
+    pub folder: String,
     pub options: OpenOptions,
     pub why: Undecided,
 }
@@ -29,6 +30,7 @@ impl DateQuestion {
                 ui.spacing_mut().item_spacing.y = 8.0;
                 let name = self.path.file_name().unwrap_or_default().to_string_lossy();
                 ui.label(RichText::new(name).font(theme::strong(size::POPUP_TITLE)));
+                folder_ui(ui, cx, &self.folder);
                 if let Some(order) = readings(ui, cx, &self.why, None) {
                     let options = OpenOptions {
                         date_order: Some(order),

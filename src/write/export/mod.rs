@@ -15,7 +15,7 @@ mod xlsx;
 mod xml;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::base::pulse::Cancelled;
 use crate::base::{Day, Pulse, Text};
@@ -75,16 +75,41 @@ impl ExportFormat {
     /// The format that the ending of a name stands for, where that is another one than this.
     pub fn contradicted_by(self, path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_string_lossy().to_lowercase();
-        let stands_for = |format: Self| {
-            let others: &[&str] = match format {
-                Self::GeoJson => &["json"],
-                Self::Bibtex => &["bibtex"],
-                _ => &[],
-            };
-            ending == format.ending() || others.contains(&ending.as_str())
+        let other = Self::ALL.into_iter().find(|format| format.ends_with(&ending));
+        other.filter(|_| !self.ends_with(&ending))
+    }
+
+    /// The name without the ending of another kind before its own: dialogs put theirs behind whatever was typed, and
+    /// make `incidents.csv.gpx` of a table that becomes waypoints.
+    pub fn without_other_ending(self, path: &Path) -> PathBuf {
+        let stem = path.file_stem().map(Path::new);
+        let own = path
+            .extension()
+            .is_some_and(|e| self.ends_with(&e.to_string_lossy().to_lowercase()));
+        match stem.filter(|stem| own && self.contradicted_by(stem).is_some()) {
+            Some(stem) => path.with_file_name(stem.with_extension(path.extension().unwrap_or_default())),
+            None => path.to_owned(),
+        }
+    }
+
+    /// Whether names of such files end like this, in small letters.
+    fn ends_with(self, ending: &str) -> bool {
+        let others: &[&str] = match self {
+            Self::GeoJson => &["json"],
+            Self::Bibtex => &["bibtex"],
+            _ => &[],
         };
-        let other = Self::ALL.into_iter().find(|format| stands_for(*format));
-        other.filter(|_| !stands_for(self))
+        ending == self.ending() || others.contains(&ending)
+    }
+
+    /// What such a file cannot hold, to be said once it is written; none where it holds everything or says itself that
+    /// it is about sources only.
+    pub fn loses(self, words: &Words) -> Option<&'static str> {
+        match self {
+            Self::Kml => Some(words.exporting.kml_loses),
+            Self::Gpx => Some(words.exporting.gpx_loses),
+            Self::Csv | Self::GeoJson | Self::Xlsx | Self::CslJson | Self::Bibtex | Self::Ris => None,
+        }
     }
 
     /// Whether rows leave the program, and not only the sources they cite.

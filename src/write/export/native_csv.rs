@@ -52,15 +52,18 @@ fn io(error: csv::Error) -> ExportError {
 }
 
 /// What a row is made of.
-struct Row<'a> {
-    whole: &'a Whole<'a>,
-    card: &'a DatasetCard,
-    sources: &'a [&'a Source],
-    first: bool,
+pub(super) struct Row<'a> {
+    pub whole: &'a Whole<'a>,
+    pub card: &'a DatasetCard,
+    /// Source records that have not gone out with an earlier row.
+    pub sources: &'a [&'a Source],
+    /// Whether it is the first one.
+    pub first: bool,
 }
 
 impl Row<'_> {
-    fn cell(&self, column: Column) -> std::io::Result<String> {
+    /// A cell as it stands in the table.
+    pub fn cell(&self, column: Column) -> std::io::Result<String> {
         let (event, incident) = (self.whole.event, &self.whole.incident);
         let (title, place) = (event.title(), event.place());
         let json = std::io::Error::from;

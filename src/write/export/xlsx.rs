@@ -1,15 +1,21 @@
 //! A workbook: incidents with real dates and numbers, their sources, and a sheet that says what the file is. No
 //! cell is a formula and none is a link: texts are written as texts.
+//!
+//! The sheet of incidents has the columns of our own table ([`Column`]), and is read again without loss. A text that is
+//! too long for a cell goes on in a column of its own, as `record (2)`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::csl::{Cited, each_source};
+use super::native_csv::Row;
+use super::whole::{Given, cited, records};
 use super::{Export, ExportError, Written};
-use crate::base::{Day, LonLat, Pulse};
-use crate::model::{Event, PlaceClass};
-use crate::write::list::ListRow;
+use crate::base::{Day, Lang, Pulse};
+use crate::model::PlaceClass;
+use crate::model::interchange::Column;
 use crate::write::sources::{date_line, full_line, name};
 
 /// Rows of a sheet, without the heads.
@@ -17,33 +23,19 @@ const MOST_ROWS: usize = 1_048_575;
 /// Characters of a cell, in UTF-16 units as the format counts them.
 const MOST_TEXT: usize = 32_767;
 
-const HEADS: [&str; 26] = [
-    "id",
-    "dataset",
-    "headline",
-    "start",
-    "last_day",
-    "span",
-    "date_precision",
-    "country",
-    "admin1",
-    "place",
-    "lon",
-    "lat",
-    "precision",
-    "radius_m",
-    "located",
-    "event_type",
-    "sub_event_type",
-    "actors",
-    "deaths_low",
-    "deaths_best",
-    "deaths_high",
-    "deaths_high_open",
-    "differ",
-    "account",
-    "sources",
-    "attribution",
+/// Columns that hold the rest of a record for this program: nobody reads them.
+const HIDDEN: [Column; 4] = [
+    Column::SourceRecords,
+    Column::Record,
+    Column::Original,
+    Column::DatasetCard,
+];
+/// English wordings with their French ones; those of the other language are hidden.
+const WORDINGS: [(Column, Column); 4] = [
+    (Column::Title, Column::TitleFr),
+    (Column::Place, Column::PlaceFr),
+    (Column::Located, Column::LocatedFr),
+    (Column::Account, Column::AccountFr),
 ];
 
 const SOURCE_HEADS: [&str; 9] = [
@@ -78,20 +70,12 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write, pulse: &Pulse) -> 
         properties = properties.set_creation_datetime(&day);
     }
     book.set_properties(&properties);
-    let mut sheet = Sheet::new(book.add_worksheet(), words.sheet_incidents, &HEADS)?;
-    let mut written = 0;
-    for event in export.events() {
-        pulse.check()?;
-        incident(&mut sheet, event, export)?;
-        written += 1;
-        pulse.advance(1);
-    }
-    let mut cut = sheet.cut;
+    let written = incidents(book.add_worksheet(), export, pulse)?;
     let mut sheet = Sheet::new(book.add_worksheet(), words.sheet_sources, &SOURCE_HEADS)?;
     each_source(export, &Pulse::new(), |source| {
         source_row(&mut sheet, &source, export).map_err(std::io::Error::other)
     })?;
-    cut += sheet.cut;
+    let cut = sheet.cut;
     about(book.add_worksheet(), export)?;
     pulse.check()?;
     out.write_all(&book.save_to_buffer()?)?;
@@ -151,7 +135,7 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// A day as a date; one before 1900, which workbooks do not know, as text.
+    /// A day as a date; one before 1901, which workbooks do not know well, as text.
     fn day(&mut self, day: Option<Day>) -> Result<(), XlsxError> {
         let Some(day) = day else {
             return self.text("");
@@ -187,44 +171,121 @@ fn excel_day(day: Day) -> Option<ExcelDateTime> {
         u8::try_from(month).ok()?,
         u8::try_from(day).ok()?,
     );
-    if parts.0 < 1900 {
+    // Workbooks count a 29 February 1900, which never was.
+    if parts.0 < 1901 {
         return None;
     }
     ExcelDateTime::from_ymd(parts.0, parts.1, parts.2).ok()
 }
 
-fn incident(sheet: &mut Sheet<'_>, event: Event<'_>, export: &Export<'_>) -> Result<(), XlsxError> {
-    let lang = export.words.lang;
-    let row = ListRow::new(event, lang);
-    let record = event.incident();
-    let people = |n: Option<u32>| n.map(f64::from);
-    sheet.next_row();
-    sheet.text(row.id)?;
-    sheet.text(&row.dataset)?;
-    sheet.text(event.title().get(lang))?;
-    sheet.day(event.span().map(crate::base::DaySpan::start))?;
-    sheet.day(event.span().map(crate::base::DaySpan::last_day))?;
-    for text in [row.span, row.date_precision, event.country(), event.admin1()] {
-        sheet.text(text)?;
+/// Fills the sheet of incidents; gives their number.
+fn incidents(sheet: &mut Worksheet, export: &Export<'_>, pulse: &Pulse) -> Result<usize, ExportError> {
+    let heads = Column::ALL.map(|(_, name)| name);
+    let mut sheet = Sheet::new(sheet, export.words.exporting.sheet_incidents, &heads)?;
+    let card = export.card();
+    let (mut given, mut rest, mut written) = (Given::default(), Rest::default(), 0);
+    for whole in records(export) {
+        pulse.check()?;
+        let sources = given.new_ones(whole.event.dataset(), &cited(&whole.incident));
+        let row = Row {
+            whole: &whole,
+            card: &card,
+            sources: &sources,
+            first: written == 0,
+        };
+        sheet.next_row();
+        for (column, name) in Column::ALL {
+            cell(&mut sheet, &row, column, name, &mut rest)?;
+        }
+        written += 1;
+        pulse.advance(1);
     }
-    sheet.text(event.place().get(lang))?;
-    sheet.number(event.point().map(LonLat::lon))?;
-    sheet.number(event.point().map(LonLat::lat))?;
-    sheet.text(row.precision)?;
-    sheet.number(Some(event.radius()))?;
-    sheet.text(record.location.method.get(lang))?;
-    sheet.text(row.event_type)?;
-    sheet.text(event.sub_kind())?;
-    sheet.text(&row.actors.join("; "))?;
-    for n in [row.deaths.low, row.deaths.best, row.deaths.high] {
-        sheet.number(people(n))?;
+    let other = |(english, french)| if export.words.lang == Lang::Fr { english } else { french };
+    let hidden = HIDDEN.into_iter().chain(WORDINGS.map(other));
+    let hidden = hidden.filter_map(|column| u16::try_from(column as usize).ok());
+    for at in hidden.chain(rest.columns.into_values()) {
+        sheet.sheet.set_column_hidden(at)?;
     }
-    sheet.text(if row.deaths.high_open { "true" } else { "" })?;
-    sheet.number(Some(f64::from(event.disagreements())))?;
-    sheet.text(record.account.get(lang))?;
-    sheet.text(&row.sources.join("; "))?;
-    let card = export.card_of(event.dataset());
-    sheet.text(super::attribution(&card).get(lang))
+    Ok(written)
+}
+
+/// Writes a cell of our own table as what it is: a day, a number, a text.
+fn cell(
+    sheet: &mut Sheet<'_>,
+    row: &Row<'_>,
+    column: Column,
+    name: &'static str,
+    rest: &mut Rest,
+) -> Result<(), ExportError> {
+    let mut text = row.cell(column)?;
+    if let Some((english, _)) = WORDINGS.iter().find(|(_, french)| *french == column)
+        && text.is_empty()
+    {
+        text = row.cell(*english)?;
+    }
+    match column {
+        Column::Start | Column::LastDay => sheet.day(Day::parse_iso(&text))?,
+        Column::Lon
+        | Column::Lat
+        | Column::RadiusM
+        | Column::AreaLon
+        | Column::AreaLat
+        | Column::AreaRadiusM
+        | Column::DeathsLow
+        | Column::DeathsBest
+        | Column::DeathsHigh
+        | Column::Differ => sheet.number(text.parse().ok())?,
+        _ => {
+            let mut parts = parts(unmarked(&text));
+            sheet.text(parts.next().unwrap_or_default())?;
+            for (nth, part) in parts.enumerate() {
+                let at = rest.column(sheet, name, nth)?;
+                sheet.sheet.write_string(sheet.row, at, part)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A cell without the apostrophe that keeps spreadsheets from running it: the cells of a workbook say what they are.
+fn unmarked(cell: &str) -> &str {
+    let text = cell.strip_prefix('\'');
+    text.filter(|text| text.starts_with(['=', '+', '-', '@', '\t', '\r']))
+        .unwrap_or(cell)
+}
+
+/// A text in parts that a cell can hold.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut left = Some(text);
+    std::iter::from_fn(move || {
+        let text = left.take()?;
+        let mut units = 0;
+        let end = text.char_indices().find(|(_, c)| {
+            units += c.len_utf16();
+            units > MOST_TEXT
+        });
+        let (part, rest) = text.split_at(end.map_or(text.len(), |(at, _)| at));
+        left = Some(rest).filter(|rest| !rest.is_empty());
+        Some(part)
+    })
+}
+
+/// Columns for what is too long for a cell, made where one is needed: by the name and how many parts stand before.
+#[derive(Default)]
+struct Rest {
+    columns: BTreeMap<(&'static str, usize), u16>,
+}
+
+impl Rest {
+    fn column(&mut self, sheet: &mut Sheet<'_>, name: &'static str, nth: usize) -> Result<u16, ExportError> {
+        if let Some(at) = self.columns.get(&(name, nth)) {
+            return Ok(*at);
+        }
+        let at = u16::try_from(Column::ALL.len() + self.columns.len()).unwrap_or(u16::MAX);
+        sheet.sheet.write_string(0, at, format!("{name} ({})", nth + 2))?;
+        self.columns.insert((name, nth), at);
+        Ok(at)
+    }
 }
 
 fn source_row(sheet: &mut Sheet<'_>, source: &Cited<'_>, export: &Export<'_>) -> Result<(), XlsxError> {
@@ -266,6 +327,7 @@ fn about(sheet: &mut Worksheet, export: &Export<'_>) -> Result<(), XlsxError> {
     let mut lines: Vec<(String, String)> = vec![
         (words.contents.to_owned(), export.sentence()),
         (words.made_on.to_owned(), export.words.day_long(export.accessed)),
+        (words.hidden_columns.to_owned(), words.hidden_help.to_owned()),
     ];
     lines.extend(
         export

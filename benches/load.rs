@@ -18,6 +18,8 @@
     reason = "a bench ends where something is wrong, and prints"
 )]
 
+#[path = "support/anonymous.rs"]
+mod anonymous;
 #[path = "support/events.rs"]
 mod events;
 #[path = "support/peers.rs"]
@@ -40,6 +42,7 @@ fn main() {
         Some("--scan") => only_scan(&file),
         Some("--first") => first_frame(&file),
         Some("--complete") => complete(&file),
+        Some("--memory") => memory(&file, &arguments.next().unwrap_or_default()),
         _ => {
             check(&file);
             peers::compare(&file);
@@ -90,6 +93,17 @@ fn complete(file: &Path) {
     let index = Index::of(&opened.dataset);
     println!("index {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
     drop(index);
+}
+
+/// Anonymous memory of a load at its highest, in a process that is not timed.
+fn memory(file: &Path, load: &str) {
+    let watch = anonymous::Watch::start();
+    match load {
+        "--scan" => only_scan(file),
+        "--first" => first_frame(file),
+        _ => drop(read::open(file, &Pulse::new()).unwrap()),
+    }
+    println!("anonymous {}", watch.highest());
 }
 
 /// Milliseconds, highest memory, rows.

@@ -19,12 +19,14 @@ mod regions;
 mod report;
 mod requests;
 mod screen;
+mod shell;
 mod start;
 
 use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::base::LonLat;
+use crate::gpu::Watch;
 use crate::session::{Notice, Session};
 use crate::tasks::Tasks;
 use crate::tasks::recent::RecentFiles;
@@ -69,6 +71,8 @@ pub struct Options {
     pub idle_seconds: Option<u64>,
     /// Write the state to this file whenever it changes (for tests).
     pub state_dump: Option<PathBuf>,
+    /// Lose the graphics adapter after so many frames (for tests).
+    pub lose_adapter: Option<u64>,
 }
 
 /// The panels with their drafts. None of them holds anything that would be missed.
@@ -115,6 +119,12 @@ struct App {
     region: Option<regions::Region>,
     /// Whether the window's pictures are kept in linear light.
     linear: bool,
+    /// Whether the adapter that draws the window still does.
+    watch: Watch,
+    /// It does not: this window closes, and another one opens.
+    stopped: bool,
+    /// Frames until the adapter is taken away (for tests).
+    failing: Option<u64>,
     last_frame: Instant,
     report: Option<report::StartupReport>,
     dump: Option<report::StateDump>,

@@ -1,10 +1,11 @@
 //! Starts the window: what can be done before it exists, fonts, renderer, first state.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::copies::Copying;
 use super::report::{StartupReport, StateDump, process_start};
+use super::shell::{self, First, Waker};
 use super::{App, Options, Panels};
 use crate::base::Lang;
 use crate::model::Dataset;
@@ -13,7 +14,7 @@ use crate::tasks::recent::RecentFiles;
 use crate::tasks::store::{Found, Remembered, Store};
 use crate::tasks::{Aids, Tasks};
 use crate::tiles::BundledTiles;
-use crate::ui::{Commands, Theme, overlay, theme};
+use crate::ui::{Commands, Theme, overlay};
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +35,11 @@ pub enum StartError {
         "no graphics adapter was found; install a Vulkan or OpenGL driver (on Debian and Ubuntu the package mesa-vulkan-drivers draws without a graphics card)"
     )]
     NoAdapter,
+    /// The adapter failed again and again: the driver's words.
+    #[error(
+        "the graphics adapter failed again and again ({0}); restart the system or update its driver, or draw without a window: `sahel-atlas render --out map.png`"
+    )]
+    Adapter(String),
     /// Anything else the system says.
     #[error("the window could not be opened: {0}")]
     Window(String),
@@ -49,40 +55,17 @@ pub fn run(options: Options) -> Result<(), StartError> {
         return Err(StartError::NoDisplay);
     }
     let dataset = Arc::new(crate::read::bundled()?);
-    let native = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title(crate::words::EN.shell.name)
-            .with_app_id("sahel-atlas")
-            .with_inner_size([1366.0, 690.0])
-            .with_min_inner_size([640.0, 400.0])
-            .with_drag_and_drop(true),
-        persist_window: false,
-        ..Default::default()
-    };
-    // Set once the window exists; until then a decoded tile has nobody to wake.
-    let waker: Arc<OnceLock<egui::Context>> = Arc::default();
+    let waker = Waker::default();
     let tiles = early_tiles(&waker);
-    let begun = Begun::new(&options, started, wake(&waker));
-    let window = move || {
-        let make = Box::new(move |cc: &eframe::CreationContext<'_>| {
-            let _first = waker.set(cc.egui_ctx.clone()).is_ok();
-            let adapter = cc.wgpu_render_state.as_ref().ok_or("no graphics adapter")?;
-            walkers::install_renderer(Some(adapter));
-            crate::gpu::install(&cc.egui_ctx, adapter);
-            theme::install(&cc.egui_ctx);
-            let app = App::new(&cc.egui_ctx, dataset, tiles, &options, begun);
-            Ok(Box::new(app) as Box<dyn eframe::App>)
-        });
-        eframe::run_native("sahel-atlas", native, make)
+    let woken = waker.clone();
+    let begun = Begun::new(&options, started, move || woken.wake());
+    let first = First {
+        dataset,
+        tiles,
+        options,
+        begun,
     };
-    // The loader of window libraries panics where one is missing; everything else that panics goes on doing so.
-    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(window)) {
-        Ok(made) => made.map_err(explain),
-        Err(payload) => match payload.downcast_ref::<String>().filter(|text| is_missing_library(text)) {
-            Some(text) => Err(StartError::Library(text.clone())),
-            None => std::panic::resume_unwind(payload),
-        },
-    }
+    shell::stay(first, &waker)
 }
 
 /// Whether a panic's text is that of a library that could not be loaded.
@@ -91,21 +74,12 @@ pub(crate) fn is_missing_library(text: &str) -> bool {
 }
 
 /// Tiles of the first view, decoded while the window is being made.
-fn early_tiles(waker: &Arc<OnceLock<egui::Context>>) -> Option<BundledTiles> {
+fn early_tiles(waker: &Waker) -> Option<BundledTiles> {
+    let waker = waker.clone();
     // Without a basemap the program is still of use; the map panel paints plain ground.
-    let mut tiles = BundledTiles::new(false, wake(waker)).ok()?;
+    let mut tiles = BundledTiles::new(false, move || waker.wake()).ok()?;
     tiles.prefetch(1.5, 15.5, 6.5, egui::vec2(1102.0, 494.0));
     Some(tiles)
-}
-
-/// Wakes the window, once there is one.
-fn wake(waker: &Arc<OnceLock<egui::Context>>) -> impl Fn() + Send + Sync + 'static {
-    let waker = Arc::clone(waker);
-    move || {
-        if let Some(ctx) = waker.get() {
-            ctx.request_repaint();
-        }
-    }
 }
 
 /// What is begun before there is a window: files that were named are read while it is being made.
@@ -149,7 +123,7 @@ fn has_display() -> bool {
     set("DISPLAY") || set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET")
 }
 
-fn explain(error: eframe::Error) -> StartError {
+pub(super) fn explain(error: eframe::Error) -> StartError {
     let text = error.to_string();
     let lower = text.to_lowercase();
     if ["adapter", "wgpu", "vulkan", "surface"]
@@ -241,6 +215,9 @@ impl App {
             report: options
                 .startup_report
                 .then(|| StartupReport::new(started, options.idle_seconds)),
+            watch: crate::gpu::Watch::default(),
+            stopped: false,
+            failing: options.lose_adapter,
             dump: options.state_dump.clone().map(StateDump::new),
         }
     }
@@ -258,7 +235,7 @@ impl App {
 }
 
 /// A colour as a target is cleared in it; `linear`: the target wants light, not the numbers of a screen.
-fn cleared(colour: egui::Color32, linear: bool) -> [f32; 4] {
+pub(super) fn cleared(colour: egui::Color32, linear: bool) -> [f32; 4] {
     if linear {
         egui::Rgba::from(colour).to_array()
     } else {
@@ -270,15 +247,23 @@ fn system_lang() -> Lang {
     sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
 }
 
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+impl App {
+    /// What comes before the panels of a frame.
+    pub(super) fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        if self.adapter_failed(ctx) {
+            return;
+        }
         if let Some(report) = &mut self.report {
             report.frame_begins(ctx, frame);
         }
         self.before_panels(ctx);
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    /// The panels, and what comes after them.
+    pub(super) fn ui(&mut self, ui: &mut egui::Ui) {
+        if self.stopped {
+            return;
+        }
         let begun = Instant::now();
         let ctx = ui.ctx().clone();
         overlay::take_dropped(&ctx, &self.commands);
@@ -303,12 +288,8 @@ impl eframe::App for App {
         }
     }
 
-    /// That of the panels, which paint no ground: see `screen`.
-    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
-        cleared(self.theme.palette.panel, self.linear)
-    }
-
-    fn on_exit(&mut self) {
+    /// Writes what is remembered until the next start.
+    pub(super) fn keep_settings(&mut self) {
         // There is nobody left to tell that settings could not be kept.
         let _kept = self.store.save(self.remembered()).is_ok();
         let _kept = self.store.save_recent(&self.recent).is_ok();

@@ -45,6 +45,9 @@ pub(super) struct WindowArgs {
     /// Write the state as one JSON line to FILE whenever it changes (for tests of the window)
     #[arg(long, value_name = "FILE", hide = true)]
     pub state_dump: Option<PathBuf>,
+    /// Lose the graphics adapter after N frames (for tests of the window)
+    #[arg(long, value_name = "N", hide = true)]
+    pub lose_adapter: Option<u64>,
 }
 
 impl WindowArgs {
@@ -59,6 +62,7 @@ impl WindowArgs {
             startup_report: self.startup_report,
             idle_seconds: self.idle_seconds,
             state_dump: self.state_dump,
+            lose_adapter: self.lose_adapter,
         }
     }
 }

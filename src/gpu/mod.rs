@@ -7,10 +7,12 @@
 pub mod layer;
 pub mod offscreen;
 pub mod still;
+pub mod watch;
 
 pub use layer::{Batch, Camera, Colours, Layer, Look};
 pub use offscreen::{FrameTimes, NoAdapter, Offscreen, OffscreenError};
 pub use still::Still;
+pub use watch::Watch;
 
 use egui_wgpu::RenderState;
 

@@ -9,6 +9,8 @@ use std::hash::{BuildHasher, Hash};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::room;
+
 /// Position of a value in its dictionary.
 pub type Code = u32;
 
@@ -46,9 +48,9 @@ impl Strings {
 
     /// Makes room for more texts that are as long as those that are here.
     pub fn reserve(&mut self, more: usize) {
-        self.ends.reserve_exact(more);
-        self.text
-            .reserve_exact(self.text.len() / self.ends.len().max(1) * more + more);
+        let bytes = self.text.len() / self.ends.len().max(1) * more + more;
+        room::reserve_text(&mut self.text, more, bytes);
+        room::reserve(&mut self.ends, more);
     }
 
     /// Appends some texts of another in their order.

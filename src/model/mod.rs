@@ -21,6 +21,7 @@ pub mod interchange;
 pub mod kind;
 pub mod precision;
 pub mod resolve;
+pub(crate) mod room;
 pub mod segment;
 pub mod source;
 

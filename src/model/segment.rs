@@ -11,6 +11,7 @@ use super::dictionary::{Code, Dictionary, Interner, Lists, NO_CODE, Pairs, Strin
 use super::ids::hash_of;
 use super::kind::EventType;
 use super::precision::{DatePrecision, PlaceClass, SpanKind};
+use super::room::reserve;
 use crate::base::{Day, DaySpan, LonLat, Metres};
 
 /// A coordinate that can be compared bit by bit. Minus zero is zero.
@@ -242,7 +243,7 @@ impl Segment {
         let more = rows.saturating_sub(self.len());
         let columns = &mut self.rows;
         columns.id.reserve(more);
-        self.hashes.reserve_exact(more);
+        reserve(&mut self.hashes, more);
         for codes in [
             &mut columns.dated,
             &mut columns.placed,
@@ -252,7 +253,7 @@ impl Segment {
             &mut columns.sources,
             &mut columns.deaths,
         ] {
-            codes.reserve_exact(more);
+            reserve(codes, more);
         }
     }
 

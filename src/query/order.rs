@@ -188,6 +188,7 @@ pub fn sorted(
     values.dedup();
     pulse.check()?;
     let ranks: Vec<Vec<u32>> = columns.iter().map(|column| column.ranks(&values)).collect();
+    drop(values);
     pulse.check()?;
     let events: Vec<EventRef> = result.rows.iter().collect();
     let mut keys: Vec<u64> = Vec::with_capacity(events.len());
@@ -199,6 +200,7 @@ pub fn sorted(
         let rank = if sorting.descending { !rank } else { rank };
         keys.push(u64::from(rank) << 32 | u64::from(position));
     }
+    drop((columns, ranks));
     pulse.check()?;
     keys.sort_unstable();
     pulse.check()?;

@@ -181,8 +181,11 @@ impl Trace {
             let base = self.ground.rows_of(&self.runs);
             if !self.runs.is_empty() && self.collect(&base, self.count) {
                 self.change = Change::Blocks;
+                return;
             }
         }
+        // Half of all rows may have been listed in vain.
+        (self.came, self.went) = (Vec::new(), Vec::new());
     }
 
     /// Lists the rows by which the set differs from another; gives up where they are more than `most`.

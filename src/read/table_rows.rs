@@ -257,7 +257,8 @@ impl<'a, F: RowFormat> Reader<'a, F> {
         // A sixteenth more: threads take parts as they come.
         let rows = usize::try_from((share + share / 16).min(self.share / 16)).unwrap_or(0);
         self.sink.segment.reserve(rows);
-        self.starts.reserve_exact(rows.saturating_sub(self.starts.len()));
+        let more = rows.saturating_sub(self.starts.len());
+        crate::model::room::reserve(&mut self.starts, more);
     }
 
     fn done(self) -> Done {

@@ -72,6 +72,8 @@ pub struct ShellWords {
     pub nothing_selected: &'static str,
     /// All settings were unreadable.
     pub settings_replaced: &'static str,
+    /// The window was made anew after the graphics adapter had failed.
+    pub drawn_anew: &'static str,
     /// Traces removed.
     pub traces_cleared: &'static str,
     /// Cursor position label.
@@ -131,6 +133,7 @@ pub static EN: ShellWords = ShellWords {
     copied: "Copied.",
     nothing_selected: "No incident is selected.",
     settings_replaced: "The settings could not be read; the defaults are used.",
+    drawn_anew: "The graphics card stopped drawing, so the window was opened anew. Nothing you did is lost.",
     traces_cleared: "Settings and traces are deleted.",
     cursor: "Position under the pointer; click to copy",
     choose_another: "Choose another",
@@ -205,6 +208,7 @@ pub static FR: ShellWords = ShellWords {
     copied: "Copié.",
     nothing_selected: "Aucun incident n’est sélectionné.",
     settings_replaced: "Les réglages sont illisibles ; les valeurs par défaut s’appliquent.",
+    drawn_anew: "La carte graphique n’affichait plus rien : la fenêtre a été rouverte. Rien n’est perdu.",
     traces_cleared: "Réglages et traces sont supprimés.",
     cursor: "Position sous le pointeur ; cliquer pour copier",
     choose_another: "Choisir un autre",

@@ -4,6 +4,7 @@
 #![cfg(test)]
 #![cfg(target_os = "linux")]
 
+mod adapter;
 mod end_to_end;
 mod no_sockets;
 mod screen;
@@ -39,6 +40,11 @@ impl Atlas {
     /// Opens the window, started through `wrapper` (a program and its arguments) where there is one. `None` where
     /// there is no screen to open it on.
     fn open(name: &str, wrapper: &[&str]) -> Option<Self> {
+        Self::open_with(name, wrapper, &[])
+    }
+
+    /// The same with more arguments.
+    fn open_with(name: &str, wrapper: &[&str], arguments: &[&str]) -> Option<Self> {
         let Some(screen) = Screen::start(1366, 768) else {
             screen::skip("Xvfb is not installed");
             return None;
@@ -51,6 +57,7 @@ impl Atlas {
         command
             .args(words)
             .args(["--lang", "en", "--no-traces"])
+            .args(arguments)
             .arg("--state-dump")
             .arg(&dump);
         let process = screen.launch(&mut command, &home.path("."));

@@ -155,10 +155,7 @@ impl Screen {
 
     /// The program's window, once it is shown; it gets the keyboard, which a window manager would give it.
     pub fn window(&self) -> Window {
-        let window = wait_for("the window", || {
-            let tree = self.connection.query_tree(self.root).ok()?.reply().ok()?;
-            tree.children.into_iter().find(|window| self.is_shown(*window))
-        });
+        let window = wait_for("the window", || self.shown());
         let parent = InputFocus::PARENT;
         let focused = self.connection.set_input_focus(parent, window, x11rb::CURRENT_TIME);
         focused
@@ -166,6 +163,12 @@ impl Screen {
             .check()
             .expect("the window takes the keyboard");
         window
+    }
+
+    /// The window that is shown now.
+    pub fn shown(&self) -> Option<Window> {
+        let tree = self.connection.query_tree(self.root).ok()?.reply().ok()?;
+        tree.children.into_iter().find(|window| self.is_shown(*window))
     }
 
     fn is_shown(&self, window: Window) -> bool {

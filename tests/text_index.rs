@@ -261,7 +261,7 @@ fn phrases_in_many_texts_are_those_that_a_look_at_each_text_finds() {
             record: number,
         });
         let mut text = String::new();
-        for _ in 0..rng.usize(0..4) {
+        for _ in 0..rng.usize(0..14) {
             text += SET[rng.usize(0..SET.len())];
             text += [" ", "; ", " and "][rng.usize(0..3)];
             text += PIECES[rng.usize(0..PIECES.len())];
@@ -281,17 +281,18 @@ fn phrases_in_many_texts_are_those_that_a_look_at_each_text_finds() {
         ("\"market was closed for the day. attack\"", false),
         ("\"the market\" -", true),
         ("\"the market\" OR \"by the\" \"men on\"", true),
-        ("\"near the day\"", true),
+        ("\"near the day\"", false),
         ("\"rmed me\"", true),
         ("\"e a\"", false),
     ] {
         let query = TextQuery::new(phrase);
         let slow = look_at_each(&dataset, &query, &Pulse::new()).unwrap();
         let found = index.find(&dataset, &query, None, &Pulse::new()).unwrap();
-        assert_eq!(found, Answer::Rows(slow.clone()), "{phrase}");
+        assert!(found == Answer::Rows(slow.clone()), "{phrase}");
         if at_once {
-            let found = index.find(&dataset, &query, Some(0), &Pulse::new()).unwrap();
-            assert_eq!(found, Answer::Rows(slow), "{phrase} without reading");
+            // More than eight thousand notes hold all the words.
+            let found = index.find(&dataset, &query, Some(2_000), &Pulse::new()).unwrap();
+            assert!(found == Answer::Rows(slow), "{phrase} with few notes read");
         }
     }
 }

@@ -11,6 +11,8 @@ use crate::read::{Found, Issue, ReadReport};
 use crate::ui::UiCx;
 use crate::ui::theme::{self, size};
 
+/// Rows that say how much room the buttons need.
+const LOOKED_AT: usize = 1_000;
 /// Height of a row: a field stands in it.
 const ROW: f32 = 30.0;
 
@@ -25,6 +27,8 @@ pub fn show(
 ) -> Option<ReportAsk> {
     let mut ask = None;
     let w = cx.words.importing;
+    let issues = order.iter().filter_map(|at| report.issues.get(*at));
+    let any_text = report.delimiter.is_some() && issues.take(LOOKED_AT).any(|issue| value(report, issue).is_none());
     let (text, secondary) = (cx.theme.palette.text, cx.theme.palette.secondary);
     let table = TableBuilder::new(ui)
         .id_salt("set aside")
@@ -32,9 +36,9 @@ pub fn show(
         .auto_shrink(false)
         .column(Column::exact(72.0))
         .column(Column::exact(150.0).clip(true))
-        .column(Column::exact(230.0).clip(true))
+        .column(Column::exact(286.0).clip(true))
         .column(Column::remainder().clip(true))
-        .column(Column::exact(96.0));
+        .column(Column::exact(if any_text { 232.0 } else { 96.0 }));
     let table = table.header(24.0, |mut header| {
         for name in w.columns {
             header.col(|ui| {
@@ -54,10 +58,15 @@ pub fn show(
             });
             row.col(|ui| match value(report, issue) {
                 Some(found) => value_ui(ui, cx, issue, (at, found), drafts),
-                None => ask = text_ui(ui, cx, report, issue, rewritten).or(ask.take()),
+                None => one_line(ui, issue.found.explain(cx.words), text),
             });
             row.col(|ui| one_line(ui, issue.expected.explain(cx.words), text));
-            row.col(|ui| ask = show_row(ui, cx, report, issue.line).or(ask.take()));
+            row.col(|ui| {
+                ask = show_row(ui, cx, report, issue.line).or(ask.take());
+                if value(report, issue).is_none() {
+                    ask = text_ui(ui, cx, report, issue, rewritten).or(ask.take());
+                }
+            });
         });
     });
     ask
@@ -71,7 +80,7 @@ fn value<'a>(report: &ReadReport, issue: &'a Issue) -> Option<&'a str> {
     }
 }
 
-/// What was found in a row as a whole, with the way to its text.
+/// The way to the text of a row that is wrong as a whole.
 fn text_ui(
     ui: &mut Ui,
     cx: &UiCx<'_>,
@@ -94,7 +103,6 @@ fn text_ui(
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
         ask = response.clicked().then_some(ReportAsk::Text(issue.line));
     }
-    one_line(ui, issue.found.explain(cx.words), cx.theme.palette.text);
     ask
 }
 
@@ -118,7 +126,7 @@ fn value_ui(
         .font(theme::body(size::LABEL))
         .text_color(colour)
         .align(egui::Align2::LEFT_CENTER)
-        .desired_width(206.0);
+        .desired_width(262.0);
     let response = ui.add(edit);
     let name = format!(
         "{}, {}, {}",

@@ -20,6 +20,8 @@ mod report;
 mod requests;
 mod screen;
 mod start;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::time::Instant;

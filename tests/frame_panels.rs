@@ -16,6 +16,7 @@ use sahel_atlas::ui::left::LeftPanel;
 use sahel_atlas::ui::table::TablePanel;
 use sahel_atlas::ui::top_bar::TopBar;
 use sahel_atlas::ui::{Commands, Theme, UiCx, chips, theme};
+use sahel_atlas::words::{EN, FR};
 
 /// Which panel stands on the stage.
 #[derive(Clone, Copy)]
@@ -188,6 +189,51 @@ fn the_bar_changes_the_language_and_a_chip_drops_its_criterion() {
             .query_by_label_contains("au moins 107 militaires et civils tués")
             .is_some()
     );
+}
+
+#[test]
+fn the_menu_fits_a_low_window_and_opens_at_its_top() {
+    for words in [&EN, &FR] {
+        let mut harness = stage(Shown::Bar, vec2(1366.0, 690.0), words.lang, &[]);
+        harness.get_by_label(words.shell.menu).click();
+        harness.run();
+        for item in [
+            words.shell.open,
+            words.shell.undo,
+            words.shell.display,
+            words.shell.quit,
+        ] {
+            let rect = harness.get_by_label_contains(item).rect();
+            assert!(rect.top() >= 0.0 && rect.bottom() <= 690.0, "{item}: {rect:?}");
+        }
+        harness.get_by_label_contains(words.shell.display).click();
+        harness.run();
+        assert!(harness.query_by_label(words.shell.letters).is_some());
+    }
+    // Too low for all of it: scrolled, closed and opened again, it begins with its first item.
+    let mut harness = stage(Shown::Bar, vec2(1366.0, 300.0), Lang::Fr, &[]);
+    let top = |harness: &Harness<'_, Stage>| harness.get_by_label_contains(FR.shell.open).rect().top();
+    harness.get_by_label(FR.shell.menu).click();
+    harness.run();
+    let first = top(&harness);
+    let inside = harness.get_by_label_contains(FR.shell.open).rect().center();
+    harness.hover_at(inside);
+    for _ in 0..5 {
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, -60.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: egui::Modifiers::default(),
+        });
+        harness.run();
+    }
+    assert!(top(&harness) < first, "it scrolls");
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    harness.get_by_label(FR.shell.menu).click();
+    harness.run();
+    assert_eq!(top(&harness), first);
 }
 
 #[test]

@@ -17,6 +17,7 @@ use sahel_atlas::session::{
     Command, MapMode, MapTarget, MapView, PanelCommand, SelectCommand, SettingsCommand, ViewCommand,
 };
 use sahel_atlas::ui::theme;
+use sahel_atlas::words::{EN, FR};
 
 /// Commands since the last call.
 fn pushed(harness: &mut Harness<'static, Window>) -> Vec<Command> {
@@ -327,7 +328,7 @@ fn the_legend_counts_filters_and_folds() {
 fn the_boxes_take_the_pointer() {
     let mut harness = harness(bundled(), SIZE);
     let before = frame(&harness);
-    let legend = harness.get_by_label("Reported deaths").rect().center();
+    let legend = harness.get_by_label("Reported deaths (lowest figure)").rect().center();
     drag(&mut harness, legend, legend + egui::vec2(60.0, -30.0));
     assert_eq!(frame(&harness), before, "dragging on the legend pans nothing");
     assert!(harness.state().panel.cursor().is_none());
@@ -344,6 +345,28 @@ fn attribution_and_disclaimer_are_always_there() {
         assert!(harness.query_by_label_contains(text).is_some());
         assert!(harness.query_by_label_contains("GeoNames CC BY 4.0").is_some());
         assert!(harness.query_all_by_label_contains("UCDP").count() > 0);
+    }
+}
+
+#[test]
+fn the_notes_take_one_line_and_a_button_opens_all_of_them() {
+    for (lang, words) in [(Lang::En, &EN), (Lang::Fr, &FR)] {
+        for size in [SIZE, (702.0, 200.0), (300.0, 120.0)] {
+            let mut harness = harness(bundled(), size);
+            set_lang(&mut harness, lang);
+            let line = harness.get_by_label_contains("GeoNames CC BY 4.0").rect();
+            assert!(line.height() < 22.0, "{size:?}: {line:?}");
+            assert!(line.right() <= size.0 && line.left() >= 0.0, "{size:?}: {line:?}");
+            assert!(harness.query_by_label(words.mapping.attribution).is_none());
+            harness.get_by_label(words.mapping.whole_notes).click();
+            harness.run();
+            assert!(harness.query_by_label(words.mapping.attribution).is_some());
+            let datasets = harness.state().session.datasets().to_vec();
+            for dataset in datasets {
+                let text = dataset.card().attribution.get(lang);
+                assert!(text.is_empty() || harness.query_by_label(text).is_some(), "{text}");
+            }
+        }
     }
 }
 

@@ -224,6 +224,21 @@ fn the_header_says_in_how_many_datasets_and_never_sums_deaths_over_them() {
     );
     assert!(said.contains("reported deaths (UCDP)"), "{said}");
     assert!(said.contains("at least 107 soldiers and civilians"), "{said}");
+    // The lowest figures and the highest, as filter, table and symbols take the lowest.
+    let total = session
+        .result()
+        .parts
+        .iter()
+        .find(|part| part.dataset.card().short.is_some());
+    let total = total.unwrap().deaths;
+    assert!(total.low < total.high && total.best > total.low, "{total:?}");
+    let range = format!("{} to {} reported deaths (UCDP)", total.low, total.high);
+    assert!(said.contains(&range), "{said}");
+    let help = summary::help(session.result(), &EN);
+    assert!(
+        help.contains(&format!("Best estimates of UCDP in sum: {}.", total.best)),
+        "{help}"
+    );
     let shorter = summary::lines(session.result(), &EN);
     assert!(
         shorter.windows(2).all(|pair| pair[0].len() >= pair[1].len()),

@@ -12,7 +12,8 @@ use sahel_atlas::base::{DaySpan, Lang, Step};
 use sahel_atlas::model::{EventType, SpanKind};
 use sahel_atlas::query::{Certainty, EventRef};
 use sahel_atlas::session::{
-    Command, PanelCommand, Preset, SelectCommand, Session, SettingsCommand, TimeCommand, TimeMode,
+    Arrival, Command, DataCommand, Origin, PanelCommand, Preset, SelectCommand, Session, SettingsCommand, TimeCommand,
+    TimeMode,
 };
 use sahel_atlas::ui::timeline::TimelinePanel;
 use sahel_atlas::ui::{Commands, Theme, UiCx, theme};
@@ -446,6 +447,43 @@ fn silence_is_labelled_for_what_it_is() {
     let data = dataset("file", vec![row(0, "2020-01-01"), row(1, "2021-01-01")]);
     let h = panel(Session::new(data, Default::default()), Lang::En);
     assert_eq!(h.get_all_by_label("no rows in this file").count(), 1);
+}
+
+#[test]
+fn while_a_large_file_is_read_nothing_is_called_silent() {
+    for (lang, loading, silent) in [
+        (
+            Lang::En,
+            "loading: rows of these days may still come",
+            "no rows in the open data",
+        ),
+        (
+            Lang::Fr,
+            "chargement : des lignes de ces jours peuvent encore venir",
+            "aucune ligne dans les données ouvertes",
+        ),
+    ] {
+        let one = draft(
+            0,
+            Some(DaySpan::day(day("2012-01-01"))),
+            SpanKind::Single,
+            EventType::Battles,
+            "Mali",
+        );
+        for (provisional, said, not) in [(true, loading, silent), (false, silent, loading)] {
+            let mut session = bundled();
+            let rows = dataset("file", vec![one.clone()]);
+            let arrival = Arrival {
+                provisional,
+                ..Arrival::new(rows, Origin::File("large.csv".into()), 1)
+            };
+            session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
+            session.refresh();
+            let h = panel(session, lang);
+            assert!(h.query_all_by_label(said).count() > 0, "{said}");
+            assert_eq!(h.query_all_by_label(not).count(), 0, "{not}");
+        }
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::read::{OpenOptions, ReadReport};
 use crate::session::{CopyChoice, Notice};
 use crate::tasks::store::copies::Copies;
 use crate::tasks::{Aids, KeepOrder, ReadBy};
+use crate::words::Words;
 
 /// Files of which no copy is to be kept that are remembered.
 const MOST_REFUSED: usize = 200;
@@ -131,7 +132,7 @@ impl App {
             return;
         }
         // The copy stays, as somebody has said yes to one: what is read now replaces it.
-        self.notice = Some(Notice::info(self.words().copying.changed));
+        self.notice = Some(Notice::info(|words| words.copying.changed.to_owned()));
         self.read_anew(path, options);
     }
 
@@ -185,14 +186,12 @@ impl App {
         let Some(copies) = self.store.copies() else { return };
         let removed = copy.map_or_else(|| copies.clear(), |copy| copies.remove(copy));
         self.panels.copies.list = None;
-        let words = self.words();
         match removed {
             Err(error) => {
-                self.notice = Some(Notice::error(
-                    words.not_saved(words.copying.heading, &error.to_string()),
-                ))
+                let said = |words: &Words| words.not_saved(words.copying.heading, &words.system_error(&error));
+                self.notice = Some(Notice::error(said));
             }
-            Ok(()) if copy.is_none() => self.notice = Some(Notice::info(words.copying.removed)),
+            Ok(()) if copy.is_none() => self.notice = Some(Notice::info(|words| words.copying.removed.to_owned())),
             Ok(()) => {}
         }
     }
@@ -212,9 +211,8 @@ impl App {
     /// A copy was made.
     pub(super) fn copy_kept(&mut self, name: &str, bytes: u64) {
         self.panels.copies.list = None;
-        let said = self.words().copy_kept(name, bytes);
         if !self.is_refusing() {
-            self.notice = Some(Notice::info(said));
+            self.notice = Some(Notice::info(|words| words.copy_kept(name, bytes)));
         }
     }
 }

@@ -26,8 +26,9 @@ impl App {
                     _ => Ok(()),
                 };
                 if let Err(error) = kept {
-                    let words = self.words();
-                    self.notice = Some(Notice::error(words.not_saved("profile.json", &error.to_string())));
+                    self.notice = Some(Notice::error(|words| {
+                        words.not_saved("profile.json", &words.system_error(&error))
+                    }));
                 }
                 self.open_file(&answered.path, answered.options);
             }

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{App, clock};
+use crate::base::Text;
 use crate::query::{Certainty, Filter, QueryResult, TimeWindow, run};
 use crate::session::{Command, ExportOrder, ExportScope, Notice, PanelCommand};
 use crate::tasks::{Outcome, SaveKind};
-use crate::words::Words;
+use crate::words::in_both;
 use crate::write::export::{Export, ExportError, write};
 
 impl App {
@@ -25,7 +26,7 @@ impl App {
     pub(super) fn refuses_while_loading(&mut self) -> bool {
         let loading = self.session.is_loading();
         if loading {
-            self.notice = Some(Notice::error(self.words().opening.not_while_loading));
+            self.notice = Some(Notice::error(|words| words.opening.not_while_loading.to_owned()));
         }
         loading
     }
@@ -85,11 +86,13 @@ impl App {
                 ExportScope::Visible | ExportScope::All => None,
             };
             let export = Export::new(&result, rows, &filter, words, accessed);
-            let written = write(&export, order.format, out, pulse).map_err(|error| reason(&error, words))?;
-            let mut said = vec![words.written_to(written.written, order.format.has_rows(), &name)];
-            said.extend(words.export_remarks(written.left_out, written.cut));
-            said.extend(order.format.loses(words).map(str::to_owned));
-            Ok(format!("{}.", said.join(". ")))
+            let written = write(&export, order.format, out, pulse).map_err(|error| reason(&error))?;
+            Ok(in_both(|words| {
+                let mut said = vec![words.written_to(written.written, order.format.has_rows(), &name)];
+                said.extend(words.export_remarks(written.left_out, written.cut));
+                said.extend(order.format.loses(words).map(str::to_owned));
+                format!("{}.", said.join(". "))
+            }))
         });
         self.session.apply(Command::Panel(PanelCommand::Export(false)));
     }
@@ -105,9 +108,10 @@ fn everything(result: &QueryResult) -> Arc<QueryResult> {
     Arc::new(run(&datasets, &Filter::default(), window))
 }
 
-fn reason(error: &ExportError, words: &Words) -> String {
-    match error {
+fn reason(error: &ExportError) -> Text {
+    in_both(|words| match error {
+        ExportError::Io(error) => words.system_error(error),
         ExportError::TooManyRows { found, limit } => words.too_many_rows(*found, *limit),
         other => other.to_string(),
-    }
+    })
 }

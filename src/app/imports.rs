@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use super::App;
-use crate::base::Pulse;
+use crate::base::{Pulse, Text};
 use crate::model::OriginalRow;
 use crate::read::{ReadReport, aside};
 use crate::session::{Command, Origin, PanelCommand};
-use crate::tasks::{JobKind, Outcome, SaveKind, store};
+use crate::tasks::{JobKind, Outcome, SaveKind, refused, store};
 use crate::ui::report::{ReportAsk, Rewritten, Saved};
+use crate::words::in_both;
 use crate::write::check::{AsideTable, CorrectedTable};
 
 /// Most characters of a cell that are shown: a quotation mark that is never closed makes one of megabytes.
@@ -98,14 +99,13 @@ impl App {
                 table.push_findings();
             }
             aside::each_row(&file, &report, &Pulse::new(), |line, cells| table.push(line, cells))
-                .map_err(|error| error.explain(words))?;
+                .map_err(|error| in_both(|words| error.explain(words)))?;
             Ok(table.finish())
         });
     }
 
     /// Saves the corrected rows, then opens them.
     pub(super) fn save_corrected(&mut self, path: PathBuf) {
-        let words = self.words();
         let (corrections, rewritten) = (self.panels.report.corrections(), self.panels.report.rewritten());
         let Some((report, file)) = self.panels.report.shown() else {
             return;
@@ -114,11 +114,11 @@ impl App {
         let name = file_name(&path);
         self.tasks.run(JobKind::Save(name.clone()), move |pulse| {
             let written = corrected((&file, &report), &corrections, &rewritten, pulse)
-                .map_err(|error| error.explain(words))
-                .and_then(|bytes| store::write_whole(&path, &bytes).map_err(|error| error.to_string()));
+                .map_err(|error| in_both(|words| error.explain(words)))
+                .and_then(|bytes| store::write_whole(&path, &bytes).map_err(|error| refused(&error)));
             Some(match written {
                 Ok(()) => Outcome::ChosenToOpen(vec![path]),
-                Err(reason) => Outcome::NotSaved(name, reason),
+                Err(reason) => Outcome::NotSaved(Text::same(name), reason),
             })
         });
     }

@@ -122,7 +122,6 @@ impl App {
     }
 
     fn take_outcome(&mut self, outcome: Outcome) {
-        let words = self.words();
         match outcome {
             Outcome::Early(arrival) => {
                 self.session.apply(Command::Data(DataCommand::Add(arrival)));
@@ -141,7 +140,7 @@ impl App {
             Outcome::ChosenToSave(SaveKind::Picture, path) => self.save_picture(path),
             Outcome::ChosenToSave(SaveKind::Export, path) => self.export_chosen(&path),
             Outcome::NothingChosen(kind) => self.not_chosen(kind),
-            Outcome::Exported(said) => self.notice = Some(Notice::info(said)),
+            Outcome::Exported(said) => self.notice = Some(Notice::info(|words| said.get(words.lang).to_owned())),
             Outcome::ChosenToSave(SaveKind::SetAside, path) => self.save_set_aside(path),
             Outcome::ChosenToSave(SaveKind::Corrected, path) => self.save_corrected(path),
             Outcome::Sum(path, sum) => {
@@ -149,14 +148,22 @@ impl App {
                 self.summed(&path, &sum);
             }
             Outcome::Kept(name, bytes) => self.copy_kept(&name, bytes),
-            Outcome::NotKept(name, reason) => self.notice = Some(Notice::error(words.copy_not_kept(&name, &reason))),
+            Outcome::NotKept(name, reason) => {
+                self.notice = Some(Notice::error(|words| {
+                    words.copy_not_kept(&name, reason.get(words.lang))
+                }))
+            }
             Outcome::Row(line, row) => self.panels.report.set_row(line, row),
             Outcome::RowText(line, text) => self.panels.report.set_text(line, text),
-            Outcome::Saved(name) => self.notice = Some(Notice::info(words.saved(&name))),
-            Outcome::NotSaved(name, reason) => self.notice = Some(Notice::error(words.not_saved(&name, &reason))),
+            Outcome::Saved(name) => self.notice = Some(Notice::info(|words| words.saved(&name))),
+            Outcome::NotSaved(name, reason) => {
+                self.notice = Some(Notice::error(|words| {
+                    words.not_saved(name.get(words.lang), reason.get(words.lang))
+                }))
+            }
             Outcome::TextsReady => self.session.texts_changed(),
-            Outcome::Copied => self.notice = Some(Notice::info(words.shell.copied)),
-            Outcome::Broken(job) => self.notice = Some(Notice::error(words.job_broken(job_name(&job)))),
+            Outcome::Copied => self.notice = Some(Notice::info(|words| words.shell.copied.to_owned())),
+            Outcome::Broken(job) => self.notice = Some(Notice::error(|words| words.job_broken(job_name(&job, words)))),
             Outcome::Sorted(number, rows) => self.panels.table.set_sorted(number, rows),
             Outcome::Nothing => {}
         }
@@ -185,11 +192,11 @@ fn is_hidden(ctx: &egui::Context) -> bool {
 }
 
 /// What a job was about, as a message about its end names it.
-fn job_name(job: &JobKind) -> &str {
+fn job_name<'a>(job: &'a JobKind, words: &Words) -> &'a str {
     match job {
         JobKind::Open(file) | JobKind::Save(file) | JobKind::Export(file) => file,
-        JobKind::Dialog | JobKind::Look | JobKind::Again => "dialog",
-        JobKind::Index => "index",
-        JobKind::Search => "search",
+        JobKind::Dialog | JobKind::Look | JobKind::Again => words.pick("dialog", "dialogue"),
+        JobKind::Index => words.pick("index of texts", "index des textes"),
+        JobKind::Search => words.pick("search", "recherche"),
     }
 }

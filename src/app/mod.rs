@@ -21,6 +21,8 @@ mod requests;
 mod screen;
 mod shell;
 mod start;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::time::Instant;

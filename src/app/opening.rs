@@ -9,6 +9,7 @@ use crate::read::{OpenOptions, Problem, ReadError};
 use crate::session::{Arrival, Command, DataCommand, Layer, LayerId, Notice, NoticeLevel, Origin, PanelCommand};
 use crate::tasks::recent::RecentFiles;
 use crate::tasks::{Aids, Beside, Outcome, ReadBy};
+use crate::words::Words;
 
 /// A dialog that ends without a choice so soon was never seen: the system has none. Where somebody was that quick
 /// after all, the field for a path that is offered then is no harm.
@@ -79,7 +80,6 @@ impl App {
 
     /// A file has been read: it becomes a layer, and what it changed is said.
     pub(super) fn add_layer(&mut self, mut arrival: Arrival, by: Option<ReadBy>) {
-        let words = self.words();
         if let (Origin::File(path), Some(report), Some(by)) = (&arrival.origin, &arrival.report, by) {
             self.opened_by(path, by, &arrival.dataset, report);
         }
@@ -95,40 +95,43 @@ impl App {
         {
             self.recent.add(path);
         }
-        let mut said = None;
-        if let Some(report) = &arrival.report {
-            said = Some(words.opened(&report.file, report.counts));
-        }
+        let report = arrival.report.as_ref();
+        let opened = report.map(|report| (report.file.clone(), report.counts));
         self.session.apply(Command::Data(DataCommand::Add(Box::new(arrival))));
         let newest: Option<LayerId> = self.session.layers().iter().map(Layer::id).max();
         let update = newest.and_then(|id| self.session.update_of(id));
         // Files that share no event, one for each country, update nothing.
         let update = update.filter(|update| update.updated > 0);
-        let changed = update.map(|update| words.layer_update(update.updated, update.new, update.only_earlier));
-        let said: Vec<String> = changed.into_iter().chain(said).collect();
+        let said = |words: &Words| {
+            let changed = update.map(|update| words.layer_update(update.updated, update.new, update.only_earlier));
+            let opened = opened.as_ref().map(|(file, counts)| words.opened(file, *counts));
+            changed.into_iter().chain(opened).collect::<Vec<_>>().join(" ")
+        };
         // A refusal of another file stays until somebody has put it away.
         if !self.is_refusing() {
-            self.notice = Some(Notice::info(said.join(" ")));
+            self.notice = Some(Notice::info(said));
         }
     }
 
     /// A file could not be read. One that is gone leaves the list of recent files.
     pub(super) fn refuse(&mut self, path: &Path, error: &ReadError) {
-        let words = self.words();
-        let mut said = error.explain(words);
-        if *error.problem() == Problem::Missing && self.recent.forget(path) {
-            said = format!("{said} {}", words.opening.off_the_list);
-        }
+        let gone = *error.problem() == Problem::Missing && self.recent.forget(path);
         let earlier = self.notice.take().filter(|notice| notice.level == NoticeLevel::Error);
-        if let Some(earlier) = earlier {
-            // The same again is said once; of many, the first are enough to see what they have in common.
-            let lines = earlier.text.lines().count();
-            said = match lines < MOST_REFUSALS && !earlier.text.lines().any(|line| line == said) {
-                true => format!("{}\n{said}", earlier.text),
-                false => earlier.text,
+        self.notice = Some(Notice::error(|words| {
+            let mut said = error.explain(words);
+            if gone {
+                said = format!("{said} {}", words.opening.off_the_list);
+            }
+            let Some(earlier) = earlier.as_ref().map(|notice| notice.text.get(words.lang)) else {
+                return said;
             };
-        }
-        self.notice = Some(Notice::error(said));
+            // The same again is said once; of many, the first are enough to see what they have in common.
+            let one_more = earlier.lines().count() < MOST_REFUSALS;
+            match one_more && !earlier.lines().any(|line| line == said) {
+                true => format!("{earlier}\n{said}"),
+                false => earlier.to_owned(),
+            }
+        }));
     }
 
     pub(super) fn is_refusing(&self) -> bool {

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::App;
+use crate::base::Text;
 use crate::figure::MapFrame;
 use crate::figure::page::PageView;
 use crate::gpu::Offscreen;
 use crate::ui::page::{DEFAULT_SIZE, Picture, encode};
+use crate::words::in_both;
 
 impl App {
     /// The page of what is shown now.
@@ -42,15 +44,15 @@ impl App {
         let picture = self.picture();
         self.tasks.save(path, move || {
             let image = draw(&picture)?;
-            encode(&image).map_err(|error| error.to_string())
+            encode(&image).map_err(|error| Text::same(error.to_string()))
         });
     }
 
     /// Puts the map picture on the clipboard.
     pub(super) fn copy_picture(&mut self, ctx: &egui::Context) {
         let (picture, ctx) = (self.picture(), ctx.clone());
-        let words = self.words();
-        self.tasks.copy(words.shell.copy_picture.to_owned(), move || {
+        let name = in_both(|words| words.shell.copy_picture.to_owned());
+        self.tasks.copy(name, picture.lang, move || {
             let image = draw(&picture)?;
             let size = [image.width() as usize, image.height() as usize];
             ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, image.as_raw()));
@@ -59,7 +61,8 @@ impl App {
     }
 }
 
-fn draw(picture: &Picture) -> Result<image::RgbaImage, String> {
-    let mut offscreen = Offscreen::new().map_err(|error| error.to_string())?;
-    picture.draw(&mut offscreen).map_err(|error| error.to_string())
+fn draw(picture: &Picture) -> Result<image::RgbaImage, Text> {
+    let mut offscreen = Offscreen::new().map_err(|error| Text::same(error.to_string()))?;
+    let drawn = picture.draw(&mut offscreen);
+    drawn.map_err(|error| Text::same(error.to_string()))
 }

@@ -59,7 +59,7 @@ impl App {
             SaveKind::Export => self.panels.export.not_chosen(),
             SaveKind::SetAside => self.panels.report.not_chosen(Saved::SetAside),
             SaveKind::Corrected => self.panels.report.not_chosen(Saved::Corrected),
-            SaveKind::Picture => self.notice = Some(Notice::info(self.words().exporting.no_picture)),
+            SaveKind::Picture => self.notice = Some(Notice::info(|words| words.exporting.no_picture.to_owned())),
         }
     }
 
@@ -93,13 +93,12 @@ impl App {
             CopyKind::Coordinates(key) => self.with_event(&key, |words, e| citation::coordinates(e, words)),
             CopyKind::Id(key) => Some(key.id.to_string()),
         };
-        let words = self.words();
         self.notice = Some(match text {
             Some(text) => {
                 ctx.copy_text(text);
-                Notice::info(words.shell.copied)
+                Notice::info(|words| words.shell.copied.to_owned())
             }
-            None => Notice::error(words.shell.nothing_selected),
+            None => Notice::error(|words| words.shell.nothing_selected.to_owned()),
         });
     }
 
@@ -121,21 +120,20 @@ impl App {
         }
         let count = cx.result.count();
         if count > MOST_COPIED {
-            return Err(Notice::error(cx.words.too_many_to_copy(count, MOST_COPIED)));
+            return Err(Notice::error(|words| words.too_many_to_copy(count, MOST_COPIED)));
         }
         let rows = (0..count).filter_map(|n| order.get(cx.result, n));
         Ok(table::as_text(&cx, rows))
     }
 
     fn clear_traces(&mut self) {
-        let words = self.words();
         self.notice = Some(match self.store.clear() {
             Ok(()) => {
                 self.recent.clear();
                 self.copying.forget();
-                Notice::info(words.shell.traces_cleared)
+                Notice::info(|words| words.shell.traces_cleared.to_owned())
             }
-            Err(error) => Notice::error(words.not_saved("settings.json", &error.to_string())),
+            Err(error) => Notice::error(|words| words.not_saved("settings.json", &words.system_error(&error))),
         });
     }
 }

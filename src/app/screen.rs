@@ -83,6 +83,7 @@ impl App {
         });
         let map = map.inner;
         let anchor = session.focused().and_then(|at| panels.map.anchor(at));
+        panels.popup.stay_under(panels.map.switch_bottom());
         panels.popup.show(ui, &cx, anchor, map);
         overlay::empty_map(ui, &cx, map);
         overlay::outside_frame(ui, &cx, map, panels.map.in_frame());

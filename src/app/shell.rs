@@ -196,7 +196,7 @@ impl App {
         self.theme = Theme::of(ctx);
         self.linear = crate::gpu::state_of(ctx).is_some_and(|state| state.target_format.is_srgb());
         self.last_frame = Instant::now();
-        self.notice = Some(Notice::info(self.words().shell.drawn_anew));
+        self.notice = Some(Notice::info(|words| words.shell.drawn_anew.to_owned()));
         self.stopped = false;
     }
 }

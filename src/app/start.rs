@@ -91,6 +91,19 @@ pub(super) struct Begun {
 }
 
 impl Begun {
+    /// What is kept lies in this folder.
+    #[cfg(test)]
+    pub fn in_folder(folder: &std::path::Path) -> Self {
+        let mut store = Store::in_folder(folder);
+        let found = store.load();
+        Self {
+            started: Instant::now(),
+            store,
+            found,
+            tasks: Tasks::new(|| {}),
+        }
+    }
+
     /// Looks for settings and starts to read the files. `wake` is called when a job has something to tell.
     pub fn new(options: &Options, started: Instant, wake: impl Fn() + Send + Sync + 'static) -> Self {
         let mut store = Store::new(options.no_traces);
@@ -192,7 +205,6 @@ impl App {
         } else {
             Vec::new()
         };
-        let words = crate::words::words(session.settings().lang());
         Self {
             session,
             panels: Panels::default(),
@@ -206,7 +218,7 @@ impl App {
             opening: options.open.clone(),
             commands: Commands::default(),
             theme: Theme::of(ctx),
-            notice: unreadable.then(|| Notice::error(words.shell.settings_replaced)),
+            notice: unreadable.then(|| Notice::error(|words| words.shell.settings_replaced.to_owned())),
             report_ask: None,
             position: None,
             region: None,

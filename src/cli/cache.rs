@@ -105,7 +105,7 @@ fn keep(copies: &Copies, args: &KeepArgs, words: &Words) -> Result<ExitCode, Cli
         match copies.keep(&path, &options, read, Some(sum)) {
             Ok(bytes) => say(&words.copy_kept(&opened.report.file, bytes)),
             Err(error) => {
-                say(&words.copy_not_kept(&opened.report.file, &error.to_string()));
+                say(&words.copy_not_kept(&opened.report.file, &error.explain(words)));
                 code = ExitCode::from(CANNOT);
             }
         }

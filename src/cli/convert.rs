@@ -88,7 +88,9 @@ fn name(format: ExportFormat) -> &'static str {
 
 fn to_file(export: &Export<'_>, format: ExportFormat, path: &Path, words: &Words) -> Result<Written, CliError> {
     write_with(path, |out| write(export, format, out, &Pulse::new())).map_err(|error| match error {
-        WholeError::Io(error) => CliError::Argument(words.not_saved(&path.display().to_string(), &error.to_string())),
+        WholeError::Io(error) => {
+            CliError::Argument(words.not_saved(&path.display().to_string(), &words.system_error(&error)))
+        }
         WholeError::Content(error) => failed(error, words),
     })
 }

@@ -93,7 +93,8 @@ pub fn render(args: &RenderArgs, words: &'static Words) -> Result<ExitCode, CliE
     let mut offscreen = Offscreen::new().map_err(PictureError::from)?;
     let bytes = encode(&picture.draw(&mut offscreen)?)?;
     let name = args.out.display().to_string();
-    write_whole(&args.out, &bytes).map_err(|error| CliError::Argument(words.not_saved(&name, &error.to_string())))?;
+    write_whole(&args.out, &bytes)
+        .map_err(|error| CliError::Argument(words.not_saved(&name, &words.system_error(&error))))?;
     say(&words.saved(&name));
     Ok(ExitCode::SUCCESS)
 }

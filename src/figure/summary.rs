@@ -64,7 +64,20 @@ pub fn help(result: &QueryResult, words: &Words) -> String {
         .filter_map(|at| result.event(at))
         .map(|event| event.id())
         .collect();
-    words.total_help(&without)
+    let best = result.parts.iter().filter_map(|part| best(part, words));
+    [words.total_help(&without)]
+        .into_iter()
+        .chain(best)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The sum of the figures that a dataset prefers, where they are not its lowest.
+fn best(part: &Part, words: &Words) -> Option<String> {
+    part.dataset.card().short.as_ref()?;
+    let sure = part.deaths;
+    let name = part.slice.name.get(words.lang);
+    (sure.best != sure.low).then(|| words.best_estimates(sure.best, name))
 }
 
 /// Deaths of one dataset in its own terms: of the events that certainly happened in the window, and apart from
@@ -77,7 +90,8 @@ fn deaths(part: &Part, words: &Words, say_possible: bool) -> Option<String> {
     let (mut text, with_possible) = match &part.dataset.card().short {
         Some(_) => {
             let name = part.slice.name.get(words.lang);
-            (words.reported_deaths(sure.best, name), all.best - sure.best)
+            let high = (!sure.open).then_some(sure.high);
+            (words.reported_deaths(sure.low, high, name), all.low - sure.low)
         }
         None => {
             let open = sure.open || sure.high > sure.low || sure.unknown > 0;

@@ -105,12 +105,12 @@ mod tests {
         let found = criteria(&filter, &result, &EN).join(" · ");
         assert_eq!(
             found,
-            "Country: Niger · Event type: not Riots · Reported deaths: at least 10, also without a figure · Text: convoy"
+            "Country: Niger · Event type: not Riots · Reported deaths (lowest figure): at least 10, also without a figure · Text: convoy"
         );
         let found = criteria(&filter, &result, &FR).join(" · ");
         assert_eq!(
             found,
-            "Pays\u{A0}: Niger · Type d’événement\u{A0}: sauf Émeutes · Morts signalés\u{A0}: au moins 10, aussi sans chiffre · Texte\u{A0}: convoy"
+            "Pays\u{A0}: Niger · Type d’événement\u{A0}: sauf Émeutes · Morts signalés (chiffre le plus bas)\u{A0}: au moins 10, aussi sans chiffre · Texte\u{A0}: convoy"
         );
     }
 

@@ -63,8 +63,8 @@ pub enum Problem {
     NotAFile,
     /// No permission.
     Denied,
-    /// Reading failed; the system's words.
-    Io(String),
+    /// Reading failed, as the system says.
+    Io(std::io::ErrorKind),
     /// The user stopped it.
     Cancelled,
     /// Bigger than what is read.
@@ -232,7 +232,7 @@ impl Problem {
             Self::Directory => (w.directory.to_owned(), w.advice_file),
             Self::NotAFile => (w.not_a_file.to_owned(), w.advice_file),
             Self::Denied => (w.denied.to_owned(), w.advice_denied),
-            Self::Io(system) => (format!("{} ({system})", w.io), w.advice_again),
+            Self::Io(kind) => (format!("{} ({})", w.io, words.system_kind(*kind)), w.advice_again),
             Self::Changed => (w.changed_meanwhile.to_owned(), w.advice_open_again),
             Self::Cancelled => (w.cancelled.to_owned(), ""),
             Self::TooLarge { bytes, limit } => (words.too_large(*bytes, *limit), w.advice_smaller),

@@ -34,7 +34,7 @@ fn translate(path: &str, error: &serde_json::Error, text: &str) -> ReadError {
     }
     match error.classify() {
         Category::Eof => ReadError::new(here, Problem::Truncated),
-        Category::Io => ReadError::whole(Problem::Io(message.to_owned())),
+        Category::Io => ReadError::whole(Problem::Io(error.io_error_kind().unwrap_or(std::io::ErrorKind::Other))),
         Category::Syntax => ReadError::new(here, grammar(message, text, line, column)),
         Category::Data => {
             let member = At::Member {

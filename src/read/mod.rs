@@ -428,6 +428,6 @@ fn system(error: &std::io::Error) -> ReadError {
         std::io::ErrorKind::PermissionDenied => Problem::Denied,
         std::io::ErrorKind::IsADirectory => Problem::Directory,
         // The kind and not the message: some systems put the path into the message.
-        kind => Problem::Io(kind.to_string()),
+        kind => Problem::Io(kind),
     })
 }

@@ -209,7 +209,7 @@ pub(super) fn unreadable(error: SourceError) -> ReadError {
         SourceError::Gone => Problem::Missing,
         SourceError::Changed => Problem::Changed,
         SourceError::Io(std::io::ErrorKind::PermissionDenied) => Problem::Denied,
-        SourceError::Io(kind) => Problem::Io(kind.to_string()),
+        SourceError::Io(kind) => Problem::Io(kind),
     })
 }
 

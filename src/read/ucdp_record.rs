@@ -74,7 +74,11 @@ fn account(row: &UcdpRow<'_>, violence: u8) -> Text {
         }
         let description = row.get(Col::Description);
         if !description.is_empty() {
-            parts.push(w.quoted(&description));
+            parts.push(format!(
+                "{} {}.",
+                w.ucdp.described,
+                w.quoted(description.trim_end_matches('.'))
+            ));
         }
         parts.join(" ")
     })

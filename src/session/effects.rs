@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::export::ExportOrder;
+use crate::base::Text;
 use crate::model::EventKey;
+use crate::words::{Words, in_both};
 
 /// What is to be copied to the clipboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,24 +93,24 @@ pub enum NoticeLevel {
 pub struct Notice {
     /// How much it matters.
     pub level: NoticeLevel,
-    /// What happened, in the language of the screen.
-    pub text: String,
+    /// What happened, in both languages: who changes the language reads it anew.
+    pub text: Text,
 }
 
 impl Notice {
     /// Something was done.
-    pub fn info(text: impl Into<String>) -> Self {
+    pub fn info(say: impl Fn(&'static Words) -> String) -> Self {
         Self {
             level: NoticeLevel::Info,
-            text: text.into(),
+            text: in_both(say),
         }
     }
 
     /// Something asked for is missing.
-    pub fn error(text: impl Into<String>) -> Self {
+    pub fn error(say: impl Fn(&'static Words) -> String) -> Self {
         Self {
             level: NoticeLevel::Error,
-            text: text.into(),
+            text: in_both(say),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::store::copies::Copies;
 use super::{JobKind, Outcome, Tasks};
 use crate::model::Dataset;
 use crate::read::{OpenOptions, ReadReport};
+use crate::words::in_both;
 
 /// A copy that is to be made.
 #[derive(Debug)]
@@ -35,7 +36,7 @@ impl Tasks {
             let kept = order.copies.keep(&order.path, &order.options, read, Some(order.sha256));
             Some(match kept {
                 Ok(bytes) => Outcome::Kept(name, bytes),
-                Err(reason) => Outcome::NotKept(name, reason.to_string()),
+                Err(reason) => Outcome::NotKept(name, in_both(|words| reason.explain(words))),
             })
         });
     }

@@ -13,12 +13,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use crate::base::Pulse;
+use crate::base::{Lang, Pulse, Text};
 use crate::model::OriginalRow;
 use crate::query::{EventRef, TextJob};
 use crate::read::ReadError;
 use crate::read::aside::RowText;
 use crate::session::{Arrival, TextWork};
+use crate::words::in_both;
 pub use keeping::KeepOrder;
 pub use reading::{Aids, Beside, Progress, ReadBy};
 use reading::{Pace, Waiting, file_name, seconds_left};
@@ -70,13 +71,13 @@ pub enum Outcome {
     /// Nothing came of a file dialog for saving this: the user thought better of it, or there is none on this system.
     NothingChosen(SaveKind),
     /// Events were written: what to say about it.
-    Exported(String),
+    Exported(Text),
     /// The SHA-256 of an open file.
     Sum(PathBuf, String),
     /// A copy for fast opening was made: name of the file, bytes of the copy.
     Kept(String, u64),
     /// A copy could not be made: name of the file, reason.
-    NotKept(String, String),
+    NotKept(String, Text),
     /// A row of an open file as it stands there: its line, its cells. No cell where it can no longer be read.
     Row(u64, OriginalRow),
     /// The text of a row of an open file, or its beginning: its line. None where it can no longer be read.
@@ -84,7 +85,7 @@ pub enum Outcome {
     /// A file was written (name without folder).
     Saved(String),
     /// A file could not be written: name, reason.
-    NotSaved(String, String),
+    NotSaved(Text, Text),
     /// Something was put on the clipboard.
     Copied,
     /// More is known of the texts of a dataset.
@@ -174,13 +175,13 @@ impl Tasks {
     }
 
     /// Writes a file: to a temporary one beside it first, then renamed, so that nothing half-written is left.
-    pub fn save(&mut self, path: PathBuf, bytes: impl FnOnce() -> Result<Vec<u8>, String> + Send + 'static) {
+    pub fn save(&mut self, path: PathBuf, bytes: impl FnOnce() -> Result<Vec<u8>, Text> + Send + 'static) {
         let name = file_name(&path);
         self.start(JobKind::Save(name.clone()), move |_| {
-            let written = bytes().and_then(|bytes| store::write_whole(&path, &bytes).map_err(|e| e.to_string()));
+            let written = bytes().and_then(|bytes| store::write_whole(&path, &bytes).map_err(|e| refused(&e)));
             Some(match written {
                 Ok(()) => Outcome::Saved(name),
-                Err(reason) => Outcome::NotSaved(name, reason),
+                Err(reason) => Outcome::NotSaved(Text::same(name), reason),
             })
         });
     }
@@ -190,7 +191,7 @@ impl Tasks {
     pub fn export(
         &mut self,
         path: PathBuf,
-        write: impl FnOnce(&mut dyn std::io::Write, &Pulse) -> Result<String, String> + Send + 'static,
+        write: impl FnOnce(&mut dyn std::io::Write, &Pulse) -> Result<Text, Text> + Send + 'static,
     ) {
         let name = path
             .file_name()
@@ -202,14 +203,15 @@ impl Tasks {
             let cancelled = pulse.is_cancelled() && written.is_err();
             (!cancelled).then(|| match written {
                 Ok(said) => Outcome::Exported(said),
-                Err(error) => Outcome::NotSaved(name, error.to_string()),
+                Err(whole::WholeError::Io(error)) => Outcome::NotSaved(Text::same(name), refused(&error)),
+                Err(whole::WholeError::Content(reason)) => Outcome::NotSaved(Text::same(name), reason),
             })
         });
     }
 
     /// Makes something for the clipboard that takes a while and puts it there; `name` says what.
-    pub fn copy(&mut self, name: String, copy: impl FnOnce() -> Result<(), String> + Send + 'static) {
-        self.start(JobKind::Save(name.clone()), move |_| {
+    pub fn copy(&mut self, name: Text, lang: Lang, copy: impl FnOnce() -> Result<(), Text> + Send + 'static) {
+        self.start(JobKind::Save(name.get(lang).to_owned()), move |_| {
             Some(match copy() {
                 Ok(()) => Outcome::Copied,
                 Err(reason) => Outcome::NotSaved(name, reason),
@@ -285,6 +287,12 @@ impl Tasks {
         .collect()
     }
 
+    /// Whether no job runs and every outcome was taken.
+    #[cfg(test)]
+    pub(crate) fn is_idle(&self) -> bool {
+        self.running.is_empty()
+    }
+
     /// The next outcome, if there is one. Those of cancelled jobs are dropped.
     pub fn take(&mut self) -> Option<Outcome> {
         while let Ok((number, outcome)) = self.receiver.try_recv() {
@@ -353,6 +361,11 @@ impl Tasks {
             (self.wake)();
         }
     }
+}
+
+/// Why the system did not write, in both languages.
+pub fn refused(error: &std::io::Error) -> Text {
+    in_both(|words| words.system_error(error))
 }
 
 #[cfg(test)]

@@ -81,6 +81,15 @@ impl Store {
         Self { file, copies }
     }
 
+    /// In this folder and nowhere else.
+    #[cfg(test)]
+    pub(crate) fn in_folder(folder: &Path) -> Self {
+        Self {
+            file: Some(folder.join("settings.json")),
+            copies: Some(Copies::new(folder.join("copies"), 1 << 30)),
+        }
+    }
+
     /// Copies for fast opening; nowhere with `--no-traces`.
     pub fn copies(&self) -> Option<&Copies> {
         self.copies.as_ref()

@@ -57,7 +57,7 @@ fn target(path: &Path) -> Result<PathBuf> {
     match std::fs::metadata(path) {
         Ok(data) if data.is_dir() => Err(ErrorKind::IsADirectory.into()),
         // The name of a pipe or a device is not taken for a file.
-        Ok(data) if !data.is_file() => Err(Error::other("a pipe or a device, not a file")),
+        Ok(data) if !data.is_file() => Err(ErrorKind::Unsupported.into()),
         Ok(_) => std::fs::canonicalize(path),
         Err(_) => Ok(path.to_owned()),
     }

@@ -15,7 +15,7 @@ const BESIDE: f32 = 110.0;
 /// Between the question and the edges of the map.
 const AIR: f32 = 12.0;
 /// Height of what must be read at the bottom of the map, attribution and scale: the question stands above it.
-const LIFT: f32 = 112.0;
+const LIFT: f32 = 48.0;
 /// A lower map has no room for both.
 const LOW: f32 = 300.0;
 

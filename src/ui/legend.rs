@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, vec2};
 
 use super::layers::{LayerRow, cue};
-use super::map::mark::{Look, MapStyle, mix, paint_bar, paint_dashed, paint_pie, paint_symbol};
+use super::map::mark::{Look, MapStyle, mix, paint_bar, paint_dashed, paint_lettered, paint_pie, paint_symbol};
 use super::map::surface::{OPACITY, class_colour};
 use super::marks::{Icon, differ_mark, icon_button, paint_button_ground};
 use super::theme::{self, size};
@@ -15,13 +15,13 @@ use crate::query::{Choice, FacetValue};
 use crate::session::{LayerId, MapWeight};
 
 /// Width of the legend's content, points.
-pub const WIDTH: f32 = 200.0;
+pub const WIDTH: f32 = 224.0;
 /// Width of the column of symbols.
 const KEY: f32 = 30.0;
 /// Height of a row that explains.
-const LINE: f32 = 22.0;
+const LINE: f32 = 19.0;
 /// Height of a row that can be clicked.
-const ROW: f32 = 24.0;
+const ROW: f32 = 22.0;
 /// What heading and frame take above and below the rows.
 const AROUND: f32 = 42.0;
 /// Between the rows and what stands below them.
@@ -126,7 +126,7 @@ fn kind_row(ui: &mut Ui, kind: EventType, count: usize, chosen: &Choice<EventTyp
     let wrap = WIDTH - KEY - (number.size().x + 12.0).max(34.0);
     let name = style.words.event_type(kind);
     let galley = ui.painter().layout(name.to_owned(), font.clone(), colour, wrap);
-    let height = ROW.max(galley.size().y + 4.0);
+    let height = ROW.max(galley.size().y + 2.0);
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::click());
     let selected = chosen.include.contains(&kind);
     let named = style.words.legend_row(kind, count);
@@ -134,7 +134,7 @@ fn kind_row(ui: &mut Ui, kind: EventType, count: usize, chosen: &Choice<EventTyp
     paint_button_ground(ui, rect, &response, selected, style.theme);
     let painter = ui.painter();
     let spot = rect.left_center() + vec2(KEY / 2.0, 0.0);
-    paint_symbol(painter, spot, Look::solid(kind, 12.0), style.theme);
+    paint_lettered(painter, spot, kind, style.theme, style.words);
     painter.galley(rect.left_center() + vec2(KEY, -galley.size().y / 2.0), galley, colour);
     let right = rect.right_center() - vec2(6.0 + number.size().x, number.size().y / 2.0);
     painter.galley(right, number, colour);
@@ -182,7 +182,7 @@ fn layer_row(ui: &mut Ui, layer: &LayerRow, style: &MapStyle<'_>) -> Response {
 /// The four sizes side by side, each over what it stands for.
 fn sizes_row(ui: &mut Ui, drawn: f32, style: &MapStyle<'_>) {
     let steps = style.words.mapping.size_steps;
-    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, 44.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, 38.0), Sense::hover());
     let named = format!("{}: {}", style.words.mapping.sizes, steps.join(", "));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &named));
     let p = &style.theme.palette;
@@ -190,7 +190,7 @@ fn sizes_row(ui: &mut Ui, drawn: f32, style: &MapStyle<'_>) {
     let mut x = rect.left();
     for (((side, _), text), part) in SIZES.into_iter().zip(steps).zip(parts) {
         let middle = x + WIDTH * part / 2.0;
-        let spot = egui::pos2(middle, rect.top() + 15.0);
+        let spot = egui::pos2(middle, rect.top() + 12.0);
         ui.painter().circle(
             spot,
             side * drawn / 2.0,
@@ -210,7 +210,7 @@ fn row(ui: &mut Ui, text: &str, style: &MapStyle<'_>, key: impl FnOnce(&egui::Pa
     let galley = ui
         .painter()
         .layout(text.to_owned(), theme::body(size::LABEL), p.text, WIDTH - KEY);
-    let height = LINE.max(galley.size().y + 3.0);
+    let height = LINE.max(galley.size().y + 2.0);
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
     let square = Rect::from_center_size(rect.left_center() + vec2(KEY / 2.0, 0.0), Vec2::splat(LINE));

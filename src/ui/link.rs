@@ -37,7 +37,7 @@ impl LinkDialog {
         let escape = ui.ctx().input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
         let frame = Frame::popup(ui.style()).inner_margin(16.0);
         let modal = Modal::new(Id::unique("open link?")).frame(frame).show(ui.ctx(), |ui| {
-            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 48.0));
+            ui.set_width((ui.ctx().content_rect().width() - 48.0).clamp(0.0, WIDTH));
             dialog(ui, cx, &address)
         });
         if modal.inner || escape || modal.should_close() {

@@ -57,6 +57,8 @@ pub enum Icon {
     Select,
     /// Box with a dot: what the map shows.
     Frame,
+    /// Letter i in a circle: more about it.
+    Info,
 }
 
 impl Icon {
@@ -192,6 +194,11 @@ impl Icon {
                 for (x, y) in [(-0.35, 0.15), (0.15, -0.2), (0.4, 0.25)] {
                     painter.circle_filled(at(x, y), r * 0.16, colour);
                 }
+            }
+            Self::Info => {
+                painter.circle_stroke(centre, r * 0.9, stroke);
+                painter.circle_filled(at(0.0, -0.42), r * 0.13, colour);
+                line((0.0, -0.1), (0.0, 0.5));
             }
             Self::Dossier => {
                 path(&[(-0.6, -0.8), (0.6, -0.8), (0.6, 0.8), (-0.6, 0.8), (-0.6, -0.8)]);

@@ -155,7 +155,7 @@ pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
     }
     let words = cx.words.shell;
     // Above the notes at the bottom edge: the disclaimer stays readable.
-    let at = map.center_bottom() - vec2(0.0, 96.0);
+    let at = map.center_bottom() - vec2(0.0, 48.0);
     card(ui, cx, "welcome", at, Align2::CENTER_BOTTOM, 420.0, |ui| {
         ui.label(egui::RichText::new(words.welcome).font(theme::body(size::BODY)));
         ui.add_space(6.0);
@@ -189,7 +189,7 @@ pub fn refusal(ui: &Ui, cx: &UiCx<'_>, notice: &Notice, map: egui::Rect) -> bool
     let at = map.center_bottom() - vec2(0.0, 24.0);
     let mut away = false;
     card(ui, cx, "refusal", at, Align2::CENTER_BOTTOM, 520.0, |ui| {
-        let text = egui::RichText::new(&notice.text).color(cx.theme.palette.notice);
+        let text = egui::RichText::new(notice.text.get(cx.lang())).color(cx.theme.palette.notice);
         ui.add(egui::Label::new(text).wrap().selectable(true));
         ui.add_space(6.0);
         ui.horizontal(|ui| {

@@ -30,7 +30,7 @@ pub(super) fn sheet(ui: &Ui, cx: &UiCx<'_>, id: &str, title: &str, close: PanelC
     let response = egui::Modal::new(egui::Id::unique(id))
         .frame(frame)
         .show(ui.ctx(), |ui| {
-            ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+            ui.set_width((ui.ctx().content_rect().width() - 60.0).clamp(0.0, 560.0));
             ui.horizontal(|ui| {
                 ui.label(egui::RichText::new(title).font(theme::strong(size::TITLE)));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

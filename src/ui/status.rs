@@ -31,7 +31,7 @@ pub fn show(
             } else {
                 p.notice
             };
-            let text = egui::RichText::new(&notice.text)
+            let text = egui::RichText::new(notice.text.get(cx.lang()))
                 .font(theme::body(size::LABEL))
                 .color(colour);
             // What stands on the right comes first; the message takes the rest.

@@ -81,15 +81,21 @@ impl TopBar {
     fn menu_ui(&self, ui: &mut Ui, cx: &UiCx<'_>) {
         let words = cx.words.shell;
         let button = icon_button(ui, Icon::Menu, words.menu, false, cx.theme);
+        let opens = button.clicked();
         egui::Popup::menu(&button).show(|ui| {
             ui.set_min_width(250.0);
             // At a large scale the menu is higher than the window.
             let most = ui.ctx().content_rect().height() - 60.0;
-            egui::ScrollArea::vertical()
+            let mut area = egui::ScrollArea::vertical()
                 .max_height(most)
                 // As high as what it holds: nothing of it hides while there is room.
-                .min_scrolled_height(most)
-                .show(ui, |ui| menu_items(ui, cx, &self.recent));
+                .min_scrolled_height(most);
+            if opens {
+                // Where it was left the last time is nobody's wish.
+                area = area.vertical_scroll_offset(0.0);
+            }
+            ui.spacing_mut().scroll.dormant_handle_opacity = 0.6;
+            area.show(ui, |ui| menu_items(ui, cx, &self.recent));
         });
     }
 
@@ -158,17 +164,18 @@ fn menu_items(ui: &mut Ui, cx: &UiCx<'_>, recent: &[PathBuf]) {
         item(ui, words.measure, "M", || {
             cx.push(Command::Panel(PanelCommand::Measure(!panels.measure)))
         });
+        ui.menu_button(words.display, |ui| settings_ui(ui, cx));
         ui.separator();
-        settings_ui(ui, cx);
-        ui.separator();
-        item(ui, words.keys, "F1", || {
-            cx.push(Command::Panel(PanelCommand::Keys(true)))
-        });
-        item(ui, words.welcome_again, "", || {
-            cx.push(Command::Panel(PanelCommand::Welcome(true)))
-        });
-        item(ui, words.about, "", || {
-            cx.push(Command::Panel(PanelCommand::About(true)))
+        ui.menu_button(words.help, |ui| {
+            item(ui, words.keys, "F1", || {
+                cx.push(Command::Panel(PanelCommand::Keys(true)))
+            });
+            item(ui, words.welcome_again, "", || {
+                cx.push(Command::Panel(PanelCommand::Welcome(true)))
+            });
+            item(ui, words.about, "", || {
+                cx.push(Command::Panel(PanelCommand::About(true)))
+            });
         });
         item(ui, words.quit, "Ctrl+Q", || ask(Request::Quit));
     }

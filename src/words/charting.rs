@@ -44,13 +44,13 @@ pub static EN: ChartingWords = ChartingWords {
     fitting: "Fitting step",
     saturday_week: "Week (ACLED, from Saturday)",
     incidents: "Incidents",
-    deaths: "Deaths",
+    deaths: "Deaths (lowest figures)",
     others: "All others",
     actor_note: "An incident counts for each of its actors.",
     incomplete: "Newest weeks are still being completed",
     copy: "Copy numbers (CSV)",
     nothing: "Nothing passes the filter.",
-    heads: ["from", "to", "group", "incidents", "deaths"],
+    heads: ["from", "to", "group", "incidents", "deaths (lowest)"],
     help: "Drag: set the window, or move it. Click: one bar.",
 };
 
@@ -62,13 +62,13 @@ pub static FR: ChartingWords = ChartingWords {
     fitting: "Pas adapté",
     saturday_week: "Semaine (ACLED, dès samedi)",
     incidents: "Incidents",
-    deaths: "Morts",
+    deaths: "Morts (chiffres les plus bas)",
     others: "Tous les autres",
     actor_note: "Un incident compte pour chacun de ses acteurs.",
     incomplete: "Les dernières semaines se complètent encore",
     copy: "Copier les chiffres (CSV)",
     nothing: "Rien ne passe le filtre.",
-    heads: ["du", "au", "groupe", "incidents", "morts"],
+    heads: ["du", "au", "groupe", "incidents", "morts (au plus bas)"],
     help: "Glisser : choisir ou déplacer la fenêtre. Clic : une barre.",
 };
 

@@ -31,6 +31,8 @@ pub struct CopyingWords {
     pub remove_all: &'static str,
     /// Said when all are removed.
     pub removed: &'static str,
+    /// Why no copy can be made.
+    pub unfit: &'static str,
     /// The file is another than the copy was made of; it is read again.
     pub changed: &'static str,
 }
@@ -50,6 +52,7 @@ pub static EN: CopyingWords = CopyingWords {
     remove: "Delete",
     remove_all: "Delete all copies",
     removed: "All copies are deleted.",
+    unfit: "its rows are not read from it one by one, or it has changed meanwhile",
     changed: "The file is not the one that the copy was made of. It is read again.",
 };
 
@@ -68,6 +71,7 @@ pub static FR: CopyingWords = CopyingWords {
     remove: "Supprimer",
     remove_all: "Supprimer toutes les copies",
     removed: "Toutes les copies sont supprimées.",
+    unfit: "ses lignes ne sont pas lues une à une, ou il a changé entre-temps",
     changed: "Le fichier n’est pas celui dont la copie a été faite. Il est relu.",
 };
 
@@ -98,6 +102,15 @@ impl super::Words {
         match self.lang {
             Lang::En => format!("No copy of {file} was kept: {reason}."),
             Lang::Fr => format!("Aucune copie de {file} n’a été gardée\u{A0}: {reason}."),
+        }
+    }
+
+    /// Why a copy was not kept: it is larger than all of them together may be.
+    pub fn copy_too_large(&self, bytes: u64, most: u64) -> String {
+        let (size, most) = (self.bytes(bytes), self.bytes(most));
+        match self.lang {
+            Lang::En => format!("it would take {size}, and all copies together take {most} at most"),
+            Lang::Fr => format!("elle prendrait {size}, et toutes les copies ensemble ne prennent que {most} au plus"),
         }
     }
 

@@ -24,13 +24,13 @@ impl super::Words {
         parts.join(" · ")
     }
 
-    /// Deaths in sum: "340 reported killed".
+    /// Deaths in sum: "at least 340 reported killed", as it is the lowest figures that are added.
     fn deaths_in_sum(&self, deaths: u64) -> String {
         let n = self.number(deaths);
         match (self.lang, deaths) {
-            (Lang::En, _) => format!("{n} reported killed"),
-            (Lang::Fr, 1) => format!("{n} mort signalé"),
-            (Lang::Fr, _) => format!("{n} morts signalés"),
+            (Lang::En, _) => format!("at least {n} reported killed"),
+            (Lang::Fr, 1) => format!("au moins {n} mort signalé"),
+            (Lang::Fr, _) => format!("au moins {n} morts signalés"),
         }
     }
 
@@ -49,9 +49,9 @@ impl super::Words {
         let (area, radius) = (self.number(u64::from(square_km)), self.number(u64::from(radius_km)));
         let what = match (self.lang, deaths) {
             (Lang::En, false) => "Incidents",
-            (Lang::En, true) => "Reported deaths",
+            (Lang::En, true) => "Reported deaths (lowest figures)",
             (Lang::Fr, false) => "Incidents",
-            (Lang::Fr, true) => "Morts signalés",
+            (Lang::Fr, true) => "Morts signalés (au plus bas)",
         };
         match (self.lang, smooth) {
             (Lang::En, false) => format!("{what} in {area}\u{A0}km²"),
@@ -90,7 +90,7 @@ mod tests {
         let kinds = [90, 0, 30, 0, 8, 1, 0];
         assert_eq!(
             EN.crowd_line(129, &kinds, Some(1_340)),
-            "129 incidents · Battles: 90 · Violence against civilians: 30 · Protests: 8 · 1,340 reported killed"
+            "129 incidents · Battles: 90 · Violence against civilians: 30 · Protests: 8 · at least 1,340 reported killed"
         );
         assert_eq!(FR.crowd_line(1, &[0, 0, 0, 0, 0, 1, 0], Some(0)), "1 incident");
         assert_eq!(EN.class_range(3, Some(9)), "3–9");

@@ -27,6 +27,7 @@ pub mod refused;
 pub mod report;
 pub mod searching;
 pub mod shell;
+mod system;
 pub mod table;
 pub mod tables;
 pub mod telling;
@@ -37,7 +38,7 @@ mod told;
 pub mod ucdp;
 pub mod wizard;
 
-use crate::base::Lang;
+use crate::base::{Lang, Text};
 
 /// All words in one language.
 #[derive(Debug)]
@@ -147,6 +148,11 @@ pub static FR: Words = Words {
     table: &table::FR,
     telling: &telling::FR,
 };
+
+/// Something said in both languages: what is kept to be shown later, in the language that the screen then has.
+pub fn in_both(say: impl Fn(&'static Words) -> String) -> Text {
+    Text::new(say(&EN), say(&FR))
+}
 
 /// The words of a language.
 pub fn words(lang: Lang) -> &'static Words {

@@ -32,6 +32,10 @@ pub struct ShellWords {
     pub welcome_again: &'static str,
     /// Remove all traces.
     pub clear_traces: &'static str,
+    /// Submenu: how the window looks.
+    pub display: &'static str,
+    /// Submenu: keys, introduction, about.
+    pub help: &'static str,
     /// Leave.
     pub quit: &'static str,
     /// Light or dark.
@@ -113,6 +117,8 @@ pub static EN: ShellWords = ShellWords {
     about: "About, data and privacy",
     welcome_again: "Show the introduction",
     clear_traces: "Delete settings and traces",
+    display: "Display",
+    help: "Help",
     quit: "Quit",
     theme: "Light or dark",
     scale: "Size",
@@ -188,6 +194,8 @@ pub static FR: ShellWords = ShellWords {
     about: "À propos, données et confidentialité",
     welcome_again: "Revoir l’introduction",
     clear_traces: "Supprimer réglages et traces",
+    display: "Affichage",
+    help: "Aide",
     quit: "Quitter",
     theme: "Clair ou sombre",
     scale: "Taille",
@@ -279,12 +287,28 @@ impl super::Words {
         }
     }
 
-    /// "1,206 reported deaths (UCDP)".
-    pub fn reported_deaths(&self, n: u64, dataset: &str) -> String {
-        let number = self.number(n);
+    /// "1,206 reported deaths (ACLED)", "1,105 to 1,440 reported deaths (UCDP)": the lowest figures and the highest;
+    /// "at least 1,105" where the highest is not known.
+    pub fn reported_deaths(&self, low: u64, high: Option<u64>, dataset: &str) -> String {
+        let number = match high {
+            None => format!("{} {}", self.filtering.at_least, self.number(low)),
+            Some(high) if high > low => {
+                format!("{} {} {}", self.number(low), self.pick("to", "à"), self.number(high))
+            }
+            Some(_) => self.number(low),
+        };
         match self.lang {
             Lang::En => format!("{number} reported deaths ({dataset})"),
             Lang::Fr => format!("{number} morts signalés ({dataset})"),
+        }
+    }
+
+    /// "Best estimates of UCDP in sum: 1,206."
+    pub fn best_estimates(&self, n: u64, dataset: &str) -> String {
+        let number = self.number(n);
+        match self.lang {
+            Lang::En => format!("Best estimates of {dataset} in sum: {number}."),
+            Lang::Fr => format!("Somme des meilleures estimations ({dataset})\u{A0}: {number}."),
         }
     }
 

@@ -73,6 +73,8 @@ pub struct TimelineWords {
     pub choose: &'static str,
     /// Silence in one imported file.
     pub silent_file: &'static str,
+    /// Silence while a large file is still being read.
+    pub silent_loading: &'static str,
     /// Silence in several data sets at once.
     pub silent_data: &'static str,
     /// What the undated chip says on hover.
@@ -131,6 +133,7 @@ pub static EN: TimelineWords = TimelineWords {
     last_handle: "Last day of the window",
     choose: "Several incidents are here",
     silent_file: "no rows in this file",
+    silent_loading: "loading: rows of these days may still come",
     silent_data: "no rows in the open data",
     undated_hint: "Incidents without a date: possible in every window, certain in none. A click selects them.",
     ongoing: "going on",
@@ -186,6 +189,7 @@ pub static FR: TimelineWords = TimelineWords {
     last_handle: "Dernier jour de la fenêtre",
     choose: "Plusieurs incidents ici",
     silent_file: "aucune ligne dans ce fichier",
+    silent_loading: "chargement : des lignes de ces jours peuvent encore venir",
     silent_data: "aucune ligne dans les données ouvertes",
     undated_hint: "Incidents sans date : possibles dans toute fenêtre, certains dans aucune. Un clic les sélectionne.",
     ongoing: "en cours",

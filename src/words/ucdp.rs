@@ -24,6 +24,8 @@ pub struct UcdpWords {
     pub no_coordinates: &'static str,
     /// Before a `code_status` that is not "Clear".
     pub code_status: &'static str,
+    /// Before the place in the words of the table.
+    pub described: &'static str,
     /// Nobody's name is known.
     pub side_unknown: &'static str,
 }
@@ -55,6 +57,7 @@ pub static EN: UcdpWords = UcdpWords {
     coded_by: "coordinates coded by UCDP",
     no_coordinates: "the row gives no coordinates",
     code_status: "Status of the coding:",
+    described: "Place as UCDP describes it:",
     side_unknown: "side not known",
 };
 
@@ -85,6 +88,7 @@ pub static FR: UcdpWords = UcdpWords {
     coded_by: "coordonnées codées par l\u{2019}UCDP",
     no_coordinates: "la ligne ne donne pas de coordonnées",
     code_status: "État du codage\u{A0}:",
+    described: "Lieu tel que l\u{2019}UCDP le décrit\u{A0}:",
     side_unknown: "camp inconnu",
 };
 

@@ -33,6 +33,7 @@ use super::table_file::{Table, coded, named};
 use super::table_records::TableRecords;
 use crate::model::dataset::{Columns, InFile, SoundColumns};
 use crate::model::{About, Counts, Dataset};
+use crate::words::Words;
 use blocks::{Block, Place, Reader, Writer};
 use signature::Signature;
 
@@ -96,6 +97,16 @@ pub enum KeepError {
     /// The disk refused.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+}
+
+impl KeepError {
+    /// The same in the language of the words.
+    pub fn explain(&self, words: &Words) -> String {
+        match self {
+            Self::Unfit => words.copying.unfit.to_owned(),
+            Self::Io(error) => words.system_error(error),
+        }
+    }
 }
 
 impl From<SourceError> for KeepError {

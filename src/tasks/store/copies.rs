@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use crate::read::kept::{self, ENDING, KeepError, KeptOf};
 use crate::read::{Kept, OpenOptions, Opened, ReadReport};
+use crate::words::Words;
 
 /// Most bytes of all copies together: a million rows take some 40 MB.
 pub const MOST_BYTES: u64 = 1_000_000_000;
@@ -46,6 +47,16 @@ pub enum NotCopied {
         /// Most bytes of all copies.
         most: u64,
     },
+}
+
+impl NotCopied {
+    /// The same in the language of the words.
+    pub fn explain(&self, words: &Words) -> String {
+        match self {
+            Self::Keep(error) => error.explain(words),
+            Self::TooLarge { bytes, most } => words.copy_too_large(*bytes, *most),
+        }
+    }
 }
 
 impl From<Error> for NotCopied {

@@ -207,10 +207,17 @@ impl ChartsPanel {
         {
             cx.push(Command::Time(TimeCommand::Window(*span)));
         }
-        if let Some(pos) = response.hover_pos() {
-            ui.set_cursor_icon(Grip::at(pos.x, axis, window).cursor());
-        }
-        response.on_hover_ui_at_pointer(|ui| readout(ui, cx, &counted.chart, bar, binning));
+        let Some(pos) = response.hover_pos() else { return };
+        ui.set_cursor_icon(Grip::at(pos.x, axis, window).cursor());
+        // Over the plots, not in them: at the pointer it would cover the bars beside this one.
+        let mut tooltip = egui::Tooltip::for_enabled(&response);
+        let column = Rect::from_x_y_ranges(pos.x..=pos.x, plots.y_range());
+        tooltip.popup = tooltip
+            .popup
+            .anchor(column)
+            .align(egui::RectAlign::TOP)
+            .align_alternatives(&[]);
+        tooltip.show(|ui| readout(ui, cx, &counted.chart, bar, binning));
     }
 }
 

@@ -152,7 +152,7 @@ impl DossierPanel {
         let marked = self.marked;
         let mut address = None;
         let clicked = scroll.show(ui, |ui| {
-            ui.set_width(ui.available_width() - 8.0);
+            ui.set_width((ui.available_width() - 8.0).max(0.0));
             ui.add_space(8.0);
             if hidden {
                 hint(ui, cx.words.telling.hidden, cx);

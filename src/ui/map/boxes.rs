@@ -18,6 +18,14 @@ const GENERALISED_FROM: f64 = 9.0;
 /// In a lower or narrower map the legend is only its button: the map comes first.
 const LOW_MAP: f32 = 380.0;
 const NARROW_MAP: f32 = 620.0;
+/// Height of the line of notes, points.
+const NOTES_LINE: f32 = 22.0;
+/// Part of the map's width that the line of notes takes at most, but always so many points: the rest is behind its
+/// button.
+const NOTES_PART: f32 = 0.55;
+const NOTES_LEAST: f32 = 460.0;
+/// Widest box of all notes, points.
+const NOTES_OPEN: f32 = 420.0;
 /// Widest scale bar, points.
 const SCALE_MOST: f32 = 110.0;
 
@@ -87,43 +95,43 @@ impl MapPanel {
         }
     }
 
-    /// Scale bar, what the map is, whose data these are.
+    /// Scale bar, what the map is, whose data these are: one line, of which a button opens the whole.
     fn notes(&mut self, ui: &mut Ui, cx: &UiCx<'_>, rect: Rect, frame: &MapFrame) {
         let legend = self
             .corners
             .legend
             .rect
             .map_or(0.0, |r| r.width() + 2.0 * overlay::MARGIN);
-        let low = rect.height() < LOW_MAP;
-        // In a low map the notes would lie over the buttons: they stand beside them, on fewer lines.
-        let buttons = self.corners.buttons.rect.filter(|_| low);
-        let beside = buttons.map_or(0.0, |buttons| buttons.width() + overlay::MARGIN);
+        // In a low map the line would lie over the buttons: it stands beside them.
+        let low = self.corners.buttons.rect;
+        let low = low.filter(|buttons| buttons.bottom() > rect.bottom() - NOTES_LINE - 3.0 * overlay::MARGIN);
+        let beside = low.map_or(0.0, |buttons| buttons.width() + overlay::MARGIN);
         let rect = rect.with_max_x(rect.right() - beside);
-        let most = if low { 900.0 } else { 460.0 };
+        let most = (rect.width() * NOTES_PART).max(NOTES_LEAST);
         let room = (rect.width() - legend - 2.0 * overlay::MARGIN).clamp(140.0, most);
         let bar = ScaleBar::of(frame, SCALE_MOST);
         let lines = note_lines(cx, frame);
         let ground = overlay::ground(cx.theme, 0.85);
+        let ground = ground.inner_margin(egui::Margin::symmetric(8, 2));
         let at = (rect, Align2::RIGHT_BOTTOM);
         self.corners
             .notes
-            .show(ui, "notes", at, (ground, vec2(room, 120.0)), |ui| {
-                ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
-                ui.set_max_width(room - 16.0);
-                ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
+            .show(ui, "notes", at, (ground, vec2(room, NOTES_LINE + 4.0)), |ui| {
+                ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+                ui.horizontal(|ui| {
+                    ui.set_height(NOTES_LINE);
+                    ui.set_max_width(room - 16.0);
                     let (bar_rect, response) = ui.allocate_exact_size(vec2(bar.width, 19.0), Sense::hover());
                     let length = cx.words.scale(bar.metres);
                     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &length));
-                    paint_scale_bar(
-                        ui.painter(),
-                        bar_rect.left_bottom() - vec2(0.0, 3.0),
-                        &bar,
-                        &length,
-                        cx.theme,
-                    );
-                    for line in &lines {
-                        ui.add(note(cx.theme, line));
-                    }
+                    let foot = bar_rect.left_bottom() - vec2(0.0, 3.0);
+                    paint_scale_bar(ui.painter(), foot, &bar, &length, cx.theme);
+                    let left = (ui.available_width() - NOTES_LINE - 8.0).max(0.0);
+                    ui.scope(|ui| {
+                        ui.set_max_width(left);
+                        ui.add(note(cx.theme, &lines.join(" · ")));
+                    });
+                    whole_notes(ui, cx, &lines);
                 });
             });
     }
@@ -187,20 +195,40 @@ fn area_buttons(ui: &mut Ui, cx: &UiCx<'_>) {
     }
 }
 
+/// A line that is cut where it does not fit; whole for who hears it.
 fn note(theme: &Theme, text: &str) -> egui::Label {
     let text = egui::RichText::new(text)
         .font(theme::body(size::AXIS))
         .color(theme.palette.secondary);
-    egui::Label::new(text).wrap().selectable(false)
+    egui::Label::new(text).truncate().selectable(false)
+}
+
+/// The button that opens every note, one below the other.
+fn whole_notes(ui: &mut Ui, cx: &UiCx<'_>, lines: &[String]) {
+    let name = cx.words.mapping.whole_notes;
+    let button = icon_button_sized(ui, Icon::Info, name, false, cx.theme, NOTES_LINE);
+    egui::Popup::menu(&button)
+        .align(egui::RectAlign::TOP_END)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            ui.set_max_width((ui.ctx().content_rect().width() - 40.0).clamp(0.0, NOTES_OPEN));
+            // A menu would justify its texts.
+            ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                for line in lines {
+                    let text = egui::RichText::new(line).font(theme::body(size::LABEL));
+                    ui.add(egui::Label::new(text).wrap().selectable(true));
+                }
+            });
+        });
 }
 
 fn note_lines(cx: &UiCx<'_>, frame: &MapFrame) -> Vec<String> {
     let words = cx.words.mapping;
     let mut lines = Vec::new();
+    lines.push(words.attribution.to_owned());
     if frame.zoom > GENERALISED_FROM {
         lines.push(words.generalised.to_owned());
     }
-    lines.push(words.attribution.to_owned());
     for dataset in cx.session.datasets() {
         let text = dataset.card().attribution.get(cx.lang());
         if !text.is_empty() && !lines.iter().any(|line| line == text) {

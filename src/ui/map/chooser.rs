@@ -80,6 +80,8 @@ fn list(ui: &mut Ui, cx: &UiCx<'_>, at: Pos2, hit: &Hit, title: &str) -> Option<
     });
     ui.add_space(4.0);
     ui.spacing_mut().item_spacing.y = 0.0;
+    // That there is more below must be seen.
+    ui.spacing_mut().scroll.dormant_handle_opacity = 0.6;
     let area = ScrollArea::vertical().max_height(ROWS * ROW);
     area.show_rows(ui, ROW, hit.events.len(), |ui, rows| {
         for event in hit.events.get(rows).unwrap_or(&[]) {

@@ -24,6 +24,8 @@ const LETTER_CORE: f32 = 0.6;
 const PALE: f32 = 0.62;
 /// From this size on a symbol carries its letter.
 const LETTER_FROM: f32 = 18.0;
+/// Size of a symbol with its letter in a key, points.
+const KEY_SIZE: f32 = 16.0;
 
 /// How everything on a map is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -121,10 +123,17 @@ pub fn paint_dashed(painter: &Painter, centre: Pos2, kind: EventType, size: f32,
     painter.extend(Shape::dashed_line(&points, line, 4.0, 2.5));
 }
 
+/// Paints a symbol of a type with its letter, as large ones carry it: what explains both.
+pub fn paint_lettered(painter: &Painter, centre: Pos2, kind: EventType, theme: &Theme, words: &Words) {
+    let look = Look::solid(kind, KEY_SIZE);
+    paint_symbol(painter, centre, look, theme);
+    letter(painter, centre, look, theme, words);
+}
+
 /// Paints the letter of a type in the middle of a symbol.
-fn letter(painter: &Painter, centre: Pos2, look: Look, style: &MapStyle<'_>) {
-    let p = &style.theme.palette;
-    let fill = style.theme.type_fill(look.kind);
+fn letter(painter: &Painter, centre: Pos2, look: Look, theme: &Theme, words: &Words) {
+    let p = &theme.palette;
+    let fill = theme.type_fill(look.kind);
     let rgb = |c: Color32| Rgb(c.r(), c.g(), c.b());
     let light_wins = rgb(fill).contrast(rgb(p.halo)) > rgb(fill).contrast(rgb(p.outline));
     let colour = if light_wins && !look.hollow && !look.possible {
@@ -132,7 +141,7 @@ fn letter(painter: &Painter, centre: Pos2, look: Look, style: &MapStyle<'_>) {
     } else {
         p.outline
     };
-    let text = style.words.event_letter(look.kind);
+    let text = words.event_letter(look.kind);
     let share = if look.hollow { 0.5 } else { 0.58 };
     let font = theme::strong((look.size * share).clamp(7.0, 14.0));
     painter.text(centre, egui::Align2::CENTER_CENTER, text, font, colour);
@@ -148,7 +157,7 @@ pub fn paint_mark(painter: &Painter, origin: Pos2, mark: &Mark, style: &MapStyle
     let core = if lettered { LETTER_CORE } else { CORE };
     paint_with_core(painter, centre, look, core, style.theme);
     if lettered {
-        letter(painter, centre, look, style);
+        letter(painter, centre, look, style.theme, style.words);
     }
     cue::paint(painter, centre + vec2(0.0, h), style.cue(mark.event), style.theme);
     if mark.selected {

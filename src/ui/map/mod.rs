@@ -151,6 +151,13 @@ impl MapPanel {
         self.rect
     }
 
+    /// Lower edge of the switch of modes, with what stands under it; none where it is not shown.
+    pub fn switch_bottom(&self) -> Option<f32> {
+        let shown = [&self.corners.modes, &self.corners.counted];
+        let bottoms = shown.into_iter().filter_map(|corner| Some(corner.rect?.bottom()));
+        bottoms.reduce(f32::max)
+    }
+
     /// How many visible events are in the frame, outside, without a place.
     pub fn counts(&self) -> SceneCounts {
         self.scene.as_ref().map(|scene| scene.counts).unwrap_or_default()

@@ -57,12 +57,19 @@ pub struct PopupPanel {
     marked: Option<usize>,
     reveal: bool,
     take_focus: bool,
+    /// Lower edge of what stands at the top of the map and stays free, such as the switch of its modes.
+    top: Option<f32>,
 }
 
 impl PopupPanel {
     /// Gives the popup the keyboard's focus when it is next shown (Enter, F6).
     pub fn take_focus(&mut self) {
         self.take_focus = true;
+    }
+
+    /// Leaves free what of the map lies above `top`, where the rest has room for a popup.
+    pub fn stay_under(&mut self, top: Option<f32>) {
+        self.top = top;
     }
 
     /// Shows the popup of the focused event, if it is open and no dossier replaces it. `anchor` is where its
@@ -86,8 +93,10 @@ impl PopupPanel {
             map_rect
         };
         let card = window < NARROW_WINDOW;
-        let most = most_height(window, map_rect);
-        let rect = self.rect(window, anchor, map_rect, most);
+        let top = self.top.filter(|top| map_rect.bottom() - top >= LEAST_MAP);
+        let top = top.unwrap_or(map_rect.top());
+        let most = most_height(window, place::under(map_rect, top));
+        let rect = self.rect(window, anchor, (map_rect, top), most);
         if let Some(line) = anchor
             .filter(|at| !card && map_rect.contains(*at))
             .and_then(|at| place::leader(rect, at))
@@ -126,7 +135,7 @@ impl PopupPanel {
         Some(told)
     }
 
-    fn rect(&self, window: f32, anchor: Option<Pos2>, map: Rect, most: f32) -> Rect {
+    fn rect(&self, window: f32, anchor: Option<Pos2>, (map, top): (Rect, f32), most: f32) -> Rect {
         if window < NARROW_WINDOW {
             let height = if self.height > 0.0 { self.height.min(most) } else { most };
             return place::bottom_card(map, height);
@@ -136,7 +145,7 @@ impl PopupPanel {
         let size = vec2(width.min(map.width() - 2.0 * place::MARGIN), height);
         match self.pinned {
             Some(corner) => place::inside(Rect::from_min_size(corner, size), map.shrink(place::MARGIN)),
-            None => place::beside(anchor, size, map),
+            None => place::beside(anchor, size, map, top),
         }
     }
 
@@ -151,7 +160,7 @@ impl PopupPanel {
             .inner_margin(PADDING);
         let mut head_id = Id::NULL;
         frame.show(ui, |ui| {
-            ui.set_width(rect.width() - 2.0 * PADDING - 2.0);
+            ui.set_width((rect.width() - 2.0 * PADDING - 2.0).max(0.0));
             let top = ui.cursor().top();
             let (id, asked) = head::show(ui, cx, told, self.head);
             head_id = id;
@@ -181,7 +190,7 @@ impl PopupPanel {
         let reveal = std::mem::take(&mut self.reveal);
         let clicked = scroll.show(ui, |ui| {
             // The bar of the scroll area lies over its content.
-            ui.set_width(ui.available_width() - 6.0);
+            ui.set_width((ui.available_width() - 6.0).max(0.0));
             body::show(ui, told, style, self.marked, reveal)
         });
         match clicked.inner {

@@ -244,7 +244,7 @@ impl ReportPanel {
             .show(ui.ctx(), |ui| {
                 ui.set_width(width);
                 if !is_good(&report) {
-                    ui.set_height(height - 32.0);
+                    ui.set_height((height - 32.0).max(0.0));
                 }
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(cx.words.importing.heading).font(theme::strong(size::TITLE)));

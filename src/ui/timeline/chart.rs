@@ -122,7 +122,7 @@ impl TimelinePanel {
     fn paint_before_veil(&self, ui: &Ui, chart: Rect, axis: &Axis, full: bool, cx: &UiCx<'_>) {
         if full {
             let datasets = cx.session.datasets();
-            let label = silence::label(datasets, cx.words);
+            let label = silence::label(datasets, cx.session.is_loading(), cx.words);
             let window = cx.session.window().span;
             let ends = [axis.x_of(window.start()), axis.x_of(window.end())];
             silence::show(ui, chart, axis, self.cache.gaps(), ends, &label, cx.theme);

@@ -48,8 +48,11 @@ fn spans(slice: &Slice) -> impl Iterator<Item = (Day, Day)> + '_ {
     rows.filter_map(|row| Some((*starts.get(row as usize)?, *ends.get(row as usize)?)))
 }
 
-/// What to say about a silence in these datasets.
-pub fn label(datasets: &[Arc<Dataset>], words: &Words) -> String {
+/// What to say about a silence in these datasets; `loading`: rows of one of them are still being read.
+pub fn label(datasets: &[Arc<Dataset>], loading: bool, words: &Words) -> String {
+    if loading {
+        return words.timeline.silent_loading.to_owned();
+    }
     let articles = |dataset: &Arc<Dataset>| {
         let is_article = |source: &&crate::model::Source| source.custom.role == SourceRole::Article;
         dataset.sources().filter(is_article).count()

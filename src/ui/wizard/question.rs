@@ -26,7 +26,7 @@ impl DateQuestion {
         let modal = Modal::new(Id::unique("day or month first?"))
             .frame(frame)
             .show(ui.ctx(), |ui| {
-                ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 48.0));
+                ui.set_width((ui.ctx().content_rect().width() - 48.0).clamp(0.0, 460.0));
                 ui.spacing_mut().item_spacing.y = 8.0;
                 let name = self.path.file_name().unwrap_or_default().to_string_lossy();
                 ui.label(RichText::new(name).font(theme::strong(size::POPUP_TITLE)));

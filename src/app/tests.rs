@@ -1,0 +1,275 @@
+//! The window as a whole, without a display: what it asks and does with files. Rows are kept on the disk only once
+//! somebody has said so: it is asked and answered, and its folder looked at.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::start::Begun;
+use super::{App, Options};
+use crate::base::{Lang, Pulse};
+use crate::read::{self, OpenOptions};
+use crate::session::{Command, CopyChoice, DossierTab, PanelCommand, SelectCommand, SettingsCommand};
+use crate::tasks::ReadBy;
+use crate::words::{EN, FR, Words};
+
+/// Made-up rows.
+const TABLE: &str = include_str!("../../tests/golden/ucdp_release.csv");
+
+/// A folder that is removed when the test has passed.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("sahel-atlas-consent-{}-{name}", std::process::id()));
+        let _old = std::fs::remove_dir_all(&folder).is_ok();
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn table(&self, name: &str) -> PathBuf {
+        let path = self.0.join(name);
+        std::fs::write(&path, TABLE).unwrap();
+        path
+    }
+
+    /// Copies that lie in it.
+    fn copies(&self) -> usize {
+        std::fs::read_dir(self.0.join("copies")).map_or(0, |files| files.count())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let _removed = std::fs::remove_dir_all(&self.0).is_ok();
+        }
+    }
+}
+
+fn window(folder: &Folder, words: &Words, no_cache: bool) -> Harness<'static, App> {
+    let options = Options {
+        lang: Some(words.lang),
+        no_cache,
+        ..Options::default()
+    };
+    let ctx = egui::Context::default();
+    crate::ui::theme::install(&ctx);
+    let dataset = Arc::new(read::bundled().unwrap());
+    let mut app = App::new(&ctx, dataset, None, &options, Begun::in_folder(&folder.0));
+    app.session.apply(Command::Panel(PanelCommand::Welcome(false)));
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(1366.0, 690.0))
+        .with_context_setup(crate::ui::theme::install)
+        .build_ui_state(
+            |ui, app: &mut App| {
+                let ctx = ui.ctx().clone();
+                app.before_panels(&ctx);
+                crate::ui::overlay::take_dropped(&ctx, &app.commands);
+                app.screen(ui);
+                app.after_panels(&ctx);
+            },
+            app,
+        );
+    harness.run_steps(4);
+    harness
+}
+
+/// A large file was opened, and its sum is known. Says whether somebody is asked.
+fn open(harness: &mut Harness<'static, App>, path: &Path, worth_a_copy: bool) -> bool {
+    let opened = read::open_with(path, &OpenOptions::default(), &Pulse::new()).unwrap();
+    let sum = read::sha256_of(path, &Pulse::new()).unwrap();
+    let by = ReadBy {
+        options: OpenOptions::default(),
+        worth_a_copy,
+    };
+    let app = harness.state_mut();
+    app.opened_by(path, by, &Arc::new(opened.dataset), &Arc::new(opened.report));
+    app.summed(path, &sum);
+    harness.run_steps(4);
+    let asked = harness.state().copying.asked();
+    let words = harness.state().words();
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let shown = harness.query_by_label(&words.keep_copy(&name)).is_some();
+    assert_eq!(asked == Some(name), shown, "what is asked is on the screen");
+    shown
+}
+
+fn answer(harness: &mut Harness<'static, App>, text: &str) {
+    harness.get_by_label(text).click();
+    harness.run_steps(4);
+}
+
+/// Waits until so many copies are there.
+fn wait_for(harness: &mut Harness<'static, App>, folder: &Folder, copies: usize) {
+    let begun = Instant::now();
+    while folder.copies() != copies || !harness.state().tasks.is_idle() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{} copies", folder.copies());
+        std::thread::sleep(Duration::from_millis(5));
+        harness.run_steps(1);
+    }
+}
+
+#[test]
+fn nothing_is_kept_before_somebody_has_said_yes_and_each_file_is_asked_about_once() {
+    for words in [&EN, &FR] {
+        let folder = Folder::new(words.lang.code());
+        let (one, two) = (folder.table("one.csv"), folder.table("two.csv"));
+        let mut harness = window(&folder, words, false);
+        assert!(open(&mut harness, &one, true));
+        assert!(
+            harness.state().tasks.is_idle() && folder.copies() == 0,
+            "asking keeps nothing"
+        );
+        answer(&mut harness, words.copying.keep);
+        wait_for(&mut harness, &folder, 1);
+        assert!(harness.state().copying.asked().is_none());
+        assert!(!open(&mut harness, &one, true), "a yes holds for the file");
+        wait_for(&mut harness, &folder, 1);
+        assert!(open(&mut harness, &two, true), "another file is asked about");
+        answer(&mut harness, words.copying.not_this);
+        assert!(!open(&mut harness, &two, true), "a no holds too");
+        wait_for(&mut harness, &folder, 1);
+        drop(harness);
+        let mut later = window(&folder, words, false);
+        assert!(!open(&mut later, &two, true), "and at the next start");
+        wait_for(&mut later, &folder, 1);
+    }
+}
+
+#[test]
+fn an_answer_for_every_file_ends_the_questions() {
+    for (text, choice, copies) in [
+        (EN.copying.keep, CopyChoice::Always, 2),
+        (EN.copying.not_this, CopyChoice::Never, 0),
+    ] {
+        let folder = Folder::new(if copies == 0 { "never" } else { "always" });
+        let (one, two) = (folder.table("one.csv"), folder.table("two.csv"));
+        let mut harness = window(&folder, &EN, false);
+        assert!(open(&mut harness, &one, true));
+        answer(&mut harness, EN.copying.every_file);
+        assert_eq!(folder.copies(), 0, "the box alone says nothing");
+        answer(&mut harness, text);
+        assert_eq!(harness.state().session.settings().copies, choice);
+        assert!(!open(&mut harness, &two, true));
+        wait_for(&mut harness, &folder, copies);
+    }
+}
+
+#[test]
+fn nobody_is_asked_where_there_is_nothing_to_ask() {
+    let folder = Folder::new("silent");
+    let file = folder.table("one.csv");
+    let mut harness = window(&folder, &EN, false);
+    assert!(!open(&mut harness, &file, false), "a small file");
+    let never = Command::Settings(SettingsCommand::Copies(CopyChoice::Never));
+    harness.state_mut().session.apply(never);
+    assert!(!open(&mut harness, &file, true), "never");
+    let mut without = window(&folder, &EN, true);
+    assert!(!open(&mut without, &file, true), "without copies");
+    for harness in [&mut harness, &mut without] {
+        wait_for(harness, &folder, 0);
+    }
+}
+
+#[test]
+fn nothing_breaks_in_a_window_of_any_size_whatever_is_open() {
+    let panel = Command::Panel;
+    let opened = [
+        vec![],
+        vec![panel(PanelCommand::Dossier(Some(DossierTab::Claims)))],
+        vec![panel(PanelCommand::Table(true)), panel(PanelCommand::Keys(true))],
+        vec![panel(PanelCommand::Export(true)), panel(PanelCommand::Datasets(true))],
+        vec![panel(PanelCommand::About(true)), panel(PanelCommand::Copies(true))],
+        vec![panel(PanelCommand::Welcome(true)), panel(PanelCommand::TypePath(true))],
+    ];
+    let folder = Folder::new("sizes");
+    for commands in opened {
+        let mut harness = window(&folder, &FR, false);
+        let session = &mut harness.state_mut().session;
+        let disputed = session.result().most_disputed().unwrap();
+        session.apply(Command::Select(SelectCommand::Open(disputed)));
+        for command in commands {
+            session.apply(command);
+        }
+        for (wide, high) in [
+            (1366.0, 690.0),
+            (320.0, 200.0),
+            (120.0, 60.0),
+            (1.0, 1.0),
+            (1024.0, 600.0),
+        ] {
+            harness.set_size(egui::vec2(wide, high));
+            harness.run_steps(6);
+        }
+        let words = harness.state().words().shell;
+        assert!(
+            harness.query_by_label(words.menu).is_some(),
+            "the window is itself again"
+        );
+    }
+}
+
+/// A file as the window system hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("files are read by jobs".to_owned())
+    }
+}
+
+#[test]
+fn files_dropped_on_the_window_become_layers_in_their_order() {
+    let folder = Folder::new("dropped");
+    let paths = [folder.table("first.csv"), folder.table("second.csv")];
+    let mut harness = window(&folder, &EN, false);
+    let before = harness.state().session.layers().len();
+    for path in &paths {
+        let file: egui::DroppedFileHandle = Arc::new(Dropped(path.clone()));
+        harness.input_mut().dropped_files.push(file);
+    }
+    harness.run_steps(2);
+    wait_for(&mut harness, &folder, 0);
+    let layers = &harness.state().session.layers()[before..];
+    let files: Vec<String> = layers.iter().filter_map(crate::session::Layer::file).collect();
+    assert_eq!(files, ["first.csv", "second.csv"]);
+    let said = harness.state().notice.clone().unwrap().text;
+    assert!(said.en.contains("Opened ") && said.fr.contains("ouvert"), "{said:?}");
+    assert_eq!(harness.query_all_by_label(&said.en).count(), 1);
+    let french = Command::Settings(SettingsCommand::Lang(Lang::Fr));
+    harness.state_mut().session.apply(french);
+    harness.run_steps(4);
+    assert_eq!(harness.query_all_by_label(&said.fr).count(), 1);
+    assert_eq!(harness.query_all_by_label(&said.en).count(), 0);
+}
+
+#[test]
+fn what_was_said_is_worded_anew_when_the_language_changes() {
+    let folder = Folder::new("language");
+    let mut harness = window(&folder, &EN, false);
+    harness.state_mut().refuse(
+        Path::new("/nonexistent/rows.csv"),
+        &read::open_with(
+            Path::new("/nonexistent/rows.csv"),
+            &OpenOptions::default(),
+            &Pulse::new(),
+        )
+        .unwrap_err(),
+    );
+    harness.run_steps(4);
+    assert!(harness.query_all_by_label_contains("rows.csv: ").count() > 0);
+    let french = Command::Settings(SettingsCommand::Lang(Lang::Fr));
+    harness.state_mut().session.apply(french);
+    harness.run_steps(4);
+    assert!(harness.query_all_by_label_contains("rows.csv\u{a0}: ").count() > 0);
+    assert_eq!(harness.query_all_by_label_contains("rows.csv: ").count(), 0);
+}

@@ -20,14 +20,16 @@ impl Watch {
     pub fn start() -> Self {
         let end = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&end);
-        let highest = std::thread::spawn(move || {
+        let look = move || {
             let mut highest = now();
             while !asked.load(Ordering::Relaxed) {
                 std::thread::sleep(PAUSE);
                 highest = highest.max(now());
             }
             highest.max(now())
-        });
+        };
+        let named = std::thread::Builder::new().name("watch".to_owned());
+        let highest = named.spawn(look).expect("a thread to look with");
         Self { end, highest }
     }
 

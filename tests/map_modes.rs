@@ -56,6 +56,16 @@ fn window(mode: MapMode, dark: bool, count: u32) -> Window {
 fn picture(
     offscreen: &mut Offscreen,
     window: &mut Window,
+    settled: impl FnMut(&mut Window) -> bool,
+) -> image::RgbaImage {
+    picture_at(1.0, offscreen, window, settled)
+}
+
+/// The same on a screen of so many pixels to a point.
+fn picture_at(
+    scale: f32,
+    offscreen: &mut Offscreen,
+    window: &mut Window,
     mut settled: impl FnMut(&mut Window) -> bool,
 ) -> image::RgbaImage {
     let draw = |ui: &mut egui::Ui| {
@@ -63,7 +73,7 @@ fn picture(
         let complete = window.tiles.as_ref().is_none_or(|tiles| tiles.pending() == 0);
         settled(window) && complete
     };
-    offscreen.render(SIZE, 1.0, LIMIT, draw).unwrap()
+    offscreen.render(SIZE, scale, LIMIT, draw).unwrap()
 }
 
 /// Pixels that differ by more than a rounding.
@@ -92,6 +102,20 @@ fn a_basemap_that_stands_still_looks_as_the_one_drawn_tile_by_tile() {
             .apply(Command::View(ViewCommand::Go(MapTarget::PanBy(0.3, 0.0))));
         let moved = picture(&mut offscreen, &mut still, |window| window.panel.is_still());
         assert!(different(&moved, &kept) > 5_000);
+    }
+}
+
+#[test]
+fn a_window_moved_to_a_screen_of_another_scale_looks_as_one_opened_there() {
+    let (Some(mut here), Some(mut there)) = (offscreen(false), offscreen(false)) else {
+        return;
+    };
+    let mut moved = window(MapMode::Clusters, false, 900);
+    for scale in [1.0, 2.0, 1.25, 1.0] {
+        let seen = picture_at(scale, &mut here, &mut moved, |window| window.panel.is_still());
+        let mut opened = window(MapMode::Clusters, false, 900);
+        let fresh = picture_at(scale, &mut there, &mut opened, |window| window.panel.is_still());
+        assert_eq!(different(&seen, &fresh), 0, "{scale} pixels to a point");
     }
 }
 

@@ -20,7 +20,7 @@ impl Watch {
     pub fn start() -> Self {
         let end = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&end);
-        let watch = move || {
+        let look = move || {
             let mut highest = now();
             while !asked.load(Ordering::Relaxed) {
                 std::thread::sleep(PAUSE);
@@ -28,8 +28,8 @@ impl Watch {
             }
             highest.max(now())
         };
-        let thread = std::thread::Builder::new().name("memory".to_owned());
-        let highest = thread.spawn(watch).expect("a thread that looks at the memory");
+        let named = std::thread::Builder::new().name("watch".to_owned());
+        let highest = named.spawn(look).expect("a thread to look with");
         Self { end, highest }
     }
 

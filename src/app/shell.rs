@@ -62,19 +62,26 @@ pub(super) fn stay(first: First, waker: &Waker) -> Result<(), StartError> {
         match (ended, watch.look()) {
             (Ok(result), _) if !has_stopped(&state) => return result.map_err(explain),
             (Ok(_), said) => fault = said.unwrap_or_default(),
-            // What draws panics where the adapter goes away in the middle of a frame.
-            (Err(_), Some(said)) => fault = said,
+            // What draws panics where the adapter goes away in the middle of a frame. The loop of events that was broken
+            // off cannot be entered again: settings and view are kept for the next start.
+            (Err(_), Some(said)) => {
+                keep_settings(&state);
+                return Err(StartError::Adapter(said));
+            }
             // The loader of window libraries panics where one is missing; everything else that panics goes on doing so.
             (Err(payload), None) => match payload.downcast_ref::<String>().filter(|text| is_missing_library(text)) {
                 Some(text) => return Err(StartError::Library(text.clone())),
                 None => resume_unwind(payload),
             },
         }
-        if let Some(app) = state.borrow_mut().as_mut() {
-            app.keep_settings();
-        }
     }
     Err(StartError::Adapter(fault))
+}
+
+fn keep_settings(state: &State) {
+    if let Some(app) = state.borrow_mut().as_mut() {
+        app.keep_settings();
+    }
 }
 
 fn has_stopped(state: &State) -> bool {
@@ -157,7 +164,7 @@ impl App {
     /// Whether nothing more can be drawn in this window. It is closed then, and another one opened.
     pub(super) fn adapter_failed(&mut self, ctx: &egui::Context) -> bool {
         self.fail_for_a_test(ctx);
-        if !self.stopped && self.watch.fault().is_some() {
+        if !self.stopped && self.watch.look().is_some() {
             self.stopped = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }

@@ -35,9 +35,9 @@ pub enum StartError {
         "no graphics adapter was found; install a Vulkan or OpenGL driver (on Debian and Ubuntu the package mesa-vulkan-drivers draws without a graphics card)"
     )]
     NoAdapter,
-    /// The adapter failed again and again: the driver's words.
+    /// The adapter failed in the middle of a frame, or again and again: the driver's words.
     #[error(
-        "the graphics adapter failed again and again ({0}); restart the system or update its driver, or draw without a window: `sahel-atlas render --out map.png`"
+        "the graphics adapter failed ({0}). Start the program again; if it fails again, update the driver, or draw without a window: `sahel-atlas render --out map.png`"
     )]
     Adapter(String),
     /// Anything else the system says.

@@ -18,36 +18,33 @@ impl Watch {
     pub fn over(&self, state: &RenderState, wake: impl Fn() + Send + Sync + 'static) {
         let _only_one = self.device.set(state.device.clone()).is_ok();
         let wake = Arc::new(wake);
-        let (watch, woken) = (self.clone(), Arc::clone(&wake));
+        // The device must not keep itself alive.
+        let (fault, woken) = (Arc::clone(&self.fault), Arc::clone(&wake));
         state.device.set_device_lost_callback(move |reason, text| {
-            let fault = if text.is_empty() { format!("{reason:?}") } else { text };
-            watch.note(fault, &*woken);
+            let said = if text.is_empty() { format!("{reason:?}") } else { text };
+            note(&fault, said, &*woken);
         });
-        let watch = self.clone();
-        let refused = move |error: wgpu::Error| watch.note(error.to_string(), &*wake);
+        let fault = Arc::clone(&self.fault);
+        let refused = move |error: wgpu::Error| note(&fault, error.to_string(), &*wake);
         state.device.on_uncaptured_error(Arc::new(refused));
     }
 
-    fn note(&self, fault: String, wake: &dyn Fn()) {
-        let mut known = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.is_none() {
-            *known = Some(fault);
-            drop(known);
-            wake();
-        }
-    }
-
-    /// Looks whether the adapter is still there, and gives what it said where it is not. For after a panic: a frame may
-    /// break off before a loss is told.
+    /// Asks the adapter whether it is still there, and gives what it said where it is not: in words of its driver.
+    /// Some losses are told only to those who ask.
     pub fn look(&self) -> Option<String> {
         if let Some(device) = self.device.get() {
             let _said = device.poll(wgpu::PollType::Poll).is_ok();
         }
-        self.fault()
-    }
-
-    /// What the adapter said when it failed, in words of its driver; `None` while it draws.
-    pub fn fault(&self) -> Option<String> {
         self.fault.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Keeps the first fault and tells of it.
+fn note(fault: &Mutex<Option<String>>, said: String, wake: &dyn Fn()) {
+    let mut known = fault.lock().unwrap_or_else(PoisonError::into_inner);
+    if known.is_none() {
+        *known = Some(said);
+        drop(known);
+        wake();
     }
 }

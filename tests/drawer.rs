@@ -177,7 +177,7 @@ fn the_numbers_of_the_chart_are_copied_and_add_up() {
     let Some(Request::Copy(CopyKind::Text(text))) = harness.state().requests.last() else {
         panic!("a text is copied");
     };
-    assert!(text.starts_with("from,to,group,incidents,deaths\n"), "{text}");
+    assert!(text.starts_with("from,to,group,incidents,deaths (lowest)\n"), "{text}");
     let mut sum = 0;
     for line in text.lines().skip(1) {
         sum += line.rsplit(',').nth(1).unwrap().parse::<u32>().unwrap();

@@ -296,8 +296,8 @@ impl MapPanel {
         let busy = self.picking.is_busy(cx);
         let quiet = measuring || busy || self.chooser.is_open();
         let pointed = over.filter(|_| !quiet);
-        let hit = pointed.and_then(|at| pick(scene, at));
-        self.under = pointed.filter(|_| hit.is_none()).and_then(|at| self.under(&frame, at));
+        let (hit, under) = pointed.map_or((None, None), |at| self.lies_at(&frame, at));
+        self.under = under;
         self.hover_over(ui, cx, rect, hit.as_ref());
         let over_any = hit.is_some() || self.under.is_some();
         if measuring {
@@ -312,14 +312,10 @@ impl MapPanel {
         let Some(click) = response.interact_pointer_pos().filter(|_| response.clicked()) else {
             return;
         };
-        let hit = self
-            .scene
-            .as_ref()
-            .and_then(|scene| pick(scene, inside(click)))
-            .filter(|_| !measuring);
-        let under = self
-            .under(&frame, inside(click))
-            .filter(|_| hit.is_none() && !measuring);
+        let (hit, under) = match measuring {
+            true => (None, None),
+            false => self.lies_at(&frame, inside(click)),
+        };
         if response.double_clicked() && hit.is_none() && under.is_none() && !measuring {
             camera::set(&mut self.memory, &frame.zoomed(1.0, inside(click)));
             ui.request_repaint();
@@ -329,6 +325,18 @@ impl MapPanel {
             self.crowd_clicked(ui, cx, &frame, &under);
         } else {
             self.clicked(ui, cx, hit);
+        }
+    }
+
+    /// What of the scene lies at a point, else what of the crowd. Where each place has one symbol, what is hovered or
+    /// selected stands on that of its place and is not alone there: then it is all of the place that is picked.
+    fn lies_at(&self, frame: &MapFrame, at: Pt) -> (Option<crate::figure::Hit>, Option<many::Under>) {
+        let hit = self.scene.as_ref().and_then(|scene| pick(scene, at));
+        let under = self.under(frame, at);
+        let of_many = self.shown == Shown::Spots && under.as_ref().is_some_and(|under| under.count > 1);
+        match hit {
+            Some(hit) if !of_many => (Some(hit), None),
+            _ => (None, under),
         }
     }
 

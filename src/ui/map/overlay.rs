@@ -52,10 +52,11 @@ impl Corner {
         let mut child = ui.new_child(builder);
         let shown = frame.show(&mut child, content);
         let now = shown.response.rect.size();
-        if (now - self.size).length() > 0.5 {
-            self.size = now;
+        // Less than half a pixel is set right with the next frame.
+        if (now - self.size).length() * ui.ctx().pixels_per_point() > 0.5 {
             ui.ctx().request_discard(name);
         }
+        self.size = now;
         self.rect = Some(shown.response.rect);
         shown.inner
     }

@@ -87,8 +87,9 @@ impl App {
         panels.popup.show(ui, &cx, anchor, map);
         overlay::empty_map(ui, &cx, map);
         overlay::outside_frame(ui, &cx, map, panels.map.in_frame());
-        // A refusal comes first; the introduction waits.
-        if notice.as_ref().is_none_or(|notice| notice.level != NoticeLevel::Error) {
+        // A refusal and a question come first; the introduction waits.
+        let refused = notice.as_ref().is_some_and(|notice| notice.level == NoticeLevel::Error);
+        if !refused && copying.asked().is_none() {
             overlay::welcome(ui, &cx, map);
         }
         overlay::drop_hint(ui, &cx);

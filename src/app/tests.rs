@@ -119,7 +119,13 @@ fn nothing_is_kept_before_somebody_has_said_yes_and_each_file_is_asked_about_onc
         let folder = Folder::new(words.lang.code());
         let (one, two) = (folder.table("one.csv"), folder.table("two.csv"));
         let mut harness = window(&folder, words, false);
+        let introduced = |harness: &Harness<'_, App>| harness.query_by_label(words.shell.show_example).is_some();
+        let welcome = Command::Panel(PanelCommand::Welcome(true));
+        harness.state_mut().session.apply(welcome);
+        harness.run_steps(3);
+        assert!(introduced(&harness));
         assert!(open(&mut harness, &one, true));
+        assert!(!introduced(&harness), "one card at a time");
         assert!(
             harness.state().tasks.is_idle() && folder.copies() == 0,
             "asking keeps nothing"

@@ -305,12 +305,12 @@ impl Dataset {
         (&self.words.sub_kinds, &self.rows.sub_kind)
     }
 
-    /// Actors: the distinct lists, and the list of each row.
+    /// Actors: the lists, of which few are alike, and the list of each row.
     pub fn actors(&self) -> (&Lists, &[Code]) {
         (&self.words.actors, &self.rows.actors)
     }
 
-    /// Sources: the distinct lists of ids, and the list of each row.
+    /// Sources: the lists of ids, of which few are alike, and the list of each row.
     pub fn source_ids(&self) -> (&Lists, &[Code]) {
         (&self.words.sources, &self.rows.sources)
     }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use fearless_simd::{Level, dispatch};
+
 /// How the characters of a file are written down. Windows-1252 stands for Latin-1 as well, whose characters it
 /// all has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -184,9 +186,26 @@ impl Census {
 }
 
 fn count_leads(bytes: &[u8]) -> u64 {
-    // Sums of a byte, so that sixteen are made at once.
-    let in_part = |part: &[u8]| part.iter().map(|byte| u8::from(*byte >= 0xC0)).sum::<u8>();
-    bytes.chunks(128).map(|part| u64::from(in_part(part))).sum()
+    dispatch!(Level::new(), _simd => count_leads_with(bytes))
+}
+
+#[inline(always)]
+fn count_leads_with(bytes: &[u8]) -> u64 {
+    let (parts, rest) = bytes.as_chunks::<128>();
+    let mut leads = 0;
+    // Sums of a byte, so that as many are made at once as the processor can. No closures: they would be functions of
+    // their own, without its wide instructions.
+    for part in parts {
+        let mut sum = 0_u8;
+        for byte in part {
+            sum += u8::from(*byte >= 0xC0);
+        }
+        leads += u64::from(sum);
+    }
+    for byte in rest {
+        leads += u64::from(*byte >= 0xC0);
+    }
+    leads
 }
 
 /// Where a part of a file that was cut at any byte really begins: the bytes at its start that continue a

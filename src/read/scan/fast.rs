@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use fearless_simd::Level;
+
 use super::cells::{Cells, RowAt, Rows};
 use super::chain::Chain;
 use super::encoding::Encoding;
@@ -49,6 +51,8 @@ struct Shared<'t, 's> {
     task: &'t Task<'s>,
     next: AtomicU32,
     chain: Chain,
+    /// Instructions of this processor.
+    level: Level,
 }
 
 /// Reads the whole table; `None` where it has to be read in order.
@@ -60,6 +64,7 @@ pub(super) fn scan<W: Worker>(
         task,
         next: AtomicU32::new(0),
         chain: Chain::new(task.parts),
+        level: Level::new(),
     };
     let threads = task.threads.min(task.parts.max(1) as usize);
     let mut workers: Vec<W> = (0..threads).map(|_| make_worker()).collect();
@@ -148,7 +153,7 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
         let block = task.source.block(start - before, end + 3, &mut self.buffer)?;
         let (before, bytes) = block.split_at_checked(before as usize).unwrap_or_default();
         let own = bytes.get(..length).unwrap_or_default();
-        let seen = find_marks(own, task.marks, &mut self.masks);
+        let seen = find_marks(shared.level, own, task.marks, &mut self.masks);
         shared.chain.publish(number, seen.odd);
 
         let (skip, checked, mut part) = survey(bytes, length, number == 0, Some(seen));
@@ -178,7 +183,9 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
             longest: task.max_field.min(LONG_ROW),
         };
         let found = &mut self.found;
-        let open = walk(&self.masks, limits, begins, found, |found| giver.give(found))?;
+        let open = walk(shared.level, &self.masks, limits, begins, found, &mut |found| {
+            giver.give(found)
+        })?;
         let begun = open.map(|open| {
             let open_at = origin + u64::from(open);
             (open, open_at, own.get((open_at - start) as usize..).unwrap_or_default())

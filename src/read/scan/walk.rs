@@ -1,5 +1,7 @@
 //! From masks to rows within one part, and whether every quotation mark in it is at its place.
 
+use fearless_simd::{Level, dispatch};
+
 use super::MOST_CELLS;
 use super::cells::IN_BATCH;
 use super::masks::{Mask, prefix_xor};
@@ -66,19 +68,21 @@ impl Found {
         let Some(room) = self.ends.get_mut(self.filled..self.filled + 64) else {
             return;
         };
-        let mut written = 0;
-        for cell in room {
+        self.filled += marks.count_ones() as usize;
+        // Eight at a time, whether there are as many or not: to write too many costs less than to guess when to stop.
+        for cells in room.as_chunks_mut::<8>().0 {
+            for cell in cells {
+                *cell = base.wrapping_add(marks.trailing_zeros());
+                marks &= marks.wrapping_sub(1);
+            }
             if marks == 0 {
                 break;
             }
-            *cell = base.wrapping_add(marks.trailing_zeros());
-            marks &= marks - 1;
-            written += 1;
         }
-        self.filled += written;
     }
 
     /// A row whose last end is the one before `after`.
+    #[inline(always)]
     fn row(&mut self, start: u32, after: usize) {
         self.list.push((start, self.first as u32, after as u32));
         self.first = after;
@@ -111,11 +115,24 @@ pub(super) struct Limits {
 /// # Errors
 /// [`Irregular`]; rows may have been shown before.
 pub(super) fn walk(
+    level: Level,
     masks: &[Mask],
     limits: Limits,
     begins: Begins,
     found: &mut Found,
-    mut show: impl FnMut(&Found),
+    show: &mut dyn FnMut(&Found),
+) -> Result<Option<u32>, Irregular> {
+    // Bits are counted and looked for with the instructions that the processor has.
+    dispatch!(level, _simd => walk_with(masks, limits, begins, found, show))
+}
+
+#[inline(always)]
+fn walk_with(
+    masks: &[Mask],
+    limits: Limits,
+    begins: Begins,
+    found: &mut Found,
+    show: &mut dyn FnMut(&Found),
 ) -> Result<Option<u32>, Irregular> {
     let mut within = if begins.inside { u64::MAX } else { 0 };
     let (mut after_mark, mut after_close) = (u64::from(begins.after_mark), u64::from(begins.after_close));
@@ -169,7 +186,7 @@ pub(super) fn walk(
 
 /// Ends a row at each of some line ends, which are among marks that were counted from `base` and written from
 /// `before` on.
-#[inline]
+#[inline(always)]
 fn end_rows(
     (mut line_ends, marks): (u64, u64),
     (base, before): (u32, usize),

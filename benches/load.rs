@@ -32,7 +32,7 @@ use sahel_atlas::base::Pulse;
 use sahel_atlas::model::Dataset;
 use sahel_atlas::query::index::Index;
 use sahel_atlas::read::scan::{self, Cells, RowAt, ScanOptions, Source, Wishes, Worker};
-use sahel_atlas::read::{self, OpenOptions};
+use sahel_atlas::read::{self, Beginning, OpenOptions};
 
 fn main() {
     let file = file();
@@ -40,6 +40,7 @@ fn main() {
     // One load in a fresh process, so that memory and caches are its own.
     match arguments.next().as_deref() {
         Some("--scan") => only_scan(&file),
+        Some("--columns") => first_columns(&file),
         Some("--first") => first_frame(&file),
         Some("--complete") => complete(&file),
         Some("--memory") => memory(&file, &arguments.next().unwrap_or_default()),
@@ -79,10 +80,16 @@ fn only_scan(file: &Path) {
     report(start, workers.iter().map(|worker| worker.0 as usize).sum());
 }
 
+fn first_columns(file: &Path) {
+    let start = Instant::now();
+    let columns = read::first_columns(file, &OpenOptions::default(), &Pulse::new()).unwrap();
+    report(start, columns.as_ref().map_or(0, |columns| columns.len()));
+}
+
 fn first_frame(file: &Path) {
     let start = Instant::now();
-    let early = read::early(file, None, &OpenOptions::default(), &Pulse::new()).unwrap();
-    report(start, early.map_or(0, |opened| opened.dataset.len()));
+    let early = read::early(file, Beginning::default(), &OpenOptions::default(), &Pulse::new()).unwrap();
+    report(start, early.as_ref().map_or(0, |opened| opened.dataset.len()));
 }
 
 fn complete(file: &Path) {
@@ -100,6 +107,7 @@ fn memory(file: &Path, load: &str) {
     let watch = anonymous::Watch::start();
     match load {
         "--scan" => only_scan(file),
+        "--columns" => first_columns(file),
         "--first" => first_frame(file),
         _ => drop(read::open(file, &Pulse::new()).unwrap()),
     }

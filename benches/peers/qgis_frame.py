@@ -1,15 +1,16 @@
 """How long QGIS takes to paint a table in a window of five years that moves by a month.
 
-    /usr/bin/python3 benches/peers/qgis_frame.py EVENTS.csv EVENTS.gpkg [latest]
+    /usr/bin/python3 benches/peers/qgis_frame.py EVENTS.csv EVENTS.gpkg [latest] [lean]
 
-Needs QGIS with its Python (Debian: python3-qgis) and ogr2ogr (gdal-bin). Makes the GeoPackage if it is not there: day,
-type and deaths of each row with its point, an index on the day, the spatial index that QGIS asks for. The map is 1280 by
-800, all events are in it; one plain marker for each, nothing else is drawn: neither types nor a basemap. Windows are those
-of `sahel-atlas bench`: a sixth of the days, from the middle, by 30 days; with `latest` those that end with the table,
-where most events are.
+Needs QGIS with its Python (Debian: python3-qgis) and ogr2ogr (gdal-bin). Makes the GeoPackage if it is not there: the
+same rows with all their columns, as ogr2ogr converts a table, with the spatial index that QGIS asks for. With `lean`
+only day, type and deaths of each row with its point, and an index on the day: what somebody would make who has nothing
+else in mind than to move a window. The map is 1280 by 800, all events are in it; one plain marker for each, nothing else
+is drawn: neither types nor a basemap. Windows are those of `sahel-atlas bench`: a sixth of the days, from the middle, by
+30 days; with `latest` those that end with the table, where most events are.
 
 Each window is asked for in two ways: by the temporal controller, as one moves through time in QGIS, and by a filter in SQL
-that the index on the day answers. The two pictures are compared. Prints days, events, milliseconds of both, then medians."""
+that an index on the day answers if there is one. The two pictures are compared. Prints days, events, milliseconds of both, then medians."""
 import os
 import sqlite3
 import statistics
@@ -38,14 +39,17 @@ from qgis.PyQt.QtGui import QColor
 FRAMES = 5
 
 
-def make(table, target):
+def make(table, target, lean):
     name = os.path.splitext(os.path.basename(table))[0]
-    columns = "cast(event_date as date) as day, event_type, cast(fatalities as integer) as deaths"
+    columns = "event_type, cast(fatalities as integer) as deaths" if lean else "*"
     points = ["-oo", "X_POSSIBLE_NAMES=longitude", "-oo", "Y_POSSIBLE_NAMES=latitude", "-a_srs", "EPSG:4326"]
-    layer = ["-nln", "events", "-sql", f'select {columns} from "{name}"', "-gt", "200000"]
-    subprocess.run(["ogr2ogr", "-f", "GPKG", target, table, *points, *layer], check=True)
+    rows = f'select cast(event_date as date) as day, {columns} from "{name}"'
+    subprocess.run(
+        ["ogr2ogr", "-f", "GPKG", target, table, *points, "-nln", "events", "-sql", rows, "-gt", "200000"], check=True
+    )
     base = sqlite3.connect(target)
-    base.execute("create index events_day on events (day)")
+    if lean:
+        base.execute("create index events_day on events (day)")
     base.execute("analyze")
     base.commit()
     return base
@@ -80,8 +84,8 @@ def share_of_other_pixels(one, two):
     return sum(one.pixel(*at) != two.pixel(*at) for at in points) / len(points)
 
 
-def main(table, target, where="middle"):
-    base = sqlite3.connect(target) if os.path.exists(target) else make(table, target)
+def main(table, target, *words):
+    base = sqlite3.connect(target) if os.path.exists(target) else make(table, target, "lean" in words)
     first, last = (date.fromisoformat(day) for day in base.execute("select min(day), max(day) from events").fetchone())
     base.close()
     days = (last - first).days + 1
@@ -109,7 +113,7 @@ def main(table, target, where="middle"):
     times = {by_time: [], by_filter: []}
     for i in range(FRAMES + 1):
         length = max(days // 6, 1)
-        start = days // 2 + 30 * i if where == "middle" else days - length - 30 * (FRAMES - i)
+        start = days // 2 + 30 * i if "latest" not in words else days - length - 30 * (FRAMES - i)
         window = (first + timedelta(start), first + timedelta(start + length))
         painted = {ask: paint(layer, settings, window, ask) for ask in times}
         events = layer.featureCount()

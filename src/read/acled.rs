@@ -13,13 +13,13 @@
 use super::Opened;
 use super::acled_ahead;
 use super::acled_card::{SOURCE_ID, card, source};
-use super::acled_early::EarlyAcled;
+use super::acled_early::FirstColumns;
 use super::acled_record;
 use super::acled_row::AcledRow;
 use super::acled_scratch::Scratch;
 use super::columns::{Bound, Known, is_name};
 use super::error::ReadError;
-use super::options::{DateOrder, OpenOptions};
+use super::options::{Beginning, DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::rows::{Cells, RowFormat, Sink};
@@ -271,7 +271,7 @@ impl RowFormat for Acled {
     }
 
     fn look_ahead(&self, rows: &scan::Rows<'_>, scratch: &mut Scratch) {
-        acled_ahead::look(self, rows, scratch, false);
+        acled_ahead::look(self, rows, scratch);
     }
 
     fn incident(&self, cells: &dyn Cells) -> Incident {
@@ -319,6 +319,21 @@ pub(super) fn read(
     super::table_rows::read(table, format, about(), report, options, pulse)
 }
 
+/// The columns of the first frame; `None` where it is open how the dates are written.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn first_columns(
+    from: &Source,
+    (delimiter, beginning): (u8, Beginning),
+    options: &OpenOptions,
+    pulse: &Pulse,
+) -> Result<Option<FirstColumns>, ReadError> {
+    let (mut table, format) = bound(from, delimiter, options)?;
+    beginning.bound(&mut table.scanning);
+    FirstColumns::read(table, format, options, pulse)
+}
+
 /// A provisional dataset of the columns of the first frame; `None` where it is open how the dates are written.
 ///
 /// # Errors
@@ -326,14 +341,13 @@ pub(super) fn read(
 pub(super) fn early(
     name: &str,
     from: &Source,
-    (delimiter, until): (u8, Option<u64>),
+    part: (u8, Beginning),
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Option<Opened>, ReadError> {
-    let (mut table, format) = bound(from, delimiter, options)?;
-    table.scanning.until = until;
+    let columns = first_columns(from, part, options, pulse)?;
     let report = ReadReport::new(name, Format::Acled);
-    super::table_rows::early(table, EarlyAcled(format), about(), report, options, pulse)
+    Ok(columns.and_then(|columns| columns.provisional(about(), report)))
 }
 
 fn bound(from: &Source, delimiter: u8, options: &OpenOptions) -> Result<(Table, Acled), ReadError> {

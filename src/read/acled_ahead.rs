@@ -24,7 +24,7 @@ struct Sought {
     line: u64,
     when: Option<When>,
     place: Option<[u64; 2]>,
-    sources: Option<[u64; 2]>,
+    sources: [u64; 2],
     actors: Option<([Code; 4], u64)>,
 }
 
@@ -51,8 +51,8 @@ impl Ahead {
     }
 }
 
-/// Looks ahead at some rows; for early rows only at what these need.
-pub(super) fn look(table: &Acled, rows: &scan::Rows<'_>, scratch: &mut Scratch, is_early: bool) {
+/// Looks ahead at some rows.
+pub(super) fn look(table: &Acled, rows: &scan::Rows<'_>, scratch: &mut Scratch) {
     let mut ahead = std::mem::take(&mut scratch.ahead);
     ahead.rows.clear();
     ahead.sought.clear();
@@ -65,8 +65,8 @@ pub(super) fn look(table: &Acled, rows: &scan::Rows<'_>, scratch: &mut Scratch, 
                 .between(table.together.when)
                 .and_then(|bytes| scratch.known_when(bytes)),
             place: hash(row.between(table.together.place), &|bytes| scratch.place.hash(bytes)),
-            sources: (!is_early).then(|| scratch.sources.hash(row.bytes(Col::Source))),
-            actors: if is_early { None } else { scratch.known_actors(&row) },
+            sources: scratch.sources.hash(row.bytes(Col::Source)),
+            actors: scratch.known_actors(&row),
         });
     }
     // One table after the other: short loops, so that the processor sees many looks at once.
@@ -86,7 +86,7 @@ pub(super) fn look(table: &Acled, rows: &scan::Rows<'_>, scratch: &mut Scratch, 
         known.place = sought.place.and_then(|hash| scratch.place.look(hash));
     }
     for ((_, known), sought) in ahead.rows.iter_mut().zip(all()) {
-        known.sources = sought.sources.and_then(|hash| scratch.sources.look(hash));
+        known.sources = scratch.sources.look(sought.sources);
     }
     for ((_, known), sought) in ahead.rows.iter_mut().zip(all()) {
         known.actors = sought.actors.and_then(|(key, hash)| scratch.actors.look(key, hash));

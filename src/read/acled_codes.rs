@@ -6,25 +6,51 @@ use crate::model::{EventType, SideKind};
 
 /// A number as people write it: no exponent, no "NaN", no "inf".
 pub(super) fn plain_number(text: &str, decimal_comma: bool) -> Option<f64> {
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    match short_number(text.as_bytes(), decimal_comma) {
+        Short::Number(number) => Some(number),
+        Short::None => None,
+        Short::Long => slow_number(text, decimal_comma),
+    }
+}
+
+/// What bytes are as a number whose digits fit exactly.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Short {
+    Number(f64),
+    /// No plain number.
+    None,
+    /// It may be a number of more digits.
+    Long,
+}
+
+/// A number whose digits fit exactly.
+#[inline]
+pub(super) fn short_number(text: &[u8], decimal_comma: bool) -> Short {
+    let (negative, unsigned) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        all => (false, all),
+    };
     let (mut digits, mut whole, mut decimals) = (0_u64, 0, None);
-    for byte in unsigned.bytes() {
+    for byte in unsigned {
         match byte {
             b'0'..=b'9' if whole < EXACT_DIGITS => {
                 digits = digits * 10 + u64::from(byte - b'0');
                 whole += 1;
                 decimals = decimals.map(|n| n + 1);
             }
-            b'0'..=b'9' => return slow_number(text, decimal_comma),
+            b'0'..=b'9' => return Short::Long,
             b'.' if decimals.is_none() => decimals = Some(0),
             b',' if decimals.is_none() && decimal_comma => decimals = Some(0),
-            _ => return None,
+            _ => return Short::None,
         }
     }
     // Both numbers are exact, so their quotient is the nearest one there is.
-    let scale = POWERS.get(decimals.unwrap_or(0)).filter(|_| whole > 0)?;
+    let Some(scale) = POWERS.get(decimals.unwrap_or(0)).filter(|_| whole > 0) else {
+        return Short::None;
+    };
     let number = digits as f64 / scale;
-    Some(if text.starts_with('-') { -number } else { number })
+    Short::Number(if negative { -number } else { number })
 }
 
 /// A number of more digits than fit exactly.

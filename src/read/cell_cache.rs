@@ -139,10 +139,11 @@ impl<V: Copy> Default for Recent<V> {
 }
 
 impl<V: Copy> Recent<V> {
-    /// Texts that differ in their last byte, as dates with different precisions do, do not push each other out.
+    /// Texts that differ in their last byte, as dates with different precisions do, do not push each other out, nor do
+    /// words of different length with the same end.
     #[inline]
     fn slot(text: &[u8]) -> usize {
-        text.last().map_or(0, |last| usize::from(*last) % SLOTS)
+        text.last().map_or(0, |last| (usize::from(*last) + text.len()) % SLOTS)
     }
 
     /// The value of a text, if it is still here.

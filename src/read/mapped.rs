@@ -9,7 +9,7 @@ use super::guess::{Guess, guess};
 use super::mapped_card::{card, source};
 use super::mapped_row::MappedRow;
 use super::mapping::{Mapping, Role};
-use super::options::{DateOrder, OpenOptions};
+use super::options::{Beginning, DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::roles::same_name;
@@ -194,7 +194,7 @@ pub(super) fn read(name: &str, from: &Source, options: &OpenOptions, pulse: &Pul
 pub(super) fn early(
     name: &str,
     from: &Source,
-    until: Option<u64>,
+    beginning: Beginning,
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Option<Opened>, ReadError> {
@@ -202,7 +202,7 @@ pub(super) fn early(
         return Ok(None);
     };
     let mut sheet = Sheet::new(from, options)?;
-    sheet.table.scanning.until = until;
+    beginning.bound(&mut sheet.table.scanning);
     let format = MappedFormat::bind(mapping, sheet.names, name)?;
     let (about, stated) = (about(&format, name), format.mapping.dataset.name.is_some());
     let report = ReadReport::new(name, Format::Mapped);

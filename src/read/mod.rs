@@ -9,6 +9,7 @@ mod acled_ahead;
 mod acled_card;
 mod acled_codes;
 mod acled_early;
+mod acled_first;
 mod acled_record;
 mod acled_row;
 mod acled_scratch;
@@ -76,6 +77,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+pub use acled_early::FirstColumns;
 pub use asking::{guess_mapping, load_mapping, signature_of};
 pub use date_forms::{DateStats, Undecided};
 pub use error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, Trouble, Wanted};
@@ -84,7 +86,7 @@ pub use inside::path_inside;
 pub use kept::Kept;
 pub use mapping::Mapping;
 pub use native::bundled;
-pub use options::{DateOrder, Encoding, OpenOptions};
+pub use options::{Beginning, DateOrder, Encoding, OpenOptions};
 pub use report::{Format, Group, Issue, IssueKind, ReadReport};
 
 use crate::base::Pulse;
@@ -143,7 +145,7 @@ pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Op
 /// As [`open`].
 pub fn early(
     path: &Path,
-    until: Option<u64>,
+    beginning: Beginning,
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Option<Opened>, ReadError> {
@@ -152,16 +154,31 @@ pub fn early(
         let kind = begin(path, options)?.kind;
         let source = || Source::open(path).map_err(table_file::unreadable);
         match kind {
-            Kind::Acled(delimiter) => acled::early(&name, &source()?, (delimiter, until), options, pulse),
-            Kind::Ucdp(delimiter) => ucdp::early(&name, &source()?, (delimiter, until), options, pulse),
-            Kind::AnyTable => mapped::early(&name, &source()?, until, options, pulse),
+            Kind::Acled(delimiter) => acled::early(&name, &source()?, (delimiter, beginning), options, pulse),
+            Kind::Ucdp(delimiter) => ucdp::early(&name, &source()?, (delimiter, beginning), options, pulse),
+            Kind::AnyTable => mapped::early(&name, &source()?, beginning, options, pulse),
             _ => Ok(None),
         }
     };
     early().map_err(|error| error.in_file(&name))
 }
 
-/// The same from bytes that are already here. `name` is the file's name without its folder.
+/// The columns of the first frame of an ACLED table: day, position, type and deaths of every row. `None` for other
+/// files, and where it is open how the dates are written.
+///
+/// # Errors
+/// As [`open`].
+pub fn first_columns(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Option<FirstColumns>, ReadError> {
+    match begin(path, options)?.kind {
+        Kind::Acled(delimiter) => {
+            let source = Source::open(path).map_err(table_file::unreadable)?;
+            acled::first_columns(&source, (delimiter, Beginning::default()), options, pulse)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The same as [`open`] from bytes that are already here. `name` is the file's name without its folder.
 ///
 /// # Errors
 /// As [`open`].

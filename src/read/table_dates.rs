@@ -7,7 +7,7 @@ use super::error::{At, Problem, ReadError};
 use super::options::{DateOrder, OpenOptions};
 use super::rows::RowFormat;
 use super::scan::{self, RowAt, Worker};
-use super::table_file::Table;
+use super::table_file::{Table, unreadable};
 use crate::base::Pulse;
 
 /// Rows looked at before a table whose dates all have the year first, or all a named month, is simply read. A later
@@ -61,14 +61,14 @@ pub(super) fn plain<F: RowFormat>(table: &Table, format: &F, stated: Stated) -> 
 /// What the date columns of the first rows look like, and whether these are all rows.
 fn first_look(table: &Table, columns: &[(usize, Option<usize>)]) -> Result<(Vec<DateStats>, bool), ReadError> {
     let mut stats = vec![DateStats::new(); columns.len()];
-    let rows = table.first_rows(FIRST_LOOK)?;
-    for (at, cells) in &rows {
-        let cell = |column: usize| cells.get(column).map_or("", String::as_str);
+    let (source, dialect) = (&table.source, &table.dialect);
+    let rows = scan::each_first_row(source, dialect, &table.scanning, FIRST_LOOK, |at, cells| {
         for ((column, year), stats) in columns.iter().zip(&mut stats) {
-            stats.observe(cell(*column), year.map_or("", cell), at.start + 1);
+            let year = year.map(|year| cells.text(year)).unwrap_or_default();
+            stats.observe(&cells.text(*column), &year, at.start + 1);
         }
-    }
-    Ok((stats, rows.len() < FIRST_LOOK))
+    });
+    Ok((stats, rows.map_err(unreadable)? < FIRST_LOOK))
 }
 
 /// By all rows.

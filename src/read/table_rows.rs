@@ -40,12 +40,11 @@ pub(super) fn read<F: RowFormat>(
     };
     let stated = Stated::of(options);
     let mut dates = table_dates::by_first_rows(&table, &format, stated, pulse)?;
-    let share = share(&table);
     let (readers, facts) = loop {
         format.set_date_orders(&dates.orders);
         let other_form = AtomicBool::new(false);
         let found = table.scan(pulse, || {
-            Reader::new(&format, share, pulse, (!dates.whole).then_some(&other_form))
+            Reader::new(&table, &format, pulse, (!dates.whole).then_some(&other_form))
         })?;
         if !other_form.load(Ordering::Relaxed) {
             break (found.0.into_iter().map(Reader::done).collect(), found.1);
@@ -85,13 +84,23 @@ pub(super) fn early<F: RowFormat>(
     };
     format.set_date_orders(&dates.orders);
     let other_form = AtomicBool::new(false);
-    let share = share(&table);
-    let (readers, facts) = table.scan(pulse, || Reader::new(&format, share, pulse, Some(&other_form)))?;
+    let (readers, facts) = table.scan(pulse, || Reader::new(&table, &format, pulse, Some(&other_form)))?;
     if other_form.load(Ordering::Relaxed) {
         return Ok(None);
     }
+    let done = readers.into_iter().map(Reader::done).collect();
     table.dialect.encoding = facts.encoding;
-    let done: Vec<Done> = readers.into_iter().map(Reader::done).collect();
+    Ok(provisional((table, facts), format, about, report, done))
+}
+
+/// A dataset of rows that nothing is checked of yet; `None` of no row.
+pub(super) fn provisional<F: RowFormat>(
+    (table, facts): (Table, Facts),
+    format: F,
+    about: About,
+    report: ReadReport,
+    done: Vec<Done>,
+) -> Option<Opened> {
     let (pieces, quarantined) = (pieces(&done), done.iter().map(|done| done.quarantined).sum());
     let starts = starts(&done, &pieces);
     let segments = done.into_iter().map(|done| done.segment).collect();
@@ -107,28 +116,37 @@ pub(super) fn early<F: RowFormat>(
         duplicates: 0,
     };
     let dataset = Assembly::new(segments, &pieces).finish(about, counts, Box::new(records));
-    Ok((!dataset.is_empty()).then_some(Opened { dataset, report }))
-}
-
-/// Bytes that each thread reads of a table.
-fn share(table: &Table) -> u64 {
-    table.source.size() / table.scanning.threads.max(1) as u64
+    (!dataset.is_empty()).then_some(Opened { dataset, report })
 }
 
 /// What one thread has read.
-struct Done {
-    segment: Segment,
+pub(super) struct Done {
+    pub segment: Segment,
     /// First byte of every accepted row.
-    starts: Vec<u64>,
+    pub starts: Vec<u64>,
     /// Parts of the file with the first row of each.
-    parts: Vec<(u32, usize)>,
+    pub parts: Vec<(u32, usize)>,
     /// Findings at first bytes plus one.
-    findings: ReadReport,
-    quarantined: usize,
+    pub findings: ReadReport,
+    pub quarantined: usize,
     /// The quotation mark that is never closed.
-    open_mark: Option<u64>,
+    pub open_mark: Option<u64>,
     /// Rows without a value, and the first byte of the first one.
-    blank: (usize, u64),
+    pub blank: (usize, u64),
+}
+
+impl Default for Done {
+    fn default() -> Self {
+        Self {
+            segment: Segment::new(),
+            starts: Vec::new(),
+            parts: Vec::new(),
+            findings: ReadReport::new("", super::Format::Mapped),
+            quarantined: 0,
+            open_mark: None,
+            blank: (0, u64::MAX),
+        }
+    }
 }
 
 /// Brings together what the threads have read.
@@ -213,73 +231,66 @@ fn pieces(done: &[Done]) -> Vec<Piece> {
 
 /// Reads the rows of one thread.
 struct Reader<'a, F: RowFormat> {
+    table: &'a Table,
     format: &'a F,
-    /// Bytes of the table for each thread.
-    share: u64,
     pulse: &'a Pulse,
     /// Set when a date is written in another way than the first rows showed and not all were looked at.
     other_form: Option<&'a AtomicBool>,
     sink: Sink<F::Scratch>,
-    starts: Vec<u64>,
-    parts: Vec<(u32, usize)>,
-    findings: ReadReport,
-    quarantined: usize,
-    open_mark: Option<u64>,
-    blank: (usize, u64),
+    /// All but the segment, which is in the sink.
+    done: Done,
     uncounted: u64,
 }
 
 impl<'a, F: RowFormat> Reader<'a, F> {
-    fn new(format: &'a F, share: u64, pulse: &'a Pulse, other_form: Option<&'a AtomicBool>) -> Self {
+    fn new(table: &'a Table, format: &'a F, pulse: &'a Pulse, other_form: Option<&'a AtomicBool>) -> Self {
         Self {
+            table,
             format,
-            share,
             pulse,
             other_form,
             sink: Sink::default(),
-            starts: Vec::new(),
-            parts: Vec::new(),
-            findings: ReadReport::new("", super::Format::Mapped),
-            quarantined: 0,
-            open_mark: None,
-            blank: (0, u64::MAX),
+            done: Done::default(),
             uncounted: 0,
         }
     }
 
-    /// Makes room for this thread's share of the rows, as long as the first ones are typical.
+    /// Makes room for this thread's share of the rows.
     fn reserve(&mut self) {
-        let Some((first, last)) = self.starts.first().zip(self.starts.last()) else {
+        let starts = &self.done.starts;
+        let Some((first, last)) = starts.first().zip(starts.last()) else {
             return;
         };
-        let row = (last - first) / self.starts.len() as u64 + 1;
-        let share = self.share / row;
-        // A sixteenth more: threads take parts as they come.
-        let rows = usize::try_from((share + share / 16).min(self.share / 16)).unwrap_or(0);
+        let rows = room_for(self.table, last - first, starts.len());
         self.sink.segment.reserve(rows);
-        let more = rows.saturating_sub(self.starts.len());
-        crate::model::room::reserve(&mut self.starts, more);
+        let more = rows.saturating_sub(self.done.starts.len());
+        crate::model::room::reserve(&mut self.done.starts, more);
     }
 
     fn done(self) -> Done {
         self.pulse.count_rows(self.uncounted);
         Done {
             segment: self.sink.segment,
-            starts: self.starts,
-            parts: self.parts,
-            findings: self.findings,
-            quarantined: self.quarantined,
-            open_mark: self.open_mark,
-            blank: self.blank,
+            ..self.done
         }
     }
+}
+
+/// How many rows a thread will have read of a table, as long as its first ones, of so many bytes, are typical.
+pub(super) fn room_for(table: &Table, bytes: u64, rows: usize) -> usize {
+    let size = table.source.size().min(table.scanning.until.unwrap_or(u64::MAX));
+    let share = size / table.scanning.threads.max(1) as u64;
+    let row = bytes / (rows as u64).max(1) + 1;
+    // A sixteenth more: threads take parts as they come.
+    let rows = share / row + share / row / 16;
+    usize::try_from(rows.min(share / 16)).unwrap_or(0)
 }
 
 impl<F: RowFormat> Worker for Reader<'_, F> {
     fn part(&mut self, part: u32) {
         self.pulse.count_rows(std::mem::take(&mut self.uncounted));
-        self.parts.push((part, self.sink.segment.len()));
-        if self.parts.len() == 2 {
+        self.done.parts.push((part, self.sink.segment.len()));
+        if self.done.parts.len() == 2 {
             self.reserve();
         }
     }
@@ -291,38 +302,38 @@ impl<F: RowFormat> Worker for Reader<'_, F> {
 
     fn row(&mut self, at: RowAt, cells: &scan::Cells<'_>) {
         if is_blank(at, cells) {
-            self.blank = (self.blank.0 + 1, self.blank.1.min(at.start));
+            self.done.blank = (self.done.blank.0 + 1, self.done.blank.1.min(at.start));
             return;
         }
         self.uncounted += 1;
         match take(self.format, cells, at.start + 1, &mut self.sink) {
             Ok(()) => {
-                self.starts.push(at.start);
+                self.done.starts.push(at.start);
                 for notice in self.sink.notices.drain(..) {
-                    self.findings.add(notice);
+                    self.done.findings.add(notice);
                 }
             }
             Err(issue) => {
                 if let Some(other_form) = self.other_form.filter(|_| is_of_other_form(&issue)) {
                     other_form.store(true, Ordering::Relaxed);
                 }
-                self.quarantined += 1;
-                self.findings.add(issue);
+                self.done.quarantined += 1;
+                self.done.findings.add(issue);
             }
         }
     }
 
     fn spoilt(&mut self, at: RowAt, _cells: &scan::Cells<'_>, why: Spoilt) {
         self.uncounted += 1;
-        self.quarantined += 1;
-        self.findings.add(spoilt(at, why, self.format.names()));
+        self.done.quarantined += 1;
+        self.done.findings.add(spoilt(at, why, self.format.names()));
         if let Spoilt::Open { mark, .. } = why {
-            self.open_mark = Some(mark);
+            self.done.open_mark = Some(mark);
         }
     }
 }
 
 /// Whether a finding is about a date that is written unlike the rest of its column.
-fn is_of_other_form(issue: &Issue) -> bool {
+pub(super) fn is_of_other_form(issue: &Issue) -> bool {
     matches!(issue.expected, Expected::DayIn(_) | Expected::FourDigitYear)
 }

@@ -7,7 +7,7 @@
 use super::Opened;
 use super::columns::{Bound, Known};
 use super::error::ReadError;
-use super::options::{DateOrder, OpenOptions};
+use super::options::{Beginning, DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::rows::{Cells, RowFormat, Sink};
@@ -239,12 +239,12 @@ pub(super) fn read(
 pub(super) fn early(
     name: &str,
     from: &Source,
-    (delimiter, until): (u8, Option<u64>),
+    (delimiter, beginning): (u8, Beginning),
     options: &OpenOptions,
     pulse: &Pulse,
 ) -> Result<Option<Opened>, ReadError> {
     let (mut table, format) = bound(from, delimiter, options)?;
-    table.scanning.until = until;
+    beginning.bound(&mut table.scanning);
     let report = ReadReport::new(name, format.format());
     super::table_rows::early(table, format, about(), report, options, pulse)
 }

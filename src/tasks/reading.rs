@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::store::Store;
 use super::store::copies::{Copies, is_worthwhile};
@@ -12,7 +12,7 @@ use crate::base::{Phase, Pulse};
 use crate::model::Dataset;
 use crate::query::slice::{replaced_rows, tell_from};
 use crate::query::{Layer, Slice};
-use crate::read::{Kept, OpenOptions, ReadReport};
+use crate::read::{Beginning, Kept, OpenOptions, ReadReport};
 use crate::session::{Arrival, LayerId, Origin};
 
 /// Files that are read at the same time. A large one already uses every core.
@@ -20,9 +20,12 @@ const AT_ONCE: usize = 2;
 /// A file of so many bytes is looked at twice: first for what the map needs, then for everything. Reading a smaller
 /// one takes no longer than a blink.
 pub(super) const LARGE: u64 = 20 << 20;
-/// Bytes of a large file whose rows are shown early. All of its rows would be there little sooner than the whole
-/// dataset, and keep it waiting.
-const EARLY_BYTES: u64 = 48 << 20;
+/// How much of a large file is shown early: a million rows and more where the disk is fast, or what comes in this
+/// time. More would keep the whole dataset waiting.
+const EARLY: Beginning = Beginning {
+    until: Some(768 << 20),
+    time: Some(Duration::from_millis(250)),
+};
 /// A guess at the time that is left is made from this part on, and after so many seconds.
 const GUESS_FROM: (f64, f64) = (0.03, 1.0);
 
@@ -85,7 +88,7 @@ impl Waiting {
         if is_large && !has_copy {
             pulse.enter(Phase::Early);
             // Whatever is wrong with the file is said once it is read as a whole.
-            if let Ok(Some(early)) = early_known(&self.path, EARLY_BYTES, &self.options, &self.aids, pulse) {
+            if let Ok(Some(early)) = early_known(&self.path, EARLY, &self.options, &self.aids, pulse) {
                 tell(Outcome::Early(Box::new(self.arrival(early.dataset, None))));
             }
             pulse.count_anew();
@@ -101,8 +104,7 @@ impl Waiting {
                 pulse.enter(Phase::Ordering);
                 let others: Vec<&Dataset> = self.beside.iter().map(|(_, other)| &**other).collect();
                 tell_from(&mut opened.dataset, &self.path, &others);
-                let mut arrival = self.arrival(opened.dataset, Some(opened.report));
-                arrival.prepared = Some(Layer::new(Slice::whole(Arc::clone(&arrival.dataset))));
+                let arrival = self.arrival(opened.dataset, Some(opened.report));
                 Some(Outcome::Opened(Box::new(arrival), Box::new(by)))
             }
             Err(error) if error.is_cancelled() => None,
@@ -117,6 +119,7 @@ impl Waiting {
         let replaces = known
             .map(|(id, earlier)| (*id, replaced_rows(earlier, &dataset)))
             .collect();
+        let prepared = Layer::new(Slice::whole(Arc::clone(&dataset)));
         Arrival {
             dataset,
             origin: Origin::File(self.path.clone()),
@@ -124,7 +127,7 @@ impl Waiting {
             report: report.map(Arc::new),
             turn: turn_of(self.number),
             replaces,
-            prepared: None,
+            prepared: Some(prepared),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::store::profiles::load_profile;
 use super::{JobKind, Outcome, Tasks};
 use crate::base::Pulse;
 use crate::read::preview::{Preview, Sample};
-use crate::read::{Mapping, OpenOptions, Opened, Problem, ReadError};
+use crate::read::{Beginning, Mapping, OpenOptions, Opened, Problem, ReadError};
 
 /// What was found out for the questions about a table. Numbers tell apart what was asked for earlier and later.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ pub fn open_known(
 /// As [`crate::read::early`].
 pub(super) fn early_known(
     path: &Path,
-    until: u64,
+    beginning: Beginning,
     options: &OpenOptions,
     aids: &Aids,
     pulse: &Pulse,
@@ -74,7 +74,7 @@ pub(super) fn early_known(
         let signature = crate::read::signature_of(path, &options)?;
         options.mapping = signature.and_then(|signature| load_profile(folder, &signature));
     }
-    crate::read::early(path, Some(until), &options, pulse)
+    crate::read::early(path, beginning, &options, pulse)
 }
 
 impl Tasks {

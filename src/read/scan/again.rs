@@ -70,14 +70,33 @@ pub fn first_rows(
     count: usize,
 ) -> Result<Vec<(RowAt, Vec<String>)>, SourceError> {
     let mut rows = Vec::new();
+    each_first_row(source, dialect, options, count, |at, cells| {
+        rows.push((at, texts(cells)))
+    })?;
+    Ok(rows)
+}
+
+/// Gives the same rows to `take`, without making texts of cells that nobody asks for. Says how many there were.
+///
+/// # Errors
+/// As [`first_rows`].
+pub fn each_first_row(
+    source: &Source,
+    dialect: &Dialect,
+    options: &ScanOptions,
+    count: usize,
+    mut take: impl FnMut(RowAt, &Cells<'_>),
+) -> Result<usize, SourceError> {
+    let mut taken = 0;
     let range = (dialect.data, source.size());
     if count > 0 {
         each_row(source, dialect, options, range, &mut Vec::new(), |at, cells| {
-            rows.push((at, texts(cells)));
-            rows.len() < count
+            take(at, cells);
+            taken += 1;
+            taken < count
         })?;
     }
-    Ok(rows)
+    Ok(taken)
 }
 
 fn texts(cells: &Cells<'_>) -> Vec<String> {

@@ -87,7 +87,8 @@ pub(super) fn scan<W: Worker>(
             Err(Stop::Told) => {}
         }
     }
-    let is_open = task.is_whole() && shared.chain.wait(task.parts) != Some(false);
+    let is_whole = task.is_whole() && parts.len() == task.parts as usize;
+    let is_open = is_whole && failed.is_none() && !irregular && shared.chain.wait(task.parts) != Some(false);
     match (failed, irregular || is_open) {
         (Some(error), _) => Err(error),
         (None, true) => Ok(None),
@@ -125,6 +126,10 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
         let shared = self.shared;
         let mut parts = Vec::new();
         loop {
+            // A part that was taken up is read to its end: those that are read have no gap.
+            if shared.task.is_late() && shared.next.load(Ordering::Relaxed) > 0 {
+                return Ok(parts);
+            }
             let number = shared.next.fetch_add(1, Ordering::Relaxed);
             if number >= shared.task.parts {
                 return Ok(parts);
@@ -158,7 +163,10 @@ impl<'h, 't, 's, W: Worker> Hand<'h, 't, 's, W> {
 
         let (skip, checked, mut part) = survey(bytes, length, number == 0, Some(seen));
         let origin = start + skip as u64;
-        let text = part.census.count(checked, origin);
+        let text = match task.glance {
+            true => None,
+            false => part.census.count(checked, origin),
+        };
         let mut giver = Giver {
             worker: &mut *self.worker,
             origin,

@@ -31,13 +31,15 @@ mod sniff;
 mod source;
 mod walk;
 
-pub use again::{first_rows, read_row, read_rows};
+pub use again::{each_first_row, first_rows, read_row, read_rows};
 pub use cells::{Cells, IN_BATCH, RowAt, Rows};
 pub use dialect::{Dialect, Header, LineEnd};
 pub use encoding::{Census, Encoding, looks_double_encoded};
 pub use lines::{Lines, lines_from_start};
 pub use sniff::{Wishes, open_table, sniff};
 pub use source::{Source, SourceError};
+
+use std::time::{Duration, Instant};
 
 use crate::base::{Cancelled, Pulse};
 
@@ -61,6 +63,11 @@ pub struct ScanOptions {
     pub lines: bool,
     /// Only rows that begin before this byte, and some after it; `None` for all.
     pub until: Option<u64>,
+    /// For how long parts are taken up, in the order of the file; the first one is whatever the time. `None`: all.
+    pub time: Option<Duration>,
+    /// For rows that are shown for a moment: the text is not looked at beyond the marks of the table, its encoding is
+    /// taken to be the one its beginning shows, and [`Facts::census`] counts nothing.
+    pub glance: bool,
 }
 
 impl Default for ScanOptions {
@@ -72,6 +79,8 @@ impl Default for ScanOptions {
             encoding: None,
             lines: true,
             until: None,
+            time: None,
+            glance: false,
         }
     }
 }
@@ -176,7 +185,11 @@ pub fn scan<W: Worker>(
         };
         source.check()?;
         let seen = found.1.census.encoding();
-        if options.encoding.is_some() || dialect.encoding.is_wide() || seen == task.encoding.unmarked() {
+        if options.glance
+            || options.encoding.is_some()
+            || dialect.encoding.is_wide()
+            || seen == task.encoding.unmarked()
+        {
             return Ok(found);
         }
         task.encoding = seen;
@@ -198,6 +211,9 @@ struct Task<'a> {
     parts: u32,
     threads: usize,
     max_field: usize,
+    glance: bool,
+    /// When no further part is taken up.
+    ends: Option<Instant>,
 }
 
 impl<'a> Task<'a> {
@@ -223,7 +239,14 @@ impl<'a> Task<'a> {
             parts: u32::try_from(wanted.div_ceil(part)).unwrap_or(u32::MAX),
             threads: options.threads.clamp(1, 64),
             max_field: options.max_field,
+            glance: options.glance,
+            ends: options.time.and_then(|time| Instant::now().checked_add(time)),
         })
+    }
+
+    /// Whether it is too late for a further part.
+    fn is_late(&self) -> bool {
+        self.ends.is_some_and(|ends| Instant::now() >= ends)
     }
 
     /// Whether the last part ends with the source.

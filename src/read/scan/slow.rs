@@ -10,6 +10,9 @@ pub(super) fn scan<W: Worker>(task: &Task<'_>, mut worker: W) -> Result<(Vec<W>,
     let mut parts = Vec::new();
     for number in 0..task.parts {
         task.pulse.check()?;
+        if number > 0 && task.is_late() {
+            break;
+        }
         let (start, end) = task.range(number);
         let length = (end - start) as usize;
         let bytes = task.source.block(start, end + 3, &mut buffer)?;
@@ -32,7 +35,8 @@ pub(super) fn scan<W: Worker>(task: &Task<'_>, mut worker: W) -> Result<(Vec<W>,
         task.pulse.advance(length as u64);
     }
     // Of a part of the source the last row may be cut.
-    let last = task.is_whole().then(|| parser.finish(task.source.size()));
+    let is_whole = task.is_whole() && parts.len() == task.parts as usize;
+    let last = is_whole.then(|| parser.finish(task.source.size()));
     if let Some(at) = last.flatten() {
         give(&mut worker, &parser, task, at);
         if let Some((_, part)) = parts.last_mut() {

@@ -69,6 +69,11 @@ fn tables_in_order_are_read_in_parts_and_no_other() {
             assert_eq!(workers[0].0, slow.0[0].0);
             assert_eq!(facts, slow.1);
         }
+        // At a glance the rows are the same, as texts; nothing else is counted.
+        let task = Task { glance: true, ..task };
+        if let Some((workers, _)) = fast::scan(&task, &Texts::default).unwrap() {
+            assert_eq!(workers[0].0, slow.0[0].0);
+        }
     }
     assert!(counts.iter().all(|count| *count > 300), "{counts:?}");
 }
@@ -76,7 +81,7 @@ fn tables_in_order_are_read_in_parts_and_no_other() {
 #[test]
 fn the_first_rows_alone_are_whole_and_those_of_the_whole_table() {
     let mut random = fastrand::Rng::with_seed(6);
-    let mut shorter = 0;
+    let (mut shorter, mut cut) = (0, 0);
     for _ in 0..2_000 {
         let row = |random: &mut fastrand::Rng| {
             *random
@@ -102,9 +107,18 @@ fn the_first_rows_alone_are_whole_and_those_of_the_whole_table() {
         assert_eq!(first, rows[..first.len()]);
         let wanted = rows.iter().filter(|(at, _)| at.start < until).count();
         assert!(first.len() >= wanted, "{text:?} until {until}");
+        // Without any time the first part at least; where marks are in disorder, as far as they are not.
+        let late = all(&ScanOptions {
+            time: Some(Duration::ZERO),
+            ..whole
+        });
+        assert_eq!(late, rows[..late.len()]);
+        let wanted = rows.iter().filter(|(at, _)| at.start < whole.part as u64).count();
+        assert!(late.len() >= wanted, "{text:?} without time");
+        cut += usize::from(late.len() < rows.len());
         shorter += usize::from(first.len() < rows.len());
     }
-    assert!(shorter > 500, "{shorter}");
+    assert!(shorter > 500 && cut > 500, "{shorter} {cut}");
 }
 
 #[test]

@@ -293,6 +293,19 @@ impl super::Words {
         }
     }
 
+    /// Coordinates as numbers, latitude first, for a narrow column: `15.123, -4.021`.
+    pub fn coordinates_plain(&self, at: LonLat) -> String {
+        let part = |value: f64| {
+            let number = format!("{value:.3}");
+            match self.lang {
+                Lang::En => number,
+                Lang::Fr => number.replace('.', ","),
+            }
+        };
+        let between = self.pick(", ", " ; ");
+        format!("{}{between}{}", part(at.lat()), part(at.lon()))
+    }
+
     /// A measured way: "123 km · 45° NE".
     pub fn measured(&self, distance: Metres, bearing: f64) -> String {
         let degrees = bearing.rem_euclid(360.0).round() as u32 % 360;
@@ -378,6 +391,8 @@ mod tests {
         let at = LonLat::new(-1.5, 12.0).unwrap();
         assert_eq!(EN.coordinates(at), "12.0000°\u{A0}N, 1.5000°\u{A0}W");
         assert_eq!(FR.coordinates(at), "12,0000°\u{A0}N ; 1,5000°\u{A0}O");
+        assert_eq!(EN.coordinates_plain(at), "12.000, -1.500");
+        assert_eq!(FR.coordinates_plain(at), "12,000 ; -1,500");
     }
 
     #[test]

@@ -342,7 +342,8 @@ impl super::Words {
     pub fn written_as(&self, encoding: Option<&str>, delimiter: Option<u8>, date_order: Option<usize>) -> String {
         let w = self.importing;
         let mut said = Vec::new();
-        said.extend(encoding.map(str::to_uppercase));
+        // As people know it: UTF-8, but Windows-1252.
+        said.extend(encoding.map(|name| name.to_uppercase().replace("INDOWS", "indows")));
         said.extend(delimiter.map(|delimiter| {
             let [comma, semicolon, tab, other] = w.delimiters;
             let name = match delimiter {

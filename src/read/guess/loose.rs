@@ -55,7 +55,7 @@ fn first(words: &[&str], of: &[&str]) -> bool {
 fn is_numbered(words: &[&str]) -> bool {
     let plain =
         |word: &&str| word.parse::<u8>().is_ok() || ["principale", "principal", "main", "primary"].contains(word);
-    words.len() > 1 && words.iter().skip(1).all(|word| plain(&word))
+    words.len() > 1 && words.iter().skip(1).all(plain)
 }
 
 /// Roles that no plain name gave.

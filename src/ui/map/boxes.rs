@@ -81,11 +81,13 @@ impl MapPanel {
         let entries = self.legend_entries(cx, map);
         let style = style_of(cx);
         // Two thirds of the map stay free above it where the map is low.
-        let room = vec2(legend::WIDTH + 16.0, (rect.height() - 2.0 * overlay::MARGIN).max(80.0));
         let chosen = &cx.session.filter().kinds;
         let layers = layers::rows(cx);
+        let height = (rect.height() - 2.0 * overlay::MARGIN).max(80.0);
+        let form = legend::Form::within(height, &entries, &layers, cx.words);
+        let room = vec2(form.width + 16.0, height);
         let action = self.corners.legend.show(ui, "legend", at, (frame, room), |ui| {
-            legend::show(ui, &entries, (chosen, &layers), &style, room.y)
+            legend::show(ui, &entries, (chosen, &layers), &style, (height, form))
         });
         match action {
             Some(LegendAction::Only(kind)) => cx.push(Command::Filter(FilterCommand::OnlyKind(kind))),

@@ -406,7 +406,7 @@ fn the_longest_legend_of_two_datasets_is_seen_whole_on_a_small_screen() {
     // The map of a window of 1366 × 690 is 494 points high; legend and frame stay 8 points from its edges.
     for (lang, last) in [
         (Lang::En, "pale: perhaps not in the period"),
-        (Lang::Fr, "pâle : peut-être hors période"),
+        (Lang::Fr, "pâle\u{A0}: peut-être hors période"),
     ] {
         for height in [478.0, 800.0] {
             let harness = stage(Shown::Legend, vec2(300.0, height), lang, &[]);

@@ -305,7 +305,7 @@ pub static FR: FormatWords = FormatWords {
     advice_sheet: "Choisissez une des feuilles par son nom.",
     counts: "morts tels que le fichier les indique",
     no_licence: "non indiquée dans le fichier",
-    acled_terms: "conditions d’utilisation d’ACLED : lignes non redistribuables",
+    acled_terms: "conditions d’utilisation d’ACLED\u{A0}: lignes non redistribuables",
     method_point: "le point que donne le fichier\u{A0}; sa précision n\u{2019}est pas indiquée",
     method_points: "le centre des points que donne le fichier, avec un cercle qui les contient",
     method_line: "le centre de la ligne que donne le fichier, avec un cercle qui la contient",

@@ -45,7 +45,7 @@ pub static EN: TableWords = TableWords {
 pub static FR: TableWords = TableWords {
     rows: "Lignes du tableau",
     sorting: "Tri en cours…",
-    heading_help: "Clic : trier. Glisser le bord : largeur. Clic droit : colonnes.",
+    heading_help: "Clic\u{A0}: trier. Glisser le bord\u{A0}: largeur. Clic droit\u{A0}: colonnes.",
     columns: "Colonnes",
     names: [
         "Date",

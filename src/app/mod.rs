@@ -23,6 +23,7 @@ mod shell;
 mod start;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -128,6 +129,7 @@ struct App {
     /// Frames until the adapter is taken away (for tests).
     failing: Option<u64>,
     last_frame: Instant,
+    typed: typed::Typed,
     report: Option<report::StartupReport>,
     dump: Option<report::StateDump>,
 }

@@ -233,6 +233,7 @@ impl App {
             region: None,
             linear: crate::gpu::state_of(ctx).is_some_and(|state| state.target_format.is_srgb()),
             last_frame: Instant::now(),
+            typed: super::typed::Typed::default(),
             report: options
                 .startup_report
                 .then(|| StartupReport::new(started, options.idle_seconds)),

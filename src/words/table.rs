@@ -88,3 +88,11 @@ impl Words {
         .replace('%', &most)
     }
 }
+
+impl super::Words {
+    /// "Sorting… 45 %", in a table of many rows.
+    pub fn sorting(&self, part: Option<f32>) -> String {
+        let percent = part.map_or_else(String::new, |part| format!(" {:.0}\u{A0}%", part * 100.0));
+        format!("{}{percent}", self.table.sorting)
+    }
+}

@@ -101,7 +101,7 @@ impl App {
         }
         panels.link.show(ui, &cx);
         panels.jobs.card(ui, &cx, &jobs, map);
-        panels.report.note(ui, &cx, map);
+        panels.report.note(ui, &cx, map, panels.map.legend_rect());
         if let Some(file) = copying.asked() {
             panels.copies.ask(ui, &cx, &file, map);
         }

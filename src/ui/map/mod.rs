@@ -151,6 +151,11 @@ impl MapPanel {
         self.rect
     }
 
+    /// Where the legend stands; none before it was shown.
+    pub fn legend_rect(&self) -> Option<Rect> {
+        self.corners.legend.rect
+    }
+
     /// Lower edge of the switch of modes, with what stands under it; none where it is not shown.
     pub fn switch_bottom(&self) -> Option<f32> {
         let shown = [&self.corners.modes, &self.corners.counted];

@@ -638,14 +638,10 @@ fn a_file_that_is_cut_changed_or_removed_while_it_is_open_is_said_to_be() {
         (removed, "is no longer there", "n\u{2019}est plus là"),
     ] {
         std::fs::write(&path, table).unwrap();
-        // A file of an hour ago: one that is changed at once is another one all the same.
-        let hour = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
-        std::fs::File::options()
-            .write(true)
-            .open(&path)
-            .unwrap()
-            .set_modified(hour)
-            .unwrap();
+        // A file of long ago: what is changed after it has another time, however soon.
+        let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000);
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(long_ago).unwrap();
         let opened = read::open(&path, &Pulse::new()).unwrap();
         let event = opened.dataset.event(0).unwrap();
         assert_eq!(event.lost(), None);

@@ -130,6 +130,8 @@ struct App {
     failing: Option<u64>,
     last_frame: Instant,
     typed: typed::Typed,
+    /// The text whose search was last looked at for files that could not be read.
+    searched: String,
     report: Option<report::StartupReport>,
     dump: Option<report::StateDump>,
 }

@@ -85,8 +85,9 @@ impl App {
         let anchor = session.focused().and_then(|at| panels.map.anchor(at));
         panels.popup.stay_under(panels.map.switch_bottom());
         panels.popup.show(ui, &cx, anchor, map);
-        overlay::empty_map(ui, &cx, map);
-        overlay::outside_frame(ui, &cx, map, panels.map.in_frame());
+        let free = panels.map.free(map);
+        overlay::empty_map(ui, &cx, free);
+        overlay::outside_frame(ui, &cx, free, panels.map.in_frame());
         // A refusal and a question come first; the introduction waits.
         let refused = notice.as_ref().is_some_and(|notice| notice.level == NoticeLevel::Error);
         if !refused && copying.asked().is_none() {

@@ -234,6 +234,7 @@ impl App {
             linear: crate::gpu::state_of(ctx).is_some_and(|state| state.target_format.is_srgb()),
             last_frame: Instant::now(),
             typed: super::typed::Typed::default(),
+            searched: String::new(),
             report: options
                 .startup_report
                 .then(|| StartupReport::new(started, options.idle_seconds)),

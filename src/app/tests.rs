@@ -340,3 +340,35 @@ fn letters_typed_in_the_frame_that_gives_a_field_the_focus_are_for_the_field() {
         assert_eq!(field(&harness).1, "tn");
     }
 }
+
+/// Many events are searched by an index, which a job makes of the file: a file that was taken away before has no notes.
+#[test]
+fn a_search_that_could_not_read_the_notes_of_a_file_says_so() {
+    let folder = Folder::new("lost");
+    let path = folder.0.join("many.csv");
+    let mut text = "date,lat,lon,description\n".to_owned();
+    for n in 0..3_000 {
+        text += &format!("2024-03-{:02},14.2,{}.5,row {n} of cattle\n", 1 + n % 28, n % 3);
+    }
+    std::fs::write(&path, text).unwrap();
+    let opened = read::open_with(&path, &OpenOptions::default(), &Pulse::new()).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let dataset = Arc::new(opened.dataset);
+    for words in [&EN, &FR] {
+        let mut harness = window(&folder, words, false);
+        let app = harness.state_mut();
+        let arrival = crate::session::Arrival::new(Arc::clone(&dataset), crate::session::Origin::File(path.clone()), 1);
+        app.session
+            .apply(Command::Data(crate::session::DataCommand::Add(Box::new(arrival))));
+        app.session.apply(Command::Filter(crate::session::FilterCommand::Text(
+            "cattle".to_owned(),
+        )));
+        let begun = Instant::now();
+        let said = words.notes_not_searched("many.csv");
+        while harness.query_all_by_label(&said).count() == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(20), "nothing is said");
+            harness.run_steps(1);
+        }
+        assert_eq!(harness.state().session.result().count(), 0);
+    }
+}

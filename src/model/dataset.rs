@@ -365,6 +365,11 @@ impl Dataset {
         self.records.each_notes(records, pulse, each)
     }
 
+    /// Why no record can be read any more, in both languages: see [`Records::lost`].
+    pub fn lost(&self) -> Option<Text> {
+        self.records.lost()
+    }
+
     /// Gives out the free texts of some records ([`Self::record_numbers`]).
     ///
     /// # Errors

@@ -222,7 +222,7 @@ impl<'a> Event<'a> {
 
     /// Why its record and its row cannot be read any more, in both languages; none while they can.
     pub fn lost(self) -> Option<Text> {
-        self.dataset.records.lost()
+        self.dataset.lost()
     }
 
     /// The cells of the imported row; `None` for a record of our own, whose figures follow from its claims.

@@ -124,27 +124,36 @@ fn empty_window_ui(ui: &mut Ui, cx: &UiCx<'_>) {
 }
 
 /// A strip over the map: everything visible is outside its frame, or has no place.
-pub fn outside_frame(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect, in_frame: usize) {
+pub fn outside_frame(ui: &Ui, cx: &UiCx<'_>, free: egui::Rect, in_frame: usize) {
     let located = cx.result.count() - cx.result.unlocated;
     if located == 0 || in_frame > 0 {
         return;
     }
-    let at = map.center_top() + vec2(0.0, 12.0);
-    card(ui, cx, "outside", at, Align2::CENTER_TOP, 340.0, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(cx.words.outside_frame(located));
-            if ui.button(cx.words.filtering.fit).clicked() {
-                cx.push(Command::View(ViewCommand::FitVisible));
-            }
-        });
-    });
+    let at = free.center_top() + vec2(0.0, 12.0);
+    card(
+        ui,
+        cx,
+        "outside",
+        at,
+        Align2::CENTER_TOP,
+        340.0_f32.min(free.width() - 48.0),
+        |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(cx.words.outside_frame(located));
+                if ui.button(cx.words.filtering.fit).clicked() {
+                    cx.push(Command::View(ViewCommand::FitVisible));
+                }
+            });
+        },
+    );
 }
 
-/// The reason why the map is empty, over the map.
-pub fn empty_map(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
+/// The reason why the map is empty, over what is free of the map.
+pub fn empty_map(ui: &Ui, cx: &UiCx<'_>, free: egui::Rect) {
     if cx.result.rows.is_empty() {
-        let at = map.center_top() + vec2(0.0, 12.0);
-        card(ui, cx, "empty", at, Align2::CENTER_TOP, 400.0, |ui| empty_state(ui, cx));
+        let at = free.center_top() + vec2(0.0, 12.0);
+        let width = 400.0_f32.min(free.width() - 48.0);
+        card(ui, cx, "empty", at, Align2::CENTER_TOP, width, |ui| empty_state(ui, cx));
     }
 }
 

@@ -141,6 +141,18 @@ pub static FR: SearchingWords = SearchingWords {
 };
 
 impl super::Words {
+    /// The notes of a file could not be looked through: it was changed or taken away while it was open.
+    pub fn notes_not_searched(&self, file: &str) -> String {
+        match self.lang {
+            Lang::En => format!(
+                "{file} has changed since it was opened, or is no longer there: its notes were not searched, only titles, places, actors and sources. Open the file again."
+            ),
+            Lang::Fr => format!(
+                "{file} a changé depuis son ouverture, ou n’est plus là\u{A0}: ses notes n’ont pas été cherchées, seulement titres, lieux, acteurs et sources. Ouvrez-le à nouveau."
+            ),
+        }
+    }
+
     /// OR where it cannot be.
     pub fn or_joins(&self) -> &'static str {
         self.pick(

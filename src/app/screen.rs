@@ -85,18 +85,18 @@ impl App {
         let anchor = session.focused().and_then(|at| panels.map.anchor(at));
         panels.popup.stay_under(panels.map.switch_bottom());
         panels.popup.show(ui, &cx, anchor, map);
-        let free = panels.map.free(map);
+        let (free, beside) = (panels.map.free(map), panels.map.beside_legend(map));
         overlay::empty_map(ui, &cx, free);
         overlay::outside_frame(ui, &cx, free, panels.map.in_frame());
         // A refusal and a question come first; the introduction waits.
         let refused = notice.as_ref().is_some_and(|notice| notice.level == NoticeLevel::Error);
         if !refused && copying.asked().is_none() {
-            overlay::welcome(ui, &cx, map);
+            overlay::welcome(ui, &cx, beside);
         }
         overlay::drop_hint(ui, &cx);
         if notice
             .as_ref()
-            .is_some_and(|notice| overlay::refusal(ui, &cx, notice, map))
+            .is_some_and(|notice| overlay::refusal(ui, &cx, notice, beside))
         {
             *notice = None;
         }

@@ -158,13 +158,13 @@ pub fn empty_map(ui: &Ui, cx: &UiCx<'_>, free: egui::Rect) {
 }
 
 /// The card of the first run.
-pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
+pub fn welcome(ui: &Ui, cx: &UiCx<'_>, beside: egui::Rect) {
     if !cx.session.panels().welcome {
         return;
     }
     let words = cx.words.shell;
     // Above the notes at the bottom edge: the disclaimer stays readable.
-    let at = map.center_bottom() - vec2(0.0, 48.0);
+    let at = beside.center_bottom() - vec2(0.0, 48.0);
     card(ui, cx, "welcome", at, Align2::CENTER_BOTTOM, 420.0, |ui| {
         ui.label(egui::RichText::new(words.welcome).font(theme::body(size::BODY)));
         ui.add_space(6.0);
@@ -191,11 +191,11 @@ pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
 }
 
 /// What went wrong, whole: where, what was found, what was expected. Returns whether it was put away.
-pub fn refusal(ui: &Ui, cx: &UiCx<'_>, notice: &Notice, map: egui::Rect) -> bool {
+pub fn refusal(ui: &Ui, cx: &UiCx<'_>, notice: &Notice, beside: egui::Rect) -> bool {
     if notice.level != NoticeLevel::Error {
         return false;
     }
-    let at = map.center_bottom() - vec2(0.0, 24.0);
+    let at = beside.center_bottom() - vec2(0.0, 24.0);
     let mut away = false;
     card(ui, cx, "refusal", at, Align2::CENTER_BOTTOM, 520.0, |ui| {
         let text = egui::RichText::new(notice.text.get(cx.lang())).color(cx.theme.palette.notice);

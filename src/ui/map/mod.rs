@@ -151,25 +151,6 @@ impl MapPanel {
         self.rect
     }
 
-    /// What the switch of modes and a high legend leave of the map, for what is said over it.
-    pub fn free(&self, map: Rect) -> Rect {
-        let top = self.switch_bottom().unwrap_or(map.top());
-        let legend = self.corners.legend.rect.filter(|legend| legend.top() < top + 160.0);
-        let left = legend.map_or(map.left(), |legend| legend.right());
-        // Where hardly anything would be left, it lies over them.
-        let free = Rect::from_min_max(egui::pos2(left, top), map.max);
-        if free.width() < 240.0 || free.height() < 120.0 {
-            map
-        } else {
-            free
-        }
-    }
-
-    /// Where the legend stands; none before it was shown.
-    pub fn legend_rect(&self) -> Option<Rect> {
-        self.corners.legend.rect
-    }
-
     /// Lower edge of the switch of modes, with what stands under it; none where it is not shown.
     pub fn switch_bottom(&self) -> Option<f32> {
         let shown = [&self.corners.modes, &self.corners.counted];

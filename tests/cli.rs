@@ -424,3 +424,43 @@ fn a_name_that_ends_like_another_kind_of_file_is_said_before_anything_is_read() 
         assert_eq!(output.status.code(), Some(0), "{kind} {name}");
     }
 }
+
+/// Whatever keeps a command from being done is said in its language.
+#[test]
+fn what_cannot_be_written_or_drawn_is_said_in_both_languages() {
+    for (lang, small, large) in [
+        (
+            "en",
+            "found a picture of 9 x 9 pixels, expected at least",
+            "expected 1 to 8192 each way",
+        ),
+        (
+            "fr",
+            "trouvé une image de 9 x 9 pixels, attendu au moins",
+            "attendu 1 à 8192 dans chaque sens",
+        ),
+    ] {
+        for (size, said) in [("9x9", small), ("9000x800", large)] {
+            let out = std::env::temp_dir().join("sahel-atlas-never-written.png");
+            let output = atlas(&["render", "--lang", lang, "--size", size, "--out", out.to_str().unwrap()]);
+            assert_eq!(output.status.code(), Some(2));
+            assert!(stderr(&output).contains(said), "{}", stderr(&output));
+        }
+    }
+}
+
+/// A full disk, by the device that always is one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_in_both_languages() {
+    for (lang, said) in [
+        ("en", "sahel-atlas: cannot write: the disk is full\n"),
+        ("fr", "sahel-atlas: écriture impossible\u{A0}: le disque est plein\n"),
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sahel-atlas"));
+        let output = command.args(["list", "--lang", lang]).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(stderr(&output), said);
+    }
+}

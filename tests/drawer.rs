@@ -2,11 +2,17 @@
 #![cfg(test)]
 
 mod common;
+#[expect(dead_code, reason = "filters are not changed here")]
+mod random_events;
+
+use std::sync::Arc;
 
 use egui::{Key, Modifiers, PointerButton, Pos2, Vec2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use sahel_atlas::model::Dataset;
 use sahel_atlas::query::Column;
+use sahel_atlas::query::order::sorted;
 use sahel_atlas::session::{Command, CopyKind, DrawerTab, PanelCommand, Request, Session, Settings, TimeCommand};
 use sahel_atlas::ui::charts::ChartsPanel;
 use sahel_atlas::ui::table::TablePanel;
@@ -20,7 +26,11 @@ struct Stage {
 }
 
 fn stage(size: Vec2, tab: DrawerTab) -> Harness<'static, Stage> {
-    let mut session = Session::new(common::bundled(), Settings::default());
+    stage_of(common::bundled(), size, tab)
+}
+
+fn stage_of(dataset: Arc<Dataset>, size: Vec2, tab: DrawerTab) -> Harness<'static, Stage> {
+    let mut session = Session::new(dataset, Settings::default());
     session.apply(Command::Panel(PanelCommand::DrawerTab(tab)));
     let stage = Stage {
         session,
@@ -31,6 +41,7 @@ fn stage(size: Vec2, tab: DrawerTab) -> Harness<'static, Stage> {
     let mut harness = Harness::builder()
         .with_size(size)
         .with_max_steps(12)
+        .with_step_dt(0.1)
         .with_context_setup(theme::install)
         .build_ui_state(
             |ui, stage: &mut Stage| {
@@ -196,4 +207,51 @@ fn nothing_breaks_where_there_is_hardly_any_room() {
             assert_eq!(harness.state().session.result().count(), 0, "{size:?} {tab:?}");
         }
     }
+}
+
+/// Many rows are sorted by a job: here it is done by hand, so that it can be looked at in between.
+#[test]
+fn sorting_many_rows_tells_how_far_it_is_and_is_stopped_by_a_button() {
+    let mut rng = fastrand::Rng::with_seed(3);
+    let many = random_events::dataset(&mut rng, "many", 24_000);
+    let mut harness = stage_of(many, WIDE, DrawerTab::Table);
+    let heading = |harness: &mut Harness<'_, Stage>, name: &str| {
+        harness.get_by_label(name).click();
+        harness.run_steps(4);
+    };
+    let count = harness.state().session.result().count();
+    assert!(count > 20_000, "{count}");
+    // The first job is done: its order is shown.
+    heading(&mut harness, "Country");
+    let job = harness.state_mut().table.take_wanted().expect("rows to be sorted");
+    let rows = sorted(&job.result, job.sorting, job.words, &job.pulse).unwrap();
+    let first = rows.first().copied();
+    harness.state_mut().table.set_sorted(job.number, rows);
+    harness.run_steps(2);
+    assert!(harness.query_by_label_contains("Sorting").is_none());
+    let shown = |harness: &Harness<'_, Stage>| {
+        let stage = harness.state();
+        stage.table.order().get(stage.session.result(), 0)
+    };
+    assert_eq!(shown(&harness), first);
+    // The second one is stopped: the first stays.
+    heading(&mut harness, "Actors");
+    let job = harness.state_mut().table.take_wanted().expect("rows to be sorted");
+    job.pulse.start(200);
+    job.pulse.advance(50);
+    harness.run_steps(4);
+    harness.get_by_label("Sorting… 25\u{A0}%");
+    harness.get_by_label("Cancel").click();
+    harness.run_steps(4);
+    assert!(job.pulse.is_cancelled());
+    assert!(harness.query_by_label_contains("Sorting").is_none());
+    assert!(
+        harness.state_mut().table.take_wanted().is_none(),
+        "nothing is begun anew"
+    );
+    assert_eq!(shown(&harness), first);
+    // What comes late is no longer wanted.
+    harness.state_mut().table.set_sorted(job.number, Vec::new());
+    harness.run_steps(1);
+    assert_eq!(shown(&harness), first);
 }

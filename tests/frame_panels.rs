@@ -142,7 +142,7 @@ fn an_empty_list_says_which_filter_did_it_and_offers_the_way_out() {
         (Lang::En, "“Protests” leaves 0 of 10.", "Remove that filter"),
         (
             Lang::Fr,
-            "« Manifestations » ne laisse rien sur 10.",
+            "«\u{A0}Manifestations\u{A0}» ne laisse rien sur 10.",
             "Retirer ce filtre",
         ),
     ] {

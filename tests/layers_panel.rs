@@ -13,6 +13,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use sahel_atlas::base::{Lang, Phase};
 use sahel_atlas::figure::Legend;
+use sahel_atlas::model::EventType;
+use sahel_atlas::query::FacetValue;
 use sahel_atlas::read::OpenOptions;
 use sahel_atlas::session::{
     Arrival, Command, DataCommand, Layer, LayerId, Origin, PanelCommand, Request, Session, Settings, SettingsCommand,
@@ -21,7 +23,7 @@ use sahel_atlas::tasks::{Aids, JobKind, Outcome, Progress, Tasks};
 use sahel_atlas::ui::layers::jobs::{JobView, JobsPanel};
 use sahel_atlas::ui::layers::path::PathField;
 use sahel_atlas::ui::layers::{self, sheet};
-use sahel_atlas::ui::legend::{self, LegendAction};
+use sahel_atlas::ui::legend::{self, Form, LegendAction};
 use sahel_atlas::ui::map::mark::MapStyle;
 use sahel_atlas::ui::top_bar::TopBar;
 use sahel_atlas::ui::{Commands, Theme, UiCx, overlay, theme};
@@ -89,8 +91,23 @@ fn legend_ui(ui: &mut egui::Ui, cx: &UiCx<'_>) {
         letters: false,
         parts: &cx.result.parts,
     };
-    let (entries, rows) = (Legend::of(cx.result), layers::rows(cx));
-    let action = legend::show(ui, &entries, (&cx.session.filter().kinds, &rows), &style, 700.0);
+    let (mut entries, rows) = (Legend::of(cx.result), layers::rows(cx));
+    // The longest: every type and every note.
+    entries.kinds = EventType::ALL
+        .into_iter()
+        .map(|value| FacetValue { value, count: 1_234 })
+        .collect();
+    (entries.exact, entries.near, entries.part_of_region, entries.area) = (true, true, true, true);
+    (entries.differ, entries.many, entries.possible, entries.clusters) = (true, true, true, true);
+    let height = ui.available_height();
+    let form = Form::within(height, &entries, &rows, cx.words);
+    let action = legend::show(
+        ui,
+        &entries,
+        (&cx.session.filter().kinds, &rows),
+        &style,
+        (height, form),
+    );
     if let Some(LegendAction::Show(id, shown)) = action {
         cx.push(Command::Data(DataCommand::Show(id, shown)));
     }
@@ -382,4 +399,26 @@ fn files_dropped_on_the_window_are_asked_for_once_and_become_layers() {
         ["report_doubtful.csv", "features.geojson"],
         "in the order in which they were dropped"
     );
+}
+
+#[test]
+fn the_longest_legend_of_two_datasets_is_seen_whole_on_a_small_screen() {
+    // The map of a window of 1366 × 690 is 494 points high; legend and frame stay 8 points from its edges.
+    for (lang, last) in [
+        (Lang::En, "pale: perhaps not in the period"),
+        (Lang::Fr, "pâle\u{A0}: peut-être hors période"),
+    ] {
+        for height in [478.0, 800.0] {
+            let harness = stage(Shown::Legend, vec2(300.0, height), lang, &[]);
+            let foot = harness
+                .get_by_label(sahel_atlas::words::words(lang).mapping.no_report)
+                .rect();
+            let last = harness.get_by_label(last).rect();
+            assert!(
+                last.max.y <= foot.min.y,
+                "{lang:?}: {last:?} is scrolled out of {foot:?}"
+            );
+            assert!(foot.max.y <= height, "{lang:?} {height}: {foot:?}");
+        }
+    }
 }

@@ -102,6 +102,66 @@ fn sorting_stops_when_it_is_told_to() {
     }
 }
 
+/// Lists longer than what is compared as a number, and names that begin as others do.
+#[test]
+fn long_lists_of_actors_are_sorted_name_by_name() {
+    let names = ["Army", "Army of Mali", "army-2", "Écho", "B", "C"];
+    let mut rng = fastrand::Rng::with_seed(7);
+    let mut files = [String::new(), String::new()];
+    for (n, text) in files.iter_mut().enumerate() {
+        text.push_str("date,lat,lon,acteurs\n");
+        for day in 0..400 {
+            let count = rng.usize(0..7);
+            let list: Vec<&str> = (0..count).map(|_| names[rng.usize(n..names.len())]).collect();
+            let row = format!(
+                "2024-{:02}-{:02},14,{n},{}\n",
+                1 + day / 28 % 12,
+                1 + day % 28,
+                list.join(";")
+            );
+            text.push_str(&row);
+        }
+    }
+    let slices = files.map(|text| {
+        let opened = sahel_atlas::read::read_bytes("a.csv", text.into_bytes(), &Pulse::new()).unwrap();
+        Slice::whole(Arc::new(opened.dataset))
+    });
+    let mut engine = Engine::new();
+    let layers: Vec<Layer> = slices.iter().cloned().map(Layer::new).collect();
+    let span = DaySpan::inclusive(Day::from_number(19_000), Day::from_number(21_000));
+    let certainty = Certainty::Possible;
+    let result = engine.run(&layers, &Filter::default(), TimeWindow { span, certainty });
+    assert!(result.count() > 300, "{}", result.count());
+    assert!(result.events().any(|(_, event)| event.actors().count() > 4));
+    for descending in [false, true] {
+        let by = Column::Actors;
+        let list = |at: &EventRef| -> Vec<String> {
+            let event = result.event(*at).unwrap();
+            event.actors().map(sahel_atlas::base::fold::fold).collect()
+        };
+        let mut slow: Vec<EventRef> = result.rows.iter().collect();
+        slow.sort_by(|a, b| {
+            let order = list(a).cmp(&list(b));
+            if descending { order.reverse() } else { order }
+        });
+        let fast = sorted(&result, Sorting { by, descending }, &EN, &Pulse::new()).unwrap();
+        assert_eq!(fast, slow, "{descending}");
+    }
+}
+
+#[test]
+fn sorting_tells_how_far_it_is() {
+    let result = &results(2, 8)[0];
+    for by in Column::ALL.into_iter().filter(|by| *by != Column::Date) {
+        let pulse = Pulse::new();
+        let sorting = Sorting { by, descending: false };
+        let rows = sorted(result, sorting, &EN, &pulse).unwrap();
+        assert_eq!(rows.len(), result.count());
+        let (done, total) = pulse.progress();
+        assert!(total > 0 && done > 0, "{by:?}: {done} of {total}");
+    }
+}
+
 #[test]
 fn columns_survive_being_written_down() {
     let mut columns = Columns::default();

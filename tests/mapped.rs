@@ -419,3 +419,45 @@ fn headers_as_desks_in_both_languages_write_them_are_guessed() {
     let killed = guess("Perpetrator;Casualties (killed)", "JNIM;3");
     assert_eq!(killed, [Some(Role::Actor), Some(Role::Best)]);
 }
+
+#[test]
+fn headers_that_say_more_than_one_thing_are_read_word_by_word() {
+    let header = "N° fiche;Saisi le;Jour de l'évènement;Année;Région administrative (niveau 1);Lat. (deg. déc.);\
+                  Long. (deg. déc.);Source des coordonnées GPS;Type d'incident;Auteur présumé;Auteur 2;\
+                  Victimes : morts civils;Morts (total);Description courte;Description longue des faits;Source 1;\
+                  Commentaire;x";
+    let row = "F-1;02/05/2024;28/04/2024;2024;Mopti;14,35;-3,6;point focal;EEI / mine;JNIM;EIGS;2;5;Pose d'un engin;\
+               Le 28 avril;Radio;;1";
+    let names: Vec<String> = header.split(';').map(str::to_owned).collect();
+    let cells: Vec<String> = row.split(';').map(str::to_owned).collect();
+    let guess = read::guess::guess(&names, &[cells]);
+    assert_eq!(guess.doubts, []);
+    let mapping = guess.mapping;
+    for (column, role) in [
+        ("N° fiche", Some(Role::Id)),
+        ("Saisi le", None),
+        ("Jour de l'évènement", Some(Role::Start)),
+        ("Région administrative (niveau 1)", Some(Role::Admin1)),
+        ("Lat. (deg. déc.)", Some(Role::Latitude)),
+        ("Long. (deg. déc.)", Some(Role::Longitude)),
+        ("Source des coordonnées GPS", None),
+        ("Auteur 2", Some(Role::Actor)),
+        ("Victimes : morts civils", None),
+        ("Morts (total)", Some(Role::Best)),
+        ("Description courte", Some(Role::Title)),
+        ("Description longue des faits", Some(Role::Description)),
+        ("Source 1", Some(Role::Source)),
+        ("Commentaire", None),
+    ] {
+        assert_eq!(mapping.role_of(column), role, "{column}");
+    }
+    assert_eq!(mapping.what.types.get("EEI / mine"), Some(&EventType::Explosions));
+    assert_eq!(mapping.decimal_comma, Some(true));
+    // Two columns of deaths and none of them is all of them; a column of types under another name.
+    let row = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
+    let names = row("date;lat;lon;event;Soldiers killed;Civilians killed");
+    let rows = [row("2024-03-05;14;1;Battles;1;2"), row("2024-03-06;14;1;Protests;0;0")];
+    let mapping = read::guess::guess(&names, &rows).mapping;
+    assert_eq!(mapping.role_of("event"), Some(Role::Type));
+    assert_eq!(mapping.deaths.best, None);
+}

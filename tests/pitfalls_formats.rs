@@ -4,7 +4,7 @@
 
 mod formats_common;
 
-use formats_common::{fixture, gzip, read, sheet, zip};
+use formats_common::{fixture, gzip, ods_of, read, sheet, zip};
 use sahel_atlas::base::Pulse;
 use sahel_atlas::read::{self, Encoding, OpenOptions};
 
@@ -49,6 +49,17 @@ fn a_path_that_goes_on_inside_an_archive_opens_that_file() {
 
 #[test]
 fn a_workbook_with_two_sheets_of_known_tables_is_asked_about_where_somebody_can_be_asked() {
+    for (end, make) in [
+        ("xlsx", sheet as fn(&[(&str, &[Vec<String>])]) -> Vec<u8>),
+        ("ods", ods_of),
+    ] {
+        asks_which_sheet(end, make);
+    }
+}
+
+type Grids<'a> = [(&'a str, &'a [Vec<String>])];
+
+fn asks_which_sheet(end: &str, make: fn(&Grids<'_>) -> Vec<u8>) {
     let row = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
     let head = row(&[
         "event_id_cnty",
@@ -61,25 +72,33 @@ fn a_workbook_with_two_sheets_of_known_tables_is_asked_about_where_somebody_can_
     let rows = |id: &str| vec![head.clone(), row(&[id, "2024-03-05", "2024", "Battles", "16.2", "0"])];
     let (mali, niger) = (rows("MLI1"), rows("NIG1"));
     let notes = vec![row(&["what this is"])];
-    let book = sheet(&[("Notes", &notes), ("Mali", &mali), ("Niger", &niger)]);
-    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sheets-{}.xlsx", std::process::id()));
+    let book = make(&[("Notes", &notes), ("Mali", &mali), ("Niger", &niger)]);
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(format!("sheets-{}.{end}", std::process::id()));
     std::fs::write(&path, &book).unwrap();
+    // The same within an archive of several files, asked for file by file.
+    let (inner, packed) = (format!("2024/book.{end}"), path.with_extension("zip"));
+    std::fs::write(&packed, zip(&[(&inner, &book), ("readme.txt", b"nothing")])).unwrap();
+    let packed_book = read::path_inside(&packed, &inner);
     let first = |opened: read::Opened| opened.dataset.event(0).unwrap().id().to_owned();
     assert_eq!(first(read::open(&path, &Pulse::new()).unwrap()), "MLI1");
     let asking = OpenOptions {
         ask: true,
         ..OpenOptions::default()
     };
-    let refused = read::open_with(&path, &asking, &Pulse::new()).unwrap_err();
-    let read::Problem::Trouble(read::Trouble::SeveralSheets(names)) = refused.problem() else {
-        panic!("{refused}");
-    };
-    assert_eq!(*names, ["Mali", "Niger"]);
-    for (name, id) in names.iter().zip(["MLI1", "NIG1"]) {
-        let opened = read::open_with(&read::path_inside(&path, name), &asking, &Pulse::new());
-        assert_eq!(first(opened.unwrap()), id);
+    for path in [&path, &packed_book] {
+        let refused = read::open_with(path, &asking, &Pulse::new()).unwrap_err();
+        let read::Problem::Trouble(read::Trouble::SeveralSheets(names)) = refused.problem() else {
+            panic!("{end}: {refused}");
+        };
+        assert_eq!(*names, ["Mali", "Niger"]);
+        for (name, id) in names.iter().zip(["MLI1", "NIG1"]) {
+            let opened = read::open_with(&read::path_inside(path, name), &asking, &Pulse::new());
+            assert_eq!(first(opened.unwrap()), id);
+        }
     }
     std::fs::remove_file(path).unwrap();
+    std::fs::remove_file(packed).unwrap();
 }
 
 /// Quoted line ends and doubled quotation marks: in a workbook they are part of a cell, and lines named in

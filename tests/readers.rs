@@ -618,3 +618,39 @@ fn ucdp_samples_are_read_to_the_last_row() {
 
 const MALI: (usize, u32, usize, usize, usize) = (23, 15_742, 1_578, 322, 477);
 const BURKINA: (usize, u32, usize, usize, usize) = (32, 12_864, 986, 196, 326);
+
+/// A row is read again when somebody looks at it: what has become of its file since is said, whatever is asked for.
+#[test]
+fn a_file_that_is_cut_changed_or_removed_while_it_is_open_is_said_to_be() {
+    let table = include_str!("golden/ucdp_release.csv");
+    let path = std::env::temp_dir().join(format!("sahel-atlas-lost-{}.csv", std::process::id()));
+    type Act = fn(&std::path::Path, &str);
+    let cut: Act = |path, table| std::fs::write(path, &table[..table.len() / 2]).unwrap();
+    let changed: Act = |path, table| std::fs::write(path, table.replace("Mali", "Male")).unwrap();
+    let removed: Act = |path, _| std::fs::remove_file(path).unwrap();
+    for (act, en, fr) in [
+        (cut, "has changed since it was opened", "a changé depuis son ouverture"),
+        (
+            changed,
+            "has changed since it was opened",
+            "a changé depuis son ouverture",
+        ),
+        (removed, "is no longer there", "n\u{2019}est plus là"),
+    ] {
+        std::fs::write(&path, table).unwrap();
+        // A file of long ago: what is changed after it has another time, however soon.
+        let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000);
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(long_ago).unwrap();
+        let opened = read::open(&path, &Pulse::new()).unwrap();
+        let event = opened.dataset.event(0).unwrap();
+        assert_eq!(event.lost(), None);
+        assert!(!event.original().is_empty());
+        act(&path, table);
+        let lost = event.lost().expect("it is lost");
+        assert!(lost.en.contains(en) && lost.fr.contains(fr), "{lost:?}");
+        assert_eq!(event.incident().account, lost);
+        assert_eq!(event.original(), Vec::new());
+        assert_eq!(event.notes().trim(), "");
+    }
+}

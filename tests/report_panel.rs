@@ -33,7 +33,7 @@ impl Stage {
         self.session.refresh();
         let (theme, commands) = (Theme::of(ui.ctx()), Commands::default());
         let cx = UiCx::new(&self.session, &theme, &commands);
-        self.panel.note(ui, &cx, ui.max_rect());
+        self.panel.note(ui, &cx, ui.max_rect(), None);
         self.panel.dock(ui, &cx);
         self.asked.extend(self.panel.show(ui, &cx));
         for command in commands.take() {

@@ -459,7 +459,7 @@ fn while_a_large_file_is_read_nothing_is_called_silent() {
         ),
         (
             Lang::Fr,
-            "chargement : des lignes de ces jours peuvent encore venir",
+            "chargement\u{A0}: des lignes de ces jours peuvent encore venir",
             "aucune ligne dans les données ouvertes",
         ),
     ] {

@@ -112,6 +112,7 @@ fn reason(error: &ExportError) -> Text {
     in_both(|words| match error {
         ExportError::Io(error) => words.system_error(error),
         ExportError::TooManyRows { found, limit } => words.too_many_rows(*found, *limit),
-        other => other.to_string(),
+        ExportError::Cancelled(_) => words.writing_stopped().to_owned(),
+        ExportError::Workbook(said) => words.workbook_refused(said),
     })
 }

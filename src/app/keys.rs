@@ -16,6 +16,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 impl App {
     /// Pushes the commands of the keys pressed in this frame.
     pub(super) fn take_shortcuts(&mut self, ctx: &Context) {
+        self.typed.hold(ctx);
         // Longer chords first: a shorter one would swallow them.
         self.chords(ctx);
         if ctx.text_edit_focused() {

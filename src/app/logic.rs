@@ -86,6 +86,7 @@ impl App {
         if self.later.may_begin() || self.session.search_state() != SearchState::Settled {
             self.start_text_work();
         }
+        self.say_lost_notes();
         if any || changed {
             ctx.request_repaint();
         }
@@ -100,6 +101,18 @@ impl App {
             dump.write(&self.session);
         }
         any || changed
+    }
+
+    /// Says where a search could not look through the notes of a file: "nothing found" would be wrong.
+    fn say_lost_notes(&mut self) {
+        let text = &self.session.filter().text;
+        if *text == self.searched || self.session.search_state() != SearchState::Settled {
+            return;
+        }
+        self.searched.clone_from(text);
+        if let Some(file) = self.session.lost_notes() {
+            self.notice = Some(Notice::error(|words| words.notes_not_searched(&file)));
+        }
     }
 
     /// Gives work about texts to jobs.

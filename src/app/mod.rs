@@ -23,6 +23,7 @@ mod shell;
 mod start;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -128,6 +129,9 @@ struct App {
     /// Frames until the adapter is taken away (for tests).
     failing: Option<u64>,
     last_frame: Instant,
+    typed: typed::Typed,
+    /// The text whose search was last looked at for files that could not be read.
+    searched: String,
     report: Option<report::StartupReport>,
     dump: Option<report::StateDump>,
 }

@@ -44,7 +44,7 @@ impl App {
         let picture = self.picture();
         self.tasks.save(path, move || {
             let image = draw(&picture)?;
-            encode(&image).map_err(|error| Text::same(error.to_string()))
+            encode(&image).map_err(|error| in_both(|words| error.explain(words)))
         });
     }
 
@@ -62,7 +62,7 @@ impl App {
 }
 
 fn draw(picture: &Picture) -> Result<image::RgbaImage, Text> {
-    let mut offscreen = Offscreen::new().map_err(|error| Text::same(error.to_string()))?;
+    let mut offscreen = Offscreen::new().map_err(|error| in_both(|words| error.explain(words)))?;
     let drawn = picture.draw(&mut offscreen);
-    drawn.map_err(|error| Text::same(error.to_string()))
+    drawn.map_err(|error| in_both(|words| error.explain(words)))
 }

@@ -85,23 +85,24 @@ impl App {
         let anchor = session.focused().and_then(|at| panels.map.anchor(at));
         panels.popup.stay_under(panels.map.switch_bottom());
         panels.popup.show(ui, &cx, anchor, map);
-        overlay::empty_map(ui, &cx, map);
-        overlay::outside_frame(ui, &cx, map, panels.map.in_frame());
+        let (free, beside) = (panels.map.free(map), panels.map.beside_legend(map));
+        overlay::empty_map(ui, &cx, free);
+        overlay::outside_frame(ui, &cx, free, panels.map.in_frame());
         // A refusal and a question come first; the introduction waits.
         let refused = notice.as_ref().is_some_and(|notice| notice.level == NoticeLevel::Error);
         if !refused && copying.asked().is_none() {
-            overlay::welcome(ui, &cx, map);
+            overlay::welcome(ui, &cx, beside);
         }
         overlay::drop_hint(ui, &cx);
         if notice
             .as_ref()
-            .is_some_and(|notice| overlay::refusal(ui, &cx, notice, map))
+            .is_some_and(|notice| overlay::refusal(ui, &cx, notice, beside))
         {
             *notice = None;
         }
         panels.link.show(ui, &cx);
         panels.jobs.card(ui, &cx, &jobs, map);
-        panels.report.note(ui, &cx, map);
+        panels.report.note(ui, &cx, map, panels.map.legend_rect());
         if let Some(file) = copying.asked() {
             panels.copies.ask(ui, &cx, &file, map);
         }

@@ -15,34 +15,43 @@ use crate::tasks::store::{Found, Remembered, Store};
 use crate::tasks::{Aids, Tasks};
 use crate::tiles::BundledTiles;
 use crate::ui::{Commands, Theme, overlay};
+use crate::words::{EN, Words};
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The bundled data are damaged: a fault of the build.
-    #[error("the bundled data cannot be read: {0}")]
+    #[error("{}", EN.data_damaged(&.0.to_string()))]
     Data(#[from] crate::read::ReadError),
     /// No display.
-    #[error("there is no display to open a window on; `sahel-atlas render --out map.png` draws the map without one")]
+    #[error("{}", EN.no_display())]
     NoDisplay,
     /// A library of the window system is missing: the loader's words.
-    #[error(
-        "{0} Install it (scripts/run does; on Debian and Ubuntu the packages libxkbcommon-x11-0, libxcursor1 and libxi6), or draw without a window: `sahel-atlas render --out map.png`"
-    )]
+    #[error("{}", EN.library_missing(.0))]
     Library(String),
     /// No graphics adapter.
-    #[error(
-        "no graphics adapter was found; install a Vulkan or OpenGL driver (on Debian and Ubuntu the package mesa-vulkan-drivers draws without a graphics card)"
-    )]
+    #[error("{}", EN.no_adapter())]
     NoAdapter,
     /// The adapter failed in the middle of a frame, or again and again: the driver's words.
-    #[error(
-        "the graphics adapter failed ({0}). Start the program again; if it fails again, update the driver, or draw without a window: `sahel-atlas render --out map.png`"
-    )]
+    #[error("{}", EN.adapter_failed(.0))]
     Adapter(String),
     /// Anything else the system says.
-    #[error("the window could not be opened: {0}")]
+    #[error("{}", EN.window_not_opened(.0))]
     Window(String),
+}
+
+impl StartError {
+    /// The message, and what to do.
+    pub fn explain(&self, words: &Words) -> String {
+        match self {
+            Self::Data(error) => words.data_damaged(&error.explain(words)),
+            Self::NoDisplay => words.no_display().to_owned(),
+            Self::Library(said) => words.library_missing(said),
+            Self::NoAdapter => words.no_adapter().to_owned(),
+            Self::Adapter(said) => words.adapter_failed(said),
+            Self::Window(said) => words.window_not_opened(said),
+        }
+    }
 }
 
 /// Opens the window and stays until it is closed.
@@ -224,6 +233,8 @@ impl App {
             region: None,
             linear: crate::gpu::state_of(ctx).is_some_and(|state| state.target_format.is_srgb()),
             last_frame: Instant::now(),
+            typed: super::typed::Typed::default(),
+            searched: String::new(),
             report: options
                 .startup_report
                 .then(|| StartupReport::new(started, options.idle_seconds)),

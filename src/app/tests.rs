@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::start::Begun;
 use super::{App, Options};
@@ -69,6 +69,7 @@ fn window(folder: &Folder, words: &Words, no_cache: bool) -> Harness<'static, Ap
                 let ctx = ui.ctx().clone();
                 app.before_panels(&ctx);
                 crate::ui::overlay::take_dropped(&ctx, &app.commands);
+                app.take_shortcuts(&ctx);
                 app.screen(ui);
                 app.after_panels(&ctx);
             },
@@ -278,4 +279,96 @@ fn what_was_said_is_worded_anew_when_the_language_changes() {
     harness.run_steps(4);
     assert!(harness.query_all_by_label_contains("rows.csv\u{a0}: ").count() > 0);
     assert_eq!(harness.query_all_by_label_contains("rows.csv: ").count(), 0);
+}
+
+/// What a keyboard sends for a letter.
+fn letter(key: egui::Key, modifiers: egui::Modifiers) -> Vec<egui::Event> {
+    let press = |pressed| egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers,
+    };
+    let text = modifiers
+        .is_none()
+        .then(|| egui::Event::Text(key.name().to_lowercase()));
+    [Some(press(true)), text, Some(press(false))]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+#[test]
+fn letters_typed_in_the_frame_that_gives_a_field_the_focus_are_for_the_field() {
+    let folder = Folder::new("typed");
+    let plain = egui::Modifiers::NONE;
+    let field = |harness: &Harness<'_, App>| {
+        // The others are the dates of the timeline, at the bottom.
+        let fields = harness.get_all_by_role(egui::accesskit::Role::TextInput);
+        let found = fields.min_by(|a, b| a.rect().top().total_cmp(&b.rect().top())).unwrap();
+        (
+            found.rect().center(),
+            found.accesskit_node().value().unwrap_or_default(),
+        )
+    };
+    let (at, _) = field(&window(&folder, &EN, false));
+    let click = |pressed| egui::Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: plain,
+    };
+    let by_key = letter(egui::Key::F, egui::Modifiers::COMMAND);
+    let by_click = vec![egui::Event::PointerMoved(at), click(true), click(false)];
+    for given in [by_key, by_click] {
+        let mut harness = window(&folder, &EN, false);
+        let window_before = harness.state().session.window().span;
+        // A letter before it is a shortcut still.
+        let mut events = letter(egui::Key::L, plain);
+        let legend = harness.state().session.panels().legend;
+        events.extend(given);
+        for key in [egui::Key::T, egui::Key::N] {
+            events.extend(letter(key, plain));
+        }
+        harness.input_mut().events.extend(events);
+        harness.run_steps(6);
+        let app = harness.state();
+        assert_eq!(app.session.panels().legend, !legend);
+        assert!(!app.session.panels().table, "T is for the field");
+        assert_eq!(app.session.window().span, window_before, "and so is N");
+        assert_eq!(field(&harness).1, "tn");
+    }
+}
+
+/// Many events are searched by an index, which a job makes of the file: a file that was taken away before has no notes.
+#[test]
+fn a_search_that_could_not_read_the_notes_of_a_file_says_so() {
+    let folder = Folder::new("lost");
+    let path = folder.0.join("many.csv");
+    let mut text = "date,lat,lon,description\n".to_owned();
+    for n in 0..3_000 {
+        text += &format!("2024-03-{:02},14.2,{}.5,row {n} of cattle\n", 1 + n % 28, n % 3);
+    }
+    std::fs::write(&path, text).unwrap();
+    let opened = read::open_with(&path, &OpenOptions::default(), &Pulse::new()).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let dataset = Arc::new(opened.dataset);
+    for words in [&EN, &FR] {
+        let mut harness = window(&folder, words, false);
+        let app = harness.state_mut();
+        let arrival = crate::session::Arrival::new(Arc::clone(&dataset), crate::session::Origin::File(path.clone()), 1);
+        app.session
+            .apply(Command::Data(crate::session::DataCommand::Add(Box::new(arrival))));
+        app.session.apply(Command::Filter(crate::session::FilterCommand::Text(
+            "cattle".to_owned(),
+        )));
+        let begun = Instant::now();
+        let said = words.notes_not_searched("many.csv");
+        while harness.query_all_by_label(&said).count() == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(20), "nothing is said");
+            harness.run_steps(1);
+        }
+        assert_eq!(harness.state().session.result().count(), 0);
+    }
 }

@@ -99,7 +99,8 @@ fn failed(error: ExportError, words: &Words) -> CliError {
     match error {
         ExportError::Io(error) => CliError::Write(error),
         ExportError::TooManyRows { found, limit } => CliError::Argument(words.too_many_rows(found, limit)),
-        other => CliError::Argument(other.to_string()),
+        ExportError::Cancelled(_) => CliError::Argument(words.writing_stopped().to_owned()),
+        ExportError::Workbook(said) => CliError::Argument(words.workbook_refused(&said)),
     }
 }
 

@@ -39,7 +39,7 @@ pub enum CliError {
     #[error("{0}")]
     Argument(String),
     /// Writing failed.
-    #[error("cannot write: {0}")]
+    #[error("{}", crate::words::EN.cannot_print(&crate::words::EN.system_error(.0)))]
     Write(#[from] std::io::Error),
     /// The picture cannot be drawn.
     #[error(transparent)]
@@ -47,6 +47,18 @@ pub enum CliError {
     /// The window cannot be opened.
     #[error(transparent)]
     Window(#[from] app::StartError),
+}
+
+impl CliError {
+    /// The message in the language of the command.
+    fn explain(&self, words: &Words) -> String {
+        match self {
+            Self::Read(said) | Self::Argument(said) => said.clone(),
+            Self::Write(error) => words.cannot_print(&words.system_error(error)),
+            Self::Picture(error) => error.explain(words),
+            Self::Window(error) => error.explain(words),
+        }
+    }
 }
 
 /// Nothing found, or findings to look at.
@@ -57,12 +69,14 @@ const CANNOT: u8 = 2;
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(report_panic));
-    match run(Args::parse()) {
+    let args = Args::parse();
+    let words = words(args.lang.unwrap_or_default());
+    match run(args) {
         Ok(code) => code,
         // The reader of a pipe may leave early (`| head`): no reason to complain.
         Err(CliError::Write(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            say(&format!("sahel-atlas: {error}"));
+            say(&format!("sahel-atlas: {}", error.explain(words)));
             ExitCode::from(CANNOT)
         }
     }

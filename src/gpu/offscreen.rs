@@ -12,6 +12,8 @@ use egui_wgpu::{
 };
 use image::RgbaImage;
 
+use crate::words::{EN, Words};
+
 /// Longest wait for the graphics adapter to finish one picture.
 const ADAPTER_LIMIT: Duration = Duration::from_secs(60);
 /// Frames before a picture can be complete: sizes of areas are known from the second on.
@@ -23,11 +25,15 @@ pub const LARGEST_SIDE: u32 = 8192;
 
 /// There is no graphics adapter, not even one in software.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "no graphics adapter was found, not even one in software: install mesa-vulkan-drivers (Debian, Ubuntu) or \
-     the Vulkan driver of your graphics card"
-)]
+#[error("{}", EN.no_adapter())]
 pub struct NoAdapter(#[source] egui_wgpu::WgpuError);
+
+impl NoAdapter {
+    /// The message, and what to do.
+    pub fn explain(&self, words: &Words) -> String {
+        words.no_adapter().to_owned()
+    }
+}
 
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -36,7 +42,7 @@ pub enum OffscreenError {
     #[error(transparent)]
     NoAdapter(#[from] NoAdapter),
     /// The picture has no pixels or too many.
-    #[error("found a picture of {width} x {height} pixels, expected 1 to {LARGEST_SIDE} each way")]
+    #[error("{}", EN.picture_size([.width, .height], LARGEST_SIDE))]
     Size {
         /// Pixels across.
         width: u32,
@@ -44,11 +50,23 @@ pub enum OffscreenError {
         height: u32,
     },
     /// What was to be drawn never became complete.
-    #[error("the picture was not complete after {} s", .0.as_secs())]
+    #[error("{}", EN.picture_incomplete(.0.as_secs()))]
     NeverComplete(Duration),
     /// The adapter gave up or took too long.
-    #[error("the graphics adapter did not finish the picture: {0}")]
+    #[error("{}", EN.picture_adapter(.0))]
     Adapter(String),
+}
+
+impl OffscreenError {
+    /// The message.
+    pub fn explain(&self, words: &Words) -> String {
+        match self {
+            Self::NoAdapter(error) => error.explain(words),
+            Self::Size { width, height } => words.picture_size([width, height], LARGEST_SIDE),
+            Self::NeverComplete(limit) => words.picture_incomplete(limit.as_secs()),
+            Self::Adapter(said) => words.picture_adapter(said),
+        }
+    }
 }
 
 /// Draws without a window.

@@ -171,6 +171,10 @@ impl Records for InOrder {
         self.records.imported(self.of(record))
     }
 
+    fn lost(&self) -> Option<Text> {
+        self.records.lost()
+    }
+
     fn notes(&self, record: u32) -> String {
         self.records.notes(self.of(record))
     }

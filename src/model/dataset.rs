@@ -22,7 +22,7 @@ use super::precision::{DatePrecision, SpanKind};
 use super::segment::{RowColumns, Sharpness, Spot, Vocabulary};
 use super::source::Source;
 use crate::base::pulse::Cancelled;
-use crate::base::{Day, DaySpan, Pulse};
+use crate::base::{Day, DaySpan, Pulse, Text};
 pub use stored::{CodeColumns, Columns, InFile, SoundColumns};
 
 /// Position of an event in its dataset.
@@ -50,6 +50,11 @@ pub trait Records: std::fmt::Debug + Send + Sync {
     /// our own that was never such a row.
     fn imported(&self, record: u32) -> Option<OriginalRow> {
         Some(self.original(record))
+    }
+    /// Why no record can be read any more, in both languages: the file was changed, cut or taken away while it was
+    /// open. None while they can, and for what is in memory.
+    fn lost(&self) -> Option<Text> {
+        None
     }
     /// The free text that search looks through, beside title, place, actors and sources.
     fn notes(&self, record: u32) -> String;
@@ -358,6 +363,11 @@ impl Dataset {
         each: &mut dyn FnMut(u32, &str),
     ) -> Result<(), NotesError> {
         self.records.each_notes(records, pulse, each)
+    }
+
+    /// Why no record can be read any more, in both languages: see [`Records::lost`].
+    pub fn lost(&self) -> Option<Text> {
+        self.records.lost()
     }
 
     /// Gives out the free texts of some records ([`Self::record_numbers`]).

@@ -220,6 +220,11 @@ impl<'a> Event<'a> {
         self.dataset.records.original(self.record())
     }
 
+    /// Why its record and its row cannot be read any more, in both languages; none while they can.
+    pub fn lost(self) -> Option<Text> {
+        self.dataset.lost()
+    }
+
     /// The cells of the imported row; `None` for a record of our own, whose figures follow from its claims.
     pub fn imported(self) -> Option<OriginalRow> {
         self.dataset.records.imported(self.record())

@@ -3,8 +3,11 @@
 //! Columns hold codes, and there are few distinct values: they are put in order once, and a million rows are
 //! sorted as numbers (rank of the value, position by date). Rows of equal value stay in the order of time.
 
-use std::collections::HashMap;
+mod actors;
 
+use std::cmp::Ordering;
+
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::result::{EventRef, Part, QueryResult};
@@ -144,6 +147,9 @@ impl From<Columns> for Vec<Column> {
     }
 }
 
+/// Rows, values or numbers between two looks at the pulse.
+const STRIDE: usize = 16_384;
+
 /// What a table is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sorting {
@@ -165,11 +171,17 @@ impl SortValue {
 
     /// Of an event: the slow, obvious truth that [`sorted`] is tested against.
     pub fn of(by: Column, event: Event<'_>, words: &Words) -> Self {
-        Self(by.number(event), fold(&by.text(event, words)))
+        let text = match by {
+            // Name by name: "Army" comes before "Army of Mali", whoever is named next.
+            Column::Actors => event.actors().map(fold).collect::<Vec<_>>().join("\0"),
+            _ => fold(&by.text(event, words)),
+        };
+        Self(by.number(event), text)
     }
 }
 
-/// The visible events sorted by a column. By date nothing needs to be sorted: see [`super::RowList`].
+/// The visible events sorted by a column. By date nothing needs to be sorted: see [`super::RowList`]. The pulse says
+/// how far it has come.
 ///
 /// # Errors
 /// [`Cancelled`] once `pulse` says so; looked at a few times a second at least.
@@ -179,33 +191,69 @@ pub fn sorted(
     words: &Words,
     pulse: &Pulse,
 ) -> Result<Vec<EventRef>, Cancelled> {
-    let mut columns = Vec::with_capacity(result.parts.len());
-    for part in &result.parts {
-        columns.push(Coded::of(sorting.by, part, words, pulse)?);
+    if sorting.by == Column::Actors {
+        return actors::by_actors(result, sorting.descending, pulse);
     }
-    let mut values: Vec<&SortValue> = columns.iter().flat_map(|column| &column.values).collect();
-    values.sort_unstable();
-    values.dedup();
-    pulse.check()?;
-    let ranks: Vec<Vec<u32>> = columns.iter().map(|column| column.ranks(&values)).collect();
+    // Rows are coded, values put in order, rows sorted: thirds, as far as can be said beforehand.
+    pulse.start(result.count() as u64 * 3);
+    let (mut codes, mut values) = (Vec::new(), Vec::new());
+    for part in &result.parts {
+        let coded = Coded::of(sorting.by, part, words, pulse)?;
+        codes.push(coded.codes);
+        values.push(coded.values);
+    }
+    let ranks = ranked(&values, pulse)?;
     drop(values);
-    pulse.check()?;
     let events: Vec<EventRef> = result.rows.iter().collect();
     let mut keys: Vec<u64> = Vec::with_capacity(events.len());
     for (position, at) in (0u32..).zip(&events) {
         let part = usize::from(at.dataset);
-        let code = columns.get(part).and_then(|column| column.codes.get(at.row as usize));
+        let code = codes.get(part).and_then(|codes| codes.get(at.row as usize));
         let rank = code.and_then(|code| ranks.get(part)?.get(*code as usize));
         let rank = rank.copied().unwrap_or(u32::MAX);
         let rank = if sorting.descending { !rank } else { rank };
         keys.push(u64::from(rank) << 32 | u64::from(position));
     }
-    drop((columns, ranks));
-    pulse.check()?;
-    keys.sort_unstable();
-    pulse.check()?;
+    drop((codes, ranks));
+    sort_in_steps(&mut keys, pulse, |a, b| a.cmp(b))?;
     let of_key = |key: &u64| events.get((key & u64::from(u32::MAX)) as usize).copied();
     Ok(keys.iter().filter_map(of_key).collect())
+}
+
+/// The place of each value among all, by part and code; equal values have the same.
+fn ranked(values: &[Vec<SortValue>], pulse: &Pulse) -> Result<Vec<Vec<u32>>, Cancelled> {
+    let parts = values.iter().enumerate();
+    let mut order: Vec<(&SortValue, u32, u32)> = Vec::with_capacity(values.iter().map(Vec::len).sum());
+    for (part, values) in parts {
+        let part = u32::try_from(part).unwrap_or(u32::MAX);
+        order.extend((0u32..).zip(values).map(|(code, value)| (value, part, code)));
+    }
+    sort_in_steps(&mut order, pulse, |(a, ..), (b, ..)| a.cmp(b))?;
+    let mut ranks: Vec<Vec<u32>> = values.iter().map(|values| vec![0; values.len()]).collect();
+    let alike = order.chunk_by(|(a, ..), (b, ..)| a == b);
+    for (rank, alike) in (0u32..).zip(alike) {
+        for (_, part, code) in alike {
+            let slot = ranks
+                .get_mut(*part as usize)
+                .and_then(|ranks| ranks.get_mut(*code as usize));
+            if let Some(slot) = slot {
+                *slot = rank;
+            }
+        }
+    }
+    Ok(ranks)
+}
+
+/// Sorts by parts, with a look at the pulse between them; the last step finds sorted runs and only merges them.
+fn sort_in_steps<T>(all: &mut [T], pulse: &Pulse, by: impl Fn(&T, &T) -> Ordering) -> Result<(), Cancelled> {
+    for part in all.chunks_mut(STRIDE) {
+        pulse.check()?;
+        part.sort_unstable_by(&by);
+        pulse.advance(part.len() as u64);
+    }
+    pulse.check()?;
+    all.sort_by(by);
+    pulse.check()
 }
 
 /// A column of a dataset as codes of distinct values.
@@ -220,7 +268,8 @@ impl Coded {
         let key = |row: Row, event: Event<'_>| -> [Code; 3] {
             let at = |column: &[Code]| column.get(row as usize).copied().unwrap_or(Code::MAX);
             match by {
-                Column::Date | Column::Dataset => [0; 3],
+                // Actors are sorted in a way of their own.
+                Column::Date | Column::Dataset | Column::Actors => [0; 3],
                 Column::Kind => [event.kind() as Code, 0, 0],
                 Column::SubKind => [at(d.sub_kinds().1), 0, 0],
                 Column::Title => match event.title_codes() {
@@ -235,7 +284,6 @@ impl Coded {
                 Column::Place => [event.title_codes()[2], 0, 0],
                 Column::Precision => [at(d.sharpness().1), 0, 0],
                 Column::Deaths => [at(d.death_figures().1), 0, 0],
-                Column::Actors => [at(d.actors().1), 0, 0],
                 Column::Sources => [at(d.source_ids().1), 0, 0],
                 Column::Differ => [Code::from(event.disagreements()), 0, 0],
                 Column::Id => [row, 0, 0],
@@ -247,8 +295,9 @@ impl Coded {
             codes: vec![Code::MAX; d.len()],
         };
         for (n, row) in part.visible.iter().enumerate() {
-            if n % 16_384 == 0 {
+            if n % STRIDE == 0 {
                 pulse.check()?;
+                pulse.advance(STRIDE as u64);
             }
             let Some(event) = d.event(row) else { continue };
             let code = *known.entry(key(row, event)).or_insert_with(|| {
@@ -264,16 +313,6 @@ impl Coded {
             }
         }
         Ok(coded)
-    }
-
-    /// The place of each value among all.
-    fn ranks(&self, all: &[&SortValue]) -> Vec<u32> {
-        let rank = |value: &SortValue| all.binary_search(&value).unwrap_or(all.len());
-        let ranks = self
-            .values
-            .iter()
-            .map(|value| u32::try_from(rank(value)).unwrap_or(u32::MAX));
-        ranks.collect()
     }
 }
 

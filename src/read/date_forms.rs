@@ -338,6 +338,13 @@ impl DateOrder {
     pub fn expected(self, text: &str) -> Expected {
         match written(text.trim()) {
             Written::ShortYear => Expected::FourDigitYear,
+            // Written as it should be, but 31 February is no day.
+            Written::Numbers { first, second, .. } if self == Self::DayFirst && second <= 12 && first <= 31 => {
+                Expected::DayOfMonth
+            }
+            Written::Numbers { first, second, .. } if self == Self::MonthFirst && first <= 12 && second <= 31 => {
+                Expected::DayOfMonth
+            }
             _ => Expected::DayIn(self),
         }
     }

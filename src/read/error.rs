@@ -111,6 +111,8 @@ pub enum Problem {
     Trouble(Trouble),
     /// One thing found, another expected.
     Value(Found, Expected),
+    /// No row of so many could be used: what was found in the first, and what was expected.
+    NoRowUsable(usize, Found, Expected),
 }
 
 impl ReadError {
@@ -219,7 +221,7 @@ impl Problem {
     /// Stable name for programs: `missing_columns`; for one thing found and another expected, that of the latter.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Value(_, expected) => expected.code(),
+            Self::Value(_, expected) | Self::NoRowUsable(_, _, expected) => expected.code(),
             other => other.into(),
         }
     }
@@ -265,6 +267,11 @@ impl Problem {
             Self::Trouble(trouble) => trouble.explain(words),
             Self::Value(found, expected) => {
                 let text = found_expected(words, &found.explain(words), &expected.explain(words));
+                (text, expected.advice(words))
+            }
+            Self::NoRowUsable(rows, found, expected) => {
+                let first = found_expected(words, &found.explain(words), &expected.explain(words));
+                let text = format!("{first}{}{}", w.semicolon, words.none_usable(*rows));
                 (text, expected.advice(words))
             }
         }

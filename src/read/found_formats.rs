@@ -59,6 +59,8 @@ pub enum Wanted {
     Association,
     CompactDay,
     NoError,
+    /// A code of which somebody has said what it means.
+    ExplainedCode,
     OrderedDates,
     /// Only this sheet.
     OnlySheet(String),
@@ -165,6 +167,7 @@ impl Wanted {
             Self::Association => w.association,
             Self::CompactDay => w.compact_day,
             Self::NoError => w.no_error,
+            Self::ExplainedCode => w.explained_code,
             Self::OrderedDates => w.ordered_dates,
             Self::OnlySheet(name) => return words.only_sheet(name),
         };

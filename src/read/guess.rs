@@ -1,6 +1,7 @@
 //! What the columns of an unknown table probably mean, by their names in English and French and by what stands in
 //! them. A guess that leaves a doubt says so: nothing is opened on a doubtful guess without asking.
 
+mod loose;
 mod names;
 mod names_of_content;
 mod types;
@@ -13,7 +14,7 @@ use crate::base::fold::fold;
 use crate::model::{EventType, PlaceClass};
 use names::WHEN_AND_WHERE;
 use names_of_content::CONTENT;
-use types::{TYPE_WORDS, TYPES};
+use types::{TYPE_WORDS, kind_of};
 
 /// A guessed mapping with its doubts.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,6 +125,8 @@ pub fn guess<S: AsRef<str>>(names: &[S], rows: &[Vec<String>]) -> Guess {
     let mut doubts = Vec::new();
     by_name(&mut mapping, &columns);
     listed_types(&mut mapping, &columns);
+    loose::by_words(&mut mapping, &columns);
+    loose::types_by_content(&mut mapping, &columns);
     dates(&mut mapping, &columns, &mut doubts);
     places(&mut mapping, &columns, &mut doubts);
     values(&mut mapping, &columns);
@@ -222,9 +225,7 @@ fn values(mapping: &mut Mapping, columns: &[Column<'_>]) {
     let column = |name: &Option<String>| columns.iter().find(|c| Some(c.name) == name.as_deref());
     if let Some(kinds) = column(&mapping.what.kind) {
         for cell in &kinds.cells {
-            let folded = fold(cell);
-            let known = TYPES.iter().find(|(word, _)| *word == folded).map(|(_, kind)| *kind);
-            let kind = known.unwrap_or_else(|| EventType::from_name(cell));
+            let kind = kind_of(cell);
             if kind != EventType::Other {
                 mapping.what.types.insert((*cell).to_owned(), kind);
             }

@@ -122,7 +122,8 @@ pub(super) fn unzip(bytes: Vec<u8>, wanted: Option<&str>, pulse: &Pulse) -> Resu
     Ok(Unpacked::File(name, out))
 }
 
-/// The member of a name: with its folders, else without, where only one is called so.
+/// The member of a name: with its folders, else without, where only one is called so; else the one that a longer path
+/// begins with, which goes on to a sheet of it.
 fn asked<'a>(members: &[&'a Member], wanted: &str) -> Result<&'a Member, ReadError> {
     let last = |m: &Member| m.name.rsplit(['/', '\\']).next().unwrap_or(&m.name).to_lowercase();
     let whole = members
@@ -130,8 +131,14 @@ fn asked<'a>(members: &[&'a Member], wanted: &str) -> Result<&'a Member, ReadErr
         .find(|m| m.name == wanted || normal(&m.name) == normal(wanted));
     let mut alike = members.iter().filter(|m| last(m) == wanted.to_lowercase());
     let only = alike.next().filter(|_| alike.next().is_none());
+    let path = normal(wanted);
+    let mut before = members.iter();
+    let before = before.find(|m| {
+        path.strip_prefix(&normal(&m.name))
+            .is_some_and(|rest| rest.starts_with('/'))
+    });
     let none = || trouble(Trouble::NoSuchMember(excerpt(wanted), names(members)));
-    whole.or(only).copied().ok_or_else(none)
+    whole.or(only).or(before).copied().ok_or_else(none)
 }
 
 /// The main document among the pictures of a KMZ: `doc.kml`, else the first at the root.

@@ -17,7 +17,10 @@ pub(super) fn card(format: &MappedFormat, file: &str) -> DatasetCard {
     DatasetCard {
         id: format.lineage.clone(),
         counts: both(|w| w.tables.counts.to_owned()),
-        licence: names.licence.clone().unwrap_or_else(|| "\u{2013}".to_owned()),
+        licence: names
+            .licence
+            .clone()
+            .unwrap_or_else(|| crate::words::EN.formats.no_licence.to_owned()),
         attribution: match &names.attribution {
             Some(line) => Text::same(line),
             None => both(|w| w.table_attribution(&title)),

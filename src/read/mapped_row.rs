@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::date_forms::{whole_day, year_agrees};
-use super::error::{Expected, Found};
+use super::error::{Expected, Found, Wanted};
 use super::mapped::MappedFormat;
 use super::mapped_cells::{coordinate, country, is_scientific, month, pair, parts, people, wkt_point};
 use super::mapping::{BothOrder, RadiusUnit, Role, content_hash};
@@ -234,8 +234,12 @@ impl<'a> MappedRow<'a> {
             .filter(|r| *r > 0.0 && *r < 2e7);
         let unknown = !code.is_empty() && coded.is_none();
         let notice = unknown.then(|| {
-            let codes = place.precision_codes.keys().cloned().collect();
-            self.issue(IssueKind::Notice, Role::PlacePrecision, Expected::OneOf(codes))
+            let codes: Vec<String> = place.precision_codes.keys().cloned().collect();
+            let expected = match codes.is_empty() {
+                true => Expected::Wanted(Wanted::ExplainedCode),
+                false => Expected::OneOf(codes),
+            };
+            self.issue(IssueKind::Notice, Role::PlacePrecision, expected)
         });
         match (coded, radius) {
             (Some(class), radius) => (class, radius.unwrap_or(class.default_radius()), notice),

@@ -386,10 +386,16 @@ fn unpacked(inner: Unpacked, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opene
         Unpacked::File(name, bytes) => (name, bytes),
     };
     let name = format!("{} › {inner_name}", origin.name);
+    // What a path names behind a file of an archive is a sheet of it.
+    let rest = |member: &String| Some(member.split_once(&format!("{inner_name}/"))?.1.to_owned());
+    let options = OpenOptions {
+        member: origin.options.member.as_ref().and_then(rest),
+        ..origin.options.clone()
+    };
     let inside = Origin {
         name: &name,
         folder: None,
-        ..*origin
+        options: &options,
     };
     let read = || match recognised(&bytes, origin.options)? {
         Kind::Gzip => Err(ReadError::whole(Problem::Trouble(Trouble::NestedArchive(

@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::error::{At, Expected, Found, Problem, ReadError};
+use super::error::{Expected, Found, Problem, ReadError};
 use super::native_check::{self, Known};
 use super::native_csv_row::{Columns, Row};
 use super::options::Encoding;
@@ -90,20 +90,9 @@ pub(super) fn read(name: &str, text: String, delimiter: u8, pulse: &Pulse) -> Re
     report.encoding = Some(Encoding::Utf8);
     super::doubts::look(&dataset, &mut report);
     if dataset.is_empty() {
-        return Err(report
-            .issues
-            .first()
-            .map_or_else(|| ReadError::whole(Problem::NoRows), refuse));
+        return Err(report.nothing_accepted());
     }
     Ok(Opened { dataset, report })
-}
-
-fn refuse(issue: &Issue) -> ReadError {
-    let at = At::Cell {
-        line: issue.line,
-        column: issue.column.clone(),
-    };
-    ReadError::new(at, Problem::Value(issue.found.clone(), issue.expected.clone()))
 }
 
 /// What stands in single rows and holds for all.

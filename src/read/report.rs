@@ -1,5 +1,6 @@
 //! The import report: what a file was understood as, what became of its rows, what is worth knowing about them.
 
+mod refused;
 mod stored;
 
 use std::collections::BTreeMap;
@@ -8,7 +9,7 @@ use std::collections::btree_map::Entry;
 use serde::{Deserialize, Serialize};
 
 pub(super) use super::blank::no_incident;
-use super::error::{At, Expected, Found, ReadError};
+use super::error::{At, Expected, Found};
 pub use super::format::Format;
 use super::found::found_expected;
 use super::lines::Lines;
@@ -396,19 +397,6 @@ impl ReadReport {
             .cloned()
             .or_else(|| names.first().map(|name| (*name).to_owned()))
             .unwrap_or_default()
-    }
-
-    /// Why a table without one usable row is refused: its first finding.
-    pub(super) fn nothing_accepted(&self) -> ReadError {
-        use super::error::Problem;
-        let Some(issue) = self.issues.first() else {
-            return ReadError::whole(Problem::NoRows);
-        };
-        let at = At::Cell {
-            line: issue.line,
-            column: issue.column.clone(),
-        };
-        ReadError::new(at, Problem::Value(issue.found.clone(), issue.expected.clone()))
     }
 }
 

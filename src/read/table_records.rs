@@ -14,7 +14,7 @@ use super::report::no_incident;
 use super::rows::RowFormat;
 use super::scan::{self, Lines, RowAt, SourceError, Worker};
 use super::table_file::{self, Table};
-use crate::base::Pulse;
+use crate::base::{Pulse, Text};
 use crate::model::dataset::{InFile, NotesError, Records};
 use crate::model::dictionary::Strings;
 use crate::model::{Incident, OriginalRow};
@@ -65,6 +65,10 @@ impl<F> TableRecords<F> {
 }
 
 impl<F: RowFormat> Records for TableRecords<F> {
+    fn lost(&self) -> Option<Text> {
+        self.table.source.check().err().as_ref().map(why_lost)
+    }
+
     fn in_file(&self) -> Option<InFile> {
         super::kept::in_file(self)
     }
@@ -91,7 +95,7 @@ impl<F: RowFormat> Records for TableRecords<F> {
     fn incident(&self, record: u32) -> Arc<Incident> {
         let cells = match self.row(record) {
             Ok(cells) => cells,
-            Err(error) => return Arc::new(unreadable(error)),
+            Err(error) => return Arc::new(unreadable(&error)),
         };
         let mut incident = self.format.incident(&cells.as_slice());
         for cells in self.others(record).iter().filter_map(|other| self.row(*other).ok()) {
@@ -220,15 +224,20 @@ impl<F: RowFormat> Worker for NotesOf<'_, F> {
 }
 
 /// What is told instead of a record that cannot be read again.
-fn unreadable(error: SourceError) -> Incident {
+fn unreadable(error: &SourceError) -> Incident {
     Incident {
-        account: both(|words| {
-            let said = match error {
-                SourceError::Gone => words.reading.gone,
-                SourceError::Changed | SourceError::Io(_) => words.reading.changed,
-            };
-            said.to_owned()
-        }),
+        account: why_lost(error),
         ..no_incident()
     }
+}
+
+/// Why a row cannot be read again.
+fn why_lost(error: &SourceError) -> Text {
+    both(|words| {
+        let said = match error {
+            SourceError::Gone => words.reading.gone,
+            SourceError::Changed | SourceError::Io(_) => words.reading.changed,
+        };
+        said.to_owned()
+    })
 }

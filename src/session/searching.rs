@@ -125,6 +125,24 @@ impl Session {
         }
     }
 
+    /// The first shown file whose notes a search for the text of the filter could not look through, because it was
+    /// changed or taken away and no index knows them. Asks the system, once for each file: not for every frame.
+    pub fn lost_notes(&self) -> Option<String> {
+        let query = TextQuery::new(&self.looking.filter.text);
+        if query.is_empty() {
+            return None;
+        }
+        // With an index, notes are read for phrases only.
+        let reads = |layer: &Layer| layer.texts.index().is_none() || query.words().any(|word| word.contains(' '));
+        let lost = |layer: &&Layer| reads(layer) && layer.slice.dataset.lost().is_some();
+        let layer = self.searching.layers.iter().find(lost)?;
+        let of = self
+            .layers()
+            .iter()
+            .find(|l| Arc::ptr_eq(l.dataset(), &layer.slice.dataset));
+        of?.file()
+    }
+
     /// How the text that is asked for stands to what is shown.
     pub fn search_state(&self) -> SearchState {
         let asked = TextQuery::new(&self.looking.filter.text);

@@ -1,5 +1,7 @@
 //! The legend as a widget: takes entries, returns what was clicked. The picture draws the same rows.
 
+mod form;
+
 use egui::{Align2, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, vec2};
 
 use super::layers::{LayerRow, cue};
@@ -13,19 +15,30 @@ use crate::figure::symbol::SIZES;
 use crate::model::EventType;
 use crate::query::{Choice, FacetValue};
 use crate::session::{LayerId, MapWeight};
+pub use form::Form;
 
-/// Width of the legend's content, points.
-pub const WIDTH: f32 = 224.0;
 /// Width of the column of symbols.
 const KEY: f32 = 30.0;
-/// Height of a row that explains.
-const LINE: f32 = 19.0;
-/// Height of a row that can be clicked.
-const ROW: f32 = 22.0;
+/// Height of the sizes under their heading.
+const SIZES_ROW: f32 = 38.0;
 /// What heading and frame take above and below the rows.
 const AROUND: f32 = 42.0;
 /// Between the rows and what stands below them.
 const GAP: f32 = 3.0;
+
+/// What rows are drawn with.
+struct Drawn<'a> {
+    style: &'a MapStyle<'a>,
+    form: Form,
+}
+
+impl<'a> std::ops::Deref for Drawn<'a> {
+    type Target = MapStyle<'a>;
+
+    fn deref(&self) -> &MapStyle<'a> {
+        self.style
+    }
+}
 
 /// What was clicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +58,11 @@ pub fn show(
     legend: &Legend,
     (chosen, layers): (&Choice<EventType>, &[LayerRow]),
     style: &MapStyle<'_>,
-    height: f32,
+    (height, form): (f32, Form),
 ) -> Option<LegendAction> {
     let mut action = None;
-    ui.set_width(WIDTH);
+    let style = &Drawn { style, form };
+    ui.set_width(form.width);
     ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
     if head(ui, style) {
         action = Some(LegendAction::Fold);
@@ -56,7 +70,7 @@ pub fn show(
     // What must never be scrolled out of sight stands below the rest.
     let text = RichText::new(style.words.mapping.no_report).font(theme::body(size::AXIS));
     let last = egui::WidgetText::from(text.color(style.theme.palette.secondary));
-    let galley = last.into_galley(ui, Some(egui::TextWrapMode::Wrap), WIDTH, egui::TextStyle::Body);
+    let galley = last.into_galley(ui, Some(egui::TextWrapMode::Wrap), form.width, egui::TextStyle::Body);
     let rest = AROUND + GAP + galley.size().y;
     // What does not fit is told by the bar, which is always there.
     ui.spacing_mut().scroll.dormant_handle_opacity = 0.6;
@@ -70,7 +84,9 @@ pub fn show(
             }
         }
         if layers.len() > 1 {
-            heading(ui, style.words.opening.datasets, style);
+            if !form.short {
+                heading(ui, style.words.opening.datasets, style);
+            }
             for layer in layers {
                 if layer_row(ui, layer, style).clicked() {
                     action = Some(LegendAction::Show(layer.id, layer.counts.is_none()));
@@ -97,7 +113,7 @@ pub fn show(
     action
 }
 
-fn head(ui: &mut Ui, style: &MapStyle<'_>) -> bool {
+fn head(ui: &mut Ui, style: &Drawn<'_>) -> bool {
     let words = style.words.mapping;
     ui.horizontal(|ui| {
         ui.label(RichText::new(words.legend).font(theme::strong(size::LABEL)));
@@ -110,24 +126,24 @@ fn head(ui: &mut Ui, style: &MapStyle<'_>) -> bool {
     .inner
 }
 
-fn heading(ui: &mut Ui, text: &str, style: &MapStyle<'_>) {
+fn heading(ui: &mut Ui, text: &str, style: &Drawn<'_>) {
     ui.add_space(3.0);
     let colour = style.theme.palette.secondary;
     ui.label(RichText::new(text).font(theme::strong(size::AXIS)).color(colour));
 }
 
-fn kind_row(ui: &mut Ui, kind: EventType, count: usize, chosen: &Choice<EventType>, style: &MapStyle<'_>) -> Response {
+fn kind_row(ui: &mut Ui, kind: EventType, count: usize, chosen: &Choice<EventType>, style: &Drawn<'_>) -> Response {
     let p = &style.theme.palette;
     let out = chosen.exclude.contains(&kind) || (!chosen.include.is_empty() && !chosen.include.contains(&kind));
     let font = theme::body(size::LABEL);
     let colour = if out || count == 0 { p.secondary } else { p.text };
     let number = style.words.number(count as u64);
     let number = ui.painter().layout_no_wrap(number, font.clone(), colour);
-    let wrap = WIDTH - KEY - (number.size().x + 12.0).max(34.0);
+    let wrap = style.form.width - KEY - (number.size().x + 12.0).max(34.0);
     let name = style.words.event_type(kind);
     let galley = ui.painter().layout(name.to_owned(), font.clone(), colour, wrap);
-    let height = ROW.max(galley.size().y + 2.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::click());
+    let height = style.form.row.max(galley.size().y + 2.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(style.form.width, height), Sense::click());
     let selected = chosen.include.contains(&kind);
     let named = style.words.legend_row(kind, count);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, &named));
@@ -146,7 +162,7 @@ fn kind_row(ui: &mut Ui, kind: EventType, count: usize, chosen: &Choice<EventTyp
 }
 
 /// A dataset: a click shows or hides it.
-fn layer_row(ui: &mut Ui, layer: &LayerRow, style: &MapStyle<'_>) -> Response {
+fn layer_row(ui: &mut Ui, layer: &LayerRow, style: &Drawn<'_>) -> Response {
     let p = &style.theme.palette;
     let font = theme::body(size::LABEL);
     let shown = layer.counts.is_some();
@@ -156,10 +172,17 @@ fn layer_row(ui: &mut Ui, layer: &LayerRow, style: &MapStyle<'_>) -> Response {
         |(visible, _)| style.words.number(visible as u64),
     );
     let number = ui.painter().layout_no_wrap(number, font.clone(), colour);
-    let wrap = WIDTH - KEY - number.size().x - 12.0;
-    let galley = ui.painter().layout(layer.name.clone(), font, colour, wrap);
-    let height = LINE.max(galley.size().y + 4.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::click());
+    let wrap = style.form.width - KEY - number.size().x - 12.0;
+    let one_line = |text: String| ui.painter().layout_no_wrap(text, font.clone(), colour);
+    let galley = if style.form.short {
+        one_line(shortened(&layer.name, |text| {
+            one_line(text.to_owned()).size().x <= wrap
+        }))
+    } else {
+        ui.painter().layout(layer.name.clone(), font.clone(), colour, wrap)
+    };
+    let height = style.form.line.max(galley.size().y + 4.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(style.form.width, height), Sense::click());
     let named = style.words.layer_row(&layer.name, layer.counts);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, shown, &named));
     paint_button_ground(ui, rect, &response, false, style.theme);
@@ -176,50 +199,78 @@ fn layer_row(ui: &mut Ui, layer: &LayerRow, style: &MapStyle<'_>) -> Response {
     let right = rect.right_center() - vec2(6.0 + number.size().x, number.size().y / 2.0);
     painter.galley(right, number, colour);
     let words = style.words.opening;
-    response.on_hover_text(if shown { words.hide } else { words.show })
+    let act = if shown { words.hide } else { words.show };
+    response.on_hover_text(format!("{}\n{act}", layer.name))
+}
+
+/// A name that is too long for its room without its middle: files of one kind differ in their ends.
+fn shortened(name: &str, fits: impl Fn(&str) -> bool) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let cut = |out: usize| -> String {
+        let from = (letters.len() - out) / 2;
+        let (before, after) = (letters.iter().take(from), letters.iter().skip(from + out));
+        before.chain(&['…']).chain(after).collect()
+    };
+    let mut texts = (1..letters.len()).map(cut);
+    if fits(name) {
+        name.to_owned()
+    } else {
+        texts.find(|text| fits(text)).unwrap_or_default()
+    }
 }
 
 /// The four sizes side by side, each over what it stands for.
-fn sizes_row(ui: &mut Ui, drawn: f32, style: &MapStyle<'_>) {
+fn sizes_row(ui: &mut Ui, drawn: f32, style: &Drawn<'_>) {
     let steps = style.words.mapping.size_steps;
-    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, 38.0), Sense::hover());
+    let height = if style.form.short { 26.0 } else { SIZES_ROW };
+    let (rect, response) = ui.allocate_exact_size(vec2(style.form.width, height), Sense::hover());
     let named = format!("{}: {}", style.words.mapping.sizes, steps.join(", "));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &named));
     let p = &style.theme.palette;
-    let parts = [0.36, 0.18, 0.24, 0.22];
+    let font = theme::body(size::AXIS);
+    let circle = |at: egui::Pos2, side: f32| {
+        let ground = p.bar_all.gamma_multiply(0.35);
+        ui.painter()
+            .circle(at, side * drawn / 2.0, ground, Stroke::new(1.2, p.secondary));
+    };
     let mut x = rect.left();
-    for (((side, _), text), part) in SIZES.into_iter().zip(steps).zip(parts) {
-        let middle = x + WIDTH * part / 2.0;
-        let spot = egui::pos2(middle, rect.top() + 12.0);
-        ui.painter().circle(
-            spot,
-            side * drawn / 2.0,
-            p.bar_all.gamma_multiply(0.35),
-            Stroke::new(1.2, p.secondary),
-        );
+    for (((side, _), text), part) in SIZES.into_iter().zip(steps).zip([0.36, 0.18, 0.24, 0.22]) {
+        if style.form.short {
+            // Beside its circle: the texts are as wide as they are.
+            circle(egui::pos2(x + side / 2.0, rect.center().y), side);
+            let at = egui::pos2(x + side + 3.0, rect.center().y);
+            let text = ui.painter().text(at, Align2::LEFT_CENTER, text, font.clone(), p.text);
+            x = text.right() + 9.0;
+            continue;
+        }
+        let middle = x + style.form.width * part / 2.0;
+        circle(egui::pos2(middle, rect.top() + 12.0), side);
         let below = egui::pos2(middle, rect.bottom());
-        let font = theme::body(size::AXIS);
-        ui.painter().text(below, Align2::CENTER_BOTTOM, text, font, p.text);
-        x += WIDTH * part;
+        ui.painter()
+            .text(below, Align2::CENTER_BOTTOM, text, font.clone(), p.text);
+        x += style.form.width * part;
     }
 }
 
 /// A row that explains a painted key; wraps.
-fn row(ui: &mut Ui, text: &str, style: &MapStyle<'_>, key: impl FnOnce(&egui::Painter, Rect)) {
+fn row(ui: &mut Ui, text: &str, style: &Drawn<'_>, key: impl FnOnce(&egui::Painter, Rect)) {
     let p = &style.theme.palette;
-    let galley = ui
-        .painter()
-        .layout(text.to_owned(), theme::body(size::LABEL), p.text, WIDTH - KEY);
-    let height = LINE.max(galley.size().y + 2.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::hover());
+    let galley = ui.painter().layout(
+        text.to_owned(),
+        theme::body(size::LABEL),
+        p.text,
+        style.form.width - KEY,
+    );
+    let height = style.form.line.max(galley.size().y + 2.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(style.form.width, height), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-    let square = Rect::from_center_size(rect.left_center() + vec2(KEY / 2.0, 0.0), Vec2::splat(LINE));
+    let square = Rect::from_center_size(rect.left_center() + vec2(KEY / 2.0, 0.0), Vec2::splat(style.form.line));
     key(ui.painter(), square);
     ui.painter()
         .galley(rect.left_center() + vec2(KEY, -galley.size().y / 2.0), galley, p.text);
 }
 
-fn places(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
+fn places(ui: &mut Ui, legend: &Legend, style: &Drawn<'_>) {
     let words = style.words.mapping;
     let theme = style.theme;
     let kind = legend.kinds.first().map_or(EventType::Battles, |entry| entry.value);
@@ -238,20 +289,30 @@ fn places(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
     }
     if legend.near {
         row(ui, words.near, style, |painter, square| {
-            painter.circle_stroke(square.center(), 9.5, ring);
+            painter.circle_stroke(square.center(), square.height() / 2.0, ring);
             paint_symbol(painter, square.center(), hollow, theme);
         });
     }
     if legend.part_of_region {
         row(ui, words.part_of_region, style, |painter, square| {
-            dotted_circle(painter, square, 9.5, (4.0, 3.5), ring);
+            dotted_circle(painter, square, square.height() / 2.0, (4.0, 3.5), ring);
             paint_symbol(painter, square.center(), hollow, theme);
         });
     }
     if legend.area {
         row(ui, words.area, style, |painter, square| {
-            painter.circle_filled(square.center(), 9.0, theme.type_fill(kind).gamma_multiply(0.1));
-            dotted_circle(painter, square, 9.0, (1.8, 2.6), Stroke::new(1.8, ring.color));
+            painter.circle_filled(
+                square.center(),
+                square.height() / 2.0,
+                theme.type_fill(kind).gamma_multiply(0.1),
+            );
+            dotted_circle(
+                painter,
+                square,
+                square.height() / 2.0,
+                (1.8, 2.6),
+                Stroke::new(1.8, ring.color),
+            );
         });
     }
 }
@@ -264,7 +325,7 @@ fn dotted_circle(painter: &egui::Painter, square: Rect, radius: f32, (on, off): 
     painter.extend(egui::Shape::dashed_line(&points, stroke, on, off));
 }
 
-fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
+fn notes(ui: &mut Ui, legend: &Legend, style: &Drawn<'_>) {
     let words = style.words.mapping;
     let theme = style.theme;
     let p = &theme.palette;
@@ -300,14 +361,14 @@ fn notes(ui: &mut Ui, legend: &Legend, style: &MapStyle<'_>) {
     }
 }
 
-fn small(ui: &mut Ui, text: &str, style: &MapStyle<'_>) {
+fn small(ui: &mut Ui, text: &str, style: &Drawn<'_>) {
     let colour = style.theme.palette.secondary;
     let text = RichText::new(text).font(theme::body(size::AXIS)).color(colour);
     ui.add(egui::Label::new(text).wrap());
 }
 
 /// The classes of hexagons or heat with their colours, and what is left out of them.
-fn surface(ui: &mut Ui, key: &SurfaceKey, style: &MapStyle<'_>) {
+fn surface(ui: &mut Ui, key: &SurfaceKey, style: &Drawn<'_>) {
     let deaths = key.weight == MapWeight::Deaths;
     let words = style.words;
     heading(
@@ -328,7 +389,7 @@ fn surface(ui: &mut Ui, key: &SurfaceKey, style: &MapStyle<'_>) {
 }
 
 /// A small bubble and a small tag, without numbers.
-fn paint_bubble_key(painter: &egui::Painter, square: Rect, kinds: &[FacetValue<EventType>], style: &MapStyle<'_>) {
+fn paint_bubble_key(painter: &egui::Painter, square: Rect, kinds: &[FacetValue<EventType>], style: &Drawn<'_>) {
     let counts = counts_of(kinds);
     let p = &style.theme.palette;
     let ring = square.center() - vec2(7.0, 0.0);

@@ -124,38 +124,47 @@ fn empty_window_ui(ui: &mut Ui, cx: &UiCx<'_>) {
 }
 
 /// A strip over the map: everything visible is outside its frame, or has no place.
-pub fn outside_frame(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect, in_frame: usize) {
+pub fn outside_frame(ui: &Ui, cx: &UiCx<'_>, free: egui::Rect, in_frame: usize) {
     let located = cx.result.count() - cx.result.unlocated;
     if located == 0 || in_frame > 0 {
         return;
     }
-    let at = map.center_top() + vec2(0.0, 12.0);
-    card(ui, cx, "outside", at, Align2::CENTER_TOP, 340.0, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(cx.words.outside_frame(located));
-            if ui.button(cx.words.filtering.fit).clicked() {
-                cx.push(Command::View(ViewCommand::FitVisible));
-            }
-        });
-    });
+    let at = free.center_top() + vec2(0.0, 12.0);
+    card(
+        ui,
+        cx,
+        "outside",
+        at,
+        Align2::CENTER_TOP,
+        340.0_f32.min(free.width() - 48.0),
+        |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(cx.words.outside_frame(located));
+                if ui.button(cx.words.filtering.fit).clicked() {
+                    cx.push(Command::View(ViewCommand::FitVisible));
+                }
+            });
+        },
+    );
 }
 
-/// The reason why the map is empty, over the map.
-pub fn empty_map(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
+/// The reason why the map is empty, over what is free of the map.
+pub fn empty_map(ui: &Ui, cx: &UiCx<'_>, free: egui::Rect) {
     if cx.result.rows.is_empty() {
-        let at = map.center_top() + vec2(0.0, 12.0);
-        card(ui, cx, "empty", at, Align2::CENTER_TOP, 400.0, |ui| empty_state(ui, cx));
+        let at = free.center_top() + vec2(0.0, 12.0);
+        let width = 400.0_f32.min(free.width() - 48.0);
+        card(ui, cx, "empty", at, Align2::CENTER_TOP, width, |ui| empty_state(ui, cx));
     }
 }
 
 /// The card of the first run.
-pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
+pub fn welcome(ui: &Ui, cx: &UiCx<'_>, beside: egui::Rect) {
     if !cx.session.panels().welcome {
         return;
     }
     let words = cx.words.shell;
     // Above the notes at the bottom edge: the disclaimer stays readable.
-    let at = map.center_bottom() - vec2(0.0, 48.0);
+    let at = beside.center_bottom() - vec2(0.0, 48.0);
     card(ui, cx, "welcome", at, Align2::CENTER_BOTTOM, 420.0, |ui| {
         ui.label(egui::RichText::new(words.welcome).font(theme::body(size::BODY)));
         ui.add_space(6.0);
@@ -182,11 +191,11 @@ pub fn welcome(ui: &Ui, cx: &UiCx<'_>, map: egui::Rect) {
 }
 
 /// What went wrong, whole: where, what was found, what was expected. Returns whether it was put away.
-pub fn refusal(ui: &Ui, cx: &UiCx<'_>, notice: &Notice, map: egui::Rect) -> bool {
+pub fn refusal(ui: &Ui, cx: &UiCx<'_>, notice: &Notice, beside: egui::Rect) -> bool {
     if notice.level != NoticeLevel::Error {
         return false;
     }
-    let at = map.center_bottom() - vec2(0.0, 24.0);
+    let at = beside.center_bottom() - vec2(0.0, 24.0);
     let mut away = false;
     card(ui, cx, "refusal", at, Align2::CENTER_BOTTOM, 520.0, |ui| {
         let text = egui::RichText::new(notice.text.get(cx.lang())).color(cx.theme.palette.notice);

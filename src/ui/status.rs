@@ -11,6 +11,11 @@ use crate::session::{Notice, NoticeLevel};
 /// What the button of the import report takes, points.
 const REPORT: f32 = 130.0;
 
+/// What running jobs take with their progress, points.
+const JOBS: f32 = 560.0;
+/// What is left of a message at least, points.
+const LEAST: f32 = 200.0;
+
 /// Shows the line. `position` is what to say about the place last pointed at. Returns whether it was clicked.
 pub fn show(
     ui: &mut Ui,
@@ -22,8 +27,10 @@ pub fn show(
 ) -> bool {
     let p = &cx.theme.palette;
     let mut clicked = false;
-    // A very narrow window keeps the message.
-    let position = position.filter(|_| ui.available_width() > 480.0);
+    // A very narrow window keeps the message, and one with jobs keeps them.
+    let at_right = if jobs.is_empty() { 0.0 } else { JOBS };
+    let room = ui.available_width() - at_right - if jobs.is_empty() { 0.0 } else { LEAST + REPORT };
+    let position = position.filter(|text| room > 480.0_f32.max(width_of(ui, text)));
     ui.horizontal_centered(|ui| {
         if let Some(notice) = notice {
             let colour = if notice.level == NoticeLevel::Info {
@@ -35,10 +42,10 @@ pub fn show(
                 .font(theme::body(size::LABEL))
                 .color(colour);
             // What stands on the right comes first; the message takes the rest.
-            let taken = position.map_or(0.0, |text| width_of(ui, text)) + if jobs.is_empty() { 0.0 } else { 480.0 };
+            let taken = position.map_or(0.0, |text| width_of(ui, text)) + at_right;
             let room = ui.available_width() - taken - 40.0;
             ui.scope(|ui| {
-                ui.set_max_width((room - REPORT).max(200.0));
+                ui.set_max_width((room - REPORT).max(LEAST));
                 ui.add(egui::Label::new(text).truncate());
             });
         }

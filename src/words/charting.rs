@@ -69,7 +69,7 @@ pub static FR: ChartingWords = ChartingWords {
     copy: "Copier les chiffres (CSV)",
     nothing: "Rien ne passe le filtre.",
     heads: ["du", "au", "groupe", "incidents", "morts (au plus bas)"],
-    help: "Glisser : choisir ou déplacer la fenêtre. Clic : une barre.",
+    help: "Glisser\u{A0}: choisir ou déplacer la fenêtre. Clic\u{A0}: une barre.",
 };
 
 impl Words {

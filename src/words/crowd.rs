@@ -76,7 +76,7 @@ impl super::Words {
         let radius = self.number(u64::from(radius_km));
         match self.lang {
             Lang::En => format!("Left out: places known less sharply than {radius}\u{A0}km, regions, countries"),
-            Lang::Fr => format!("Non montrés : lieux connus à plus de {radius}\u{A0}km près, régions, pays"),
+            Lang::Fr => format!("Non montrés\u{A0}: lieux connus à plus de {radius}\u{A0}km près, régions, pays"),
         }
     }
 }

@@ -161,19 +161,22 @@ pub static FR: ExportingWords = ExportingWords {
     all: "Tous ceux des jeux affichés",
     format: "Type de fichier",
     formats: [
-        ("Tableau CSV", "Garde tout, avec les colonnes d’origine ; se rouvre ici"),
+        (
+            "Tableau CSV",
+            "Garde tout, avec les colonnes d’origine\u{A0}; se rouvre ici",
+        ),
         (
             "GeoJSON",
-            "Garde tout, avec affirmations et sources ; se rouvre ici et dans QGIS",
+            "Garde tout, avec affirmations et sources\u{A0}; se rouvre ici et dans QGIS",
         ),
         (
             "Classeur Excel",
             "Garde tout\u{A0}; dates et nombres à exploiter, sources sur une deuxième feuille",
         ),
-        ("KML", "Lieux et dates pour Google Earth ; régions en cercles"),
+        ("KML", "Lieux et dates pour Google Earth\u{A0}; régions en cercles"),
         (
             "GPX",
-            "Points pour appareils de navigation ; seulement les incidents au point connu",
+            "Points pour appareils de navigation\u{A0}; seulement les incidents au point connu",
         ),
         ("CSL-JSON", "Seulement les sources, pour Zotero et Pandoc"),
         ("BibTeX", "Seulement les sources, pour LaTeX"),
@@ -183,10 +186,10 @@ pub static FR: ExportingWords = ExportingWords {
         ),
     ],
     save: "Enregistrer…",
-    path_help: "Pas de fenêtre de choix ? Saisissez l’emplacement",
+    path_help: "Pas de fenêtre de choix\u{A0}? Saisissez l’emplacement",
     path: "Chemin du fichier",
     save_here: "Enregistrer à cet endroit",
-    no_picture: "Aucun fichier choisi ; rien n’a été enregistré. Si aucune fenêtre n’est apparue, copiez plutôt l’image (menu).",
+    no_picture: "Aucun fichier choisi\u{A0}; rien n’a été enregistré. Si aucune fenêtre n’est apparue, copiez plutôt l’image (menu).",
     not_chosen: "Aucun fichier choisi. Si aucune fenêtre n’est apparue, saisissez un chemin ci-dessous.",
     replace: "Le remplacer",
     nothing: "Aucun incident à exporter.",
@@ -288,7 +291,9 @@ impl super::Words {
         let number = self.number(n as u64);
         match self.lang {
             Lang::En => format!("texts cut at 32,767 characters: {number}; CSV and GeoJSON keep them whole"),
-            Lang::Fr => format!("textes coupés à 32 767 caractères : {number} ; CSV et GeoJSON les gardent entiers"),
+            Lang::Fr => {
+                format!("textes coupés à 32 767 caractères\u{A0}: {number}\u{A0}; CSV et GeoJSON les gardent entiers")
+            }
         }
     }
 
@@ -309,7 +314,7 @@ impl super::Words {
         let (found, limit) = (self.number(found as u64), self.number(limit as u64));
         match self.lang {
             Lang::En => format!("a workbook holds {limit} rows, found {found}; choose CSV or filter first"),
-            Lang::Fr => format!("un classeur contient {limit} lignes, trouvé {found} ; choisissez CSV ou filtrez"),
+            Lang::Fr => format!("un classeur contient {limit} lignes, trouvé {found}\u{A0}; choisissez CSV ou filtrez"),
         }
     }
 
@@ -323,6 +328,19 @@ impl super::Words {
         ];
         let known = stated.iter().find(|(english, _)| card.licence == *english);
         known.map_or(card.licence.as_str(), |(_, text)| text)
+    }
+
+    /// Somebody stopped a file that was being written, as the end of a sentence.
+    pub fn writing_stopped(&self) -> &'static str {
+        self.pick("it was stopped", "l’écriture a été arrêtée")
+    }
+
+    /// The library for workbooks refused something, in its words.
+    pub fn workbook_refused(&self, said: &str) -> String {
+        match self.lang {
+            Lang::En => format!("the workbook could not be made ({said})"),
+            Lang::Fr => format!("le classeur n’a pas pu être créé ({said})"),
+        }
     }
 
     /// What restricted rows may be used for: name of the dataset and its note.

@@ -130,7 +130,7 @@ pub static FR: FilteringWords = FilteringWords {
     show_fewer: "En montrer moins",
     nothing_found: "Rien de ce nom.",
     dataset: "Données",
-    value_help: "Clic : seulement ceci. Case : ajouter ou retirer. Clic droit : exclure.",
+    value_help: "Clic\u{A0}: seulement ceci. Case\u{A0}: ajouter ou retirer. Clic droit\u{A0}: exclure.",
     not: "sauf",
     search: "Rechercher",
     go_to_nearest: "Aller au plus proche",
@@ -172,7 +172,7 @@ impl super::Words {
         let total = self.number(total as u64);
         match self.lang {
             Lang::En => format!("“{what}” leaves 0 of {total}."),
-            Lang::Fr => format!("« {what} » ne laisse rien sur {total}."),
+            Lang::Fr => format!("«\u{A0}{what}\u{A0}» ne laisse rien sur {total}."),
         }
     }
 
@@ -186,8 +186,14 @@ impl super::Words {
             .to_owned();
         match nearest {
             [] => {}
-            [one] => text += &format!(" {} {one}.", self.pick("Nearest:", "Le plus proche :")),
-            more => text += &format!(" {} {}.", self.pick("Nearest:", "Les plus proches :"), more.join(", ")),
+            [one] => text += &format!(" {} {one}.", self.pick("Nearest:", "Le plus proche\u{A0}:")),
+            more => {
+                text += &format!(
+                    " {} {}.",
+                    self.pick("Nearest:", "Les plus proches\u{A0}:"),
+                    more.join(", ")
+                )
+            }
         }
         text
     }

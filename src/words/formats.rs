@@ -100,6 +100,8 @@ pub struct FormatWords {
     pub compact_day: &'static str,
     /// A cell without a formula error.
     pub no_error: &'static str,
+    /// A code of which somebody has said what it means.
+    pub explained_code: &'static str,
     /// The first of two dates not after the second.
     pub ordered_dates: &'static str,
 
@@ -195,6 +197,7 @@ pub static EN: FormatWords = FormatWords {
     association: "the id of an association in associations.json",
     compact_day: "a day as eight digits, such as 20240630",
     no_error: "a value; the workbook shows an error here",
+    explained_code: "a code whose meaning was stated with those of the columns; a town is assumed",
     ordered_dates: "a last day that is not before the first",
     advice_unpack: "Unpack it and open the file you want.",
     advice_member: "Unpack it and open the file you want, or name that file with --member.",
@@ -293,6 +296,7 @@ pub static FR: FormatWords = FormatWords {
     association: "l\u{2019}identifiant d\u{2019}une association de associations.json",
     compact_day: "un jour en huit chiffres, comme 20240630",
     no_error: "une valeur\u{A0}; le classeur affiche une erreur ici",
+    explained_code: "un code dont le sens a été indiqué avec celui des colonnes\u{A0}; une localité est supposée",
     ordered_dates: "un dernier jour qui n\u{2019}est pas avant le premier",
     advice_unpack: "Décompressez-la et ouvrez le fichier voulu.",
     advice_member: "Décompressez-la et ouvrez le fichier voulu, ou nommez ce fichier avec --member.",
@@ -301,7 +305,7 @@ pub static FR: FormatWords = FormatWords {
     advice_sheet: "Choisissez une des feuilles par son nom.",
     counts: "morts tels que le fichier les indique",
     no_licence: "non indiquée dans le fichier",
-    acled_terms: "conditions d’utilisation d’ACLED : lignes non redistribuables",
+    acled_terms: "conditions d’utilisation d’ACLED\u{A0}: lignes non redistribuables",
     method_point: "le point que donne le fichier\u{A0}; sa précision n\u{2019}est pas indiquée",
     method_points: "le centre des points que donne le fichier, avec un cercle qui les contient",
     method_line: "le centre de la ligne que donne le fichier, avec un cercle qui la contient",

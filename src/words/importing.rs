@@ -199,7 +199,7 @@ pub static FR: ImportingWords = ImportingWords {
     gap: "rien des douze derniers mois",
     back: "Retour à la liste",
     dismiss: "Masquer",
-    not_listed: "Seules les premières figurent ici ; l’enregistrement les donne toutes.",
+    not_listed: "Seules les premières figurent ici\u{A0}; l’enregistrement les donne toutes.",
     edit_text: "Corriger le texte…",
     text_changed: "Corrigé…",
     text_heading: "Le texte tel qu’il est dans le fichier",
@@ -210,7 +210,7 @@ pub static FR: ImportingWords = ImportingWords {
     save_corrected: "Enregistrer les lignes corrigées et les ouvrir…",
     show_row: "Voir la ligne",
     row_heading: "La ligne telle qu’elle est dans le fichier",
-    row_gone: "La ligne ne peut plus être lue : le fichier a été déplacé ou modifié.",
+    row_gone: "La ligne ne peut plus être lue\u{A0}: le fichier a été déplacé ou modifié.",
     delimiters: ["virgule", "point-virgule", "tabulation", "autre signe"],
     date_orders: [
         "année d’abord (2024-03-05)",
@@ -235,12 +235,12 @@ pub static FR: ImportingWords = ImportingWords {
         ("mapped", "table, lue selon le sens de ses colonnes"),
         ("native_table", "table Sahel Atlas"),
     ],
-    not_null_island: "les coordonnées d’un lieu (0, 0 est en mer et veut souvent dire « inconnu »)",
-    not_swapped: "un point de ce pays : latitude et longitude semblent inversées, dans l’autre ordre il s’y trouve",
-    other_sign: "un point de ce pays : le signe de la longitude semble faux, avec l’autre signe il s’y trouve",
+    not_null_island: "les coordonnées d’un lieu (0, 0 est en mer et veut souvent dire «\u{A0}inconnu\u{A0}»)",
+    not_swapped: "un point de ce pays\u{A0}: latitude et longitude semblent inversées, dans l’autre ordre il s’y trouve",
+    other_sign: "un point de ce pays\u{A0}: le signe de la longitude semble faux, avec l’autre signe il s’y trouve",
     point_in_country: "un point de ce pays ou à moins de 5 km de sa frontière",
     spread_points: "des points répartis sur de nombreux lieux",
-    one_incident: "un incident par ligne ; une ligne qui en résume plusieurs vaut pour plus d’un jour et d’un lieu",
+    one_incident: "un incident par ligne\u{A0}; une ligne qui en résume plusieurs vaut pour plus d’un jour et d’un lieu",
 };
 
 impl super::Words {
@@ -342,7 +342,8 @@ impl super::Words {
     pub fn written_as(&self, encoding: Option<&str>, delimiter: Option<u8>, date_order: Option<usize>) -> String {
         let w = self.importing;
         let mut said = Vec::new();
-        said.extend(encoding.map(str::to_uppercase));
+        // As people know it: UTF-8, but Windows-1252.
+        said.extend(encoding.map(|name| name.to_uppercase().replace("INDOWS", "indows")));
         said.extend(delimiter.map(|delimiter| {
             let [comma, semicolon, tab, other] = w.delimiters;
             let name = match delimiter {
@@ -419,7 +420,7 @@ impl super::Words {
                 "The last day is {last}: every row of the twelve months before {today} is missing. That is an older edition or a limit on access, not peace."
             ),
             Lang::Fr => format!(
-                "Le dernier jour est le {last} : toutes les lignes des douze mois avant le {today} manquent. C’est une édition ancienne ou une limite d’accès, pas la paix."
+                "Le dernier jour est le {last}\u{A0}: toutes les lignes des douze mois avant le {today} manquent. C’est une édition ancienne ou une limite d’accès, pas la paix."
             ),
         }
     }
@@ -432,7 +433,7 @@ impl super::Words {
                 "{percent}\u{A0}% of the rows with a place ({rows}) stand on one point, {place}. It probably stands for a whole area; a crowd of incidents there is not a hot spot."
             ),
             Lang::Fr => format!(
-                "{percent}\u{A0}% des lignes situées ({rows}) sont sur un seul point, {place}. Il représente sans doute toute une zone ; une foule d’incidents à cet endroit n’est pas un foyer."
+                "{percent}\u{A0}% des lignes situées ({rows}) sont sur un seul point, {place}. Il représente sans doute toute une zone\u{A0}; une foule d’incidents à cet endroit n’est pas un foyer."
             ),
         }
     }

@@ -136,7 +136,7 @@ pub static FR: MappingWords = MappingWords {
     fit: "Montrer tous les incidents",
     attribution: "Les limites ne font pas autorité · Natural Earth, GeoNames CC BY 4.0",
     whole_notes: "Sources et notes de la carte",
-    generalised: "Fond de carte généralisé : pas de routes, peu de villages",
+    generalised: "Fond de carte généralisé\u{A0}: pas de routes, peu de villages",
     legend: "Légende",
     fold_legend: "Replier la légende",
     unfold_legend: "Montrer la légende",
@@ -145,13 +145,13 @@ pub static FR: MappingWords = MappingWords {
     size_steps: ["0 ou inconnu", "1–9", "10–49", "50+"],
     places: "Lieu",
     exact: "exact, ou une localité",
-    near: "cercle : à 25 km près",
-    part_of_region: "tirets : à 60 km près",
-    area: "points : région ou pays",
+    near: "cercle\u{A0}: à 25 km près",
+    part_of_region: "tirets\u{A0}: à 60 km près",
+    area: "points\u{A0}: région ou pays",
     differ: "les sources divergent",
-    other_place: "tireté : autre lieu signalé",
-    possible: "pâle : peut-être hors période",
-    bubble: "plusieurs incidents ; carré : point inconnu",
+    other_place: "tireté\u{A0}: autre lieu signalé",
+    possible: "pâle\u{A0}: peut-être hors période",
+    bubble: "plusieurs incidents\u{A0}; carré\u{A0}: point inconnu",
     no_report: "Pas de signalement ne veut pas dire pas d’incident",
     measure_start: "Cliquez le premier point",
     measure_second: "Cliquez le second point",
@@ -159,19 +159,19 @@ pub static FR: MappingWords = MappingWords {
     zoom_here: "Agrandir ici",
     modes: ["Auto", "Symboles", "Groupes", "Hexagones", "Densité"],
     mode_hints: [
-        "Symboles tant que peu de lieux sont en vue, groupes au-delà (V : suivant)",
-        "Un symbole par incident, ou par lieu s’ils sont trop nombreux (V : suivant)",
-        "Les lieux voisins en un anneau avec leur nombre (V : suivant)",
-        "Combien dans des surfaces égales (V : suivant)",
-        "Combien aux alentours, lissé (V : suivant)",
+        "Symboles tant que peu de lieux sont en vue, groupes au-delà (V\u{A0}: suivant)",
+        "Un symbole par incident, ou par lieu s’ils sont trop nombreux (V\u{A0}: suivant)",
+        "Les lieux voisins en un anneau avec leur nombre (V\u{A0}: suivant)",
+        "Combien dans des surfaces égales (V\u{A0}: suivant)",
+        "Combien aux alentours, lissé (V\u{A0}: suivant)",
     ],
     counted: "Compter",
     by_events: "incidents",
     by_deaths: "morts signalés",
-    by_deaths_hint: "Le chiffre le plus bas donné pour chaque incident ; sans chiffre, rien n’est ajouté",
-    deaths_of_several: "Plusieurs jeux de données sont ouverts : leurs morts ne sont jamais additionnés",
-    ring: "plusieurs lieux, part de chaque type ; carré : point inconnu",
-    one_per_place: "un symbole par lieu ; anneau : plusieurs types",
+    by_deaths_hint: "Le chiffre le plus bas donné pour chaque incident\u{A0}; sans chiffre, rien n’est ajouté",
+    deaths_of_several: "Plusieurs jeux de données sont ouverts\u{A0}: leurs morts ne sont jamais additionnés",
+    ring: "plusieurs lieux, part de chaque type\u{A0}; carré\u{A0}: point inconnu",
+    one_per_place: "un symbole par lieu\u{A0}; anneau\u{A0}: plusieurs types",
 };
 
 impl super::Words {
@@ -241,7 +241,7 @@ impl super::Words {
         let radius = self.radius(radius);
         match self.lang {
             Lang::En => format!("{title}: somewhere within {radius}"),
-            Lang::Fr => format!("{title} : quelque part à moins de {radius}"),
+            Lang::Fr => format!("{title}\u{A0}: quelque part à moins de {radius}"),
         }
     }
 
@@ -289,8 +289,21 @@ impl super::Words {
         let lon = part(at.lon(), "E", self.pick("W", "O"));
         match self.lang {
             Lang::En => format!("{lat}, {lon}"),
-            Lang::Fr => format!("{lat} ; {lon}"),
+            Lang::Fr => format!("{lat}\u{A0}; {lon}"),
         }
+    }
+
+    /// Coordinates as numbers, latitude first, for a narrow column: `15.123, -4.021`.
+    pub fn coordinates_plain(&self, at: LonLat) -> String {
+        let part = |value: f64| {
+            let number = format!("{value:.3}");
+            match self.lang {
+                Lang::En => number,
+                Lang::Fr => number.replace('.', ","),
+            }
+        };
+        let between = self.pick(", ", "\u{A0}; ");
+        format!("{}{between}{}", part(at.lat()), part(at.lon()))
     }
 
     /// A measured way: "123 km · 45° NE".
@@ -377,7 +390,9 @@ mod tests {
     fn coordinates_name_their_hemisphere() {
         let at = LonLat::new(-1.5, 12.0).unwrap();
         assert_eq!(EN.coordinates(at), "12.0000°\u{A0}N, 1.5000°\u{A0}W");
-        assert_eq!(FR.coordinates(at), "12,0000°\u{A0}N ; 1,5000°\u{A0}O");
+        assert_eq!(FR.coordinates(at), "12,0000°\u{A0}N\u{A0}; 1,5000°\u{A0}O");
+        assert_eq!(EN.coordinates_plain(at), "12.000, -1.500");
+        assert_eq!(FR.coordinates_plain(at), "12,000\u{A0}; -1,500");
     }
 
     #[test]

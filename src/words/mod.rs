@@ -12,6 +12,7 @@ pub mod common;
 pub mod copying;
 mod crowd;
 mod dating;
+mod drawing;
 pub mod exporting;
 pub mod filtering;
 pub mod formats;

@@ -157,14 +157,14 @@ pub static FR: OpeningWords = OpeningWords {
     remember_help: "Sans cela, aucune liste de fichiers n’est gardée et le prochain démarrage ignore ce qui a été regardé.",
     type_path: "Ouvrir par chemin…",
     path_hint: "/dossier/fichier.csv",
-    no_dialog: "Ce système n’a proposé aucune fenêtre de choix : tapez ici le chemin du fichier, déposez le fichier sur la fenêtre, ou nommez-le au démarrage du programme (sahel-atlas FICHIER).",
+    no_dialog: "Ce système n’a proposé aucune fenêtre de choix\u{A0}: tapez ici le chemin du fichier, déposez le fichier sur la fenêtre, ou nommez-le au démarrage du programme (sahel-atlas FICHIER).",
     open: "Ouvrir",
     cancel_all: "Tout interrompre",
     waiting: "en attente",
     ordering: "mise en ordre",
     loading: "chargement…",
     first_look: "premier aperçu",
-    rows_until_now: "lecture en cours : les chiffres peuvent encore changer",
+    rows_until_now: "lecture en cours\u{A0}: les chiffres peuvent encore changer",
     not_while_loading: "Un fichier est encore en cours de lecture et ses chiffres peuvent changer. Attendez la fin, interrompez la lecture ou masquez-le.",
     off_the_list: "Il ne figure plus dans les fichiers récents.",
 };
@@ -271,7 +271,9 @@ impl super::Words {
         let n = self.incidents(shared);
         match self.lang {
             Lang::En => format!("{file}: {n} also in an earlier file; as read here they replace those"),
-            Lang::Fr => format!("{file} : {n} aussi dans un fichier précédent ; leur lecture d’ici les remplace"),
+            Lang::Fr => {
+                format!("{file}\u{A0}: {n} aussi dans un fichier précédent\u{A0}; leur lecture d’ici les remplace")
+            }
         }
     }
 

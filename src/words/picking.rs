@@ -60,7 +60,7 @@ pub static FR: PickingWords = PickingWords {
     tool_help: [
         "Glissez un rectangle · Échap pour finir",
         "Entourez des incidents · Échap pour finir",
-        "Cliquez les sommets ; double clic ou Entrée ferme · Échap pour finir",
+        "Cliquez les sommets\u{A0}; double clic ou Entrée ferme · Échap pour finir",
         "Glissez du centre vers l’extérieur · Échap pour finir",
     ],
     only_frame: "Seulement ce que montre la carte",

@@ -11,6 +11,15 @@ impl super::Words {
         format!("{open}{text}{close}")
     }
 
+    /// "none of the 8 rows could be used", after what was found in the first one.
+    pub fn none_usable(&self, rows: usize) -> String {
+        let n = self.number(rows as u64);
+        match self.lang {
+            Lang::En => format!("none of the {n} rows could be used"),
+            Lang::Fr => format!("aucune des {n} lignes n\u{2019}est utilisable"),
+        }
+    }
+
     /// A size in the unit that reads best: `512 MiB`, `512 Mio`.
     pub fn size(&self, bytes: u64) -> String {
         let mib = bytes.div_ceil(1 << 20);

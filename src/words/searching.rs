@@ -122,18 +122,18 @@ pub static FR: SearchingWords = SearchingWords {
         ),
         ("acteur:jnim", "un acteur, par une partie de son nom"),
         ("pays:niger région:gao", "un pays, une région"),
-        ("type:manifestation -type:combats", "un type ; le moins exclut"),
+        ("type:manifestation -type:combats", "un type\u{A0}; le moins exclut"),
         ("morts>5 morts<=20", "morts signalés, chiffre le plus bas"),
         ("après:2024-01-01 avant:2024-06", "à partir d’un jour, avant un mois"),
         ("date:2024-03", "dans un mois, une semaine ou une année"),
         ("précision<=2", "lieu connu au moins aussi bien (0 à 5)"),
         ("près:\"Ansongo\",30km", "autour d’un lieu"),
         ("source:afp jeu:ucdp", "une source, un jeu de données"),
-        ("désaccord:oui id:INC-01", "sources en désaccord ; un incident"),
+        ("désaccord:oui id:INC-01", "sources en désaccord\u{A0}; un incident"),
     ],
-    help_foot: "Deux fois le même mot-clé : l’un ou l’autre. Mots-clés différents : tous à la fois. OU en capitales ne relie que le mot d’avant et celui d’après.",
+    help_foot: "Deux fois le même mot-clé\u{A0}: l’un ou l’autre. Mots-clés différents\u{A0}: tous à la fois. OU en capitales ne relie que le mot d’avant et celui d’après.",
     searching: "Recherche dans les textes …",
-    stopped: "La recherche a été arrêtée : les incidents affichés sont ceux d’avant.",
+    stopped: "La recherche a été arrêtée\u{A0}: les incidents affichés sont ceux d’avant.",
     lift_window: "Aller à ces dates",
     lift_newer: "Voir la version récente",
     lift_dataset: "Afficher ce jeu de données",
@@ -141,6 +141,18 @@ pub static FR: SearchingWords = SearchingWords {
 };
 
 impl super::Words {
+    /// The notes of a file could not be looked through: it was changed or taken away while it was open.
+    pub fn notes_not_searched(&self, file: &str) -> String {
+        match self.lang {
+            Lang::En => format!(
+                "{file} has changed since it was opened, or is no longer there: its notes were not searched, only titles, places, actors and sources. Open the file again."
+            ),
+            Lang::Fr => format!(
+                "{file} a changé depuis son ouverture, ou n’est plus là\u{A0}: ses notes n’ont pas été cherchées, seulement titres, lieux, acteurs et sources. Ouvrez-le à nouveau."
+            ),
+        }
+    }
+
     /// OR where it cannot be.
     pub fn or_joins(&self) -> &'static str {
         self.pick(
@@ -155,7 +167,7 @@ impl super::Words {
     pub fn no_such_value(&self, key: &str, found: &str, near: &[String]) -> String {
         let text = match self.lang {
             Lang::En => format!("{key}: nothing in the open data is called “{found}”."),
-            Lang::Fr => format!("{key}\u{A0}: rien ne s’appelle « {found} » dans les données ouvertes."),
+            Lang::Fr => format!("{key}\u{A0}: rien ne s’appelle «\u{A0}{found}\u{A0}» dans les données ouvertes."),
         };
         if near.is_empty() {
             return text;
@@ -173,7 +185,7 @@ impl super::Words {
             Lang::En => format!("“{found}:” is no keyword. Did you mean “{near}:”? In quotes it is searched as text."),
             Lang::Fr => {
                 format!(
-                    "« {found}: » n’est pas un mot-clé. Vouliez-vous dire « {near}: »\u{A0}? Entre guillemets, c’est du texte."
+                    "«\u{A0}{found}:\u{A0}» n’est pas un mot-clé. Vouliez-vous dire «\u{A0}{near}:\u{A0}»\u{A0}? Entre guillemets, c’est du texte."
                 )
             }
         }
@@ -185,7 +197,7 @@ impl super::Words {
             (Lang::En, "") => format!("{key} wants {wanted}."),
             (Lang::Fr, "") => format!("{key} attend {wanted}."),
             (Lang::En, _) => format!("{key} wants {wanted}, not “{found}”."),
-            (Lang::Fr, _) => format!("{key} attend {wanted}, et non « {found} »."),
+            (Lang::Fr, _) => format!("{key} attend {wanted}, et non «\u{A0}{found}\u{A0}»."),
         }
     }
 
@@ -229,7 +241,7 @@ impl super::Words {
             (Lang::En, "") => format!("{criterion}: {asked} is asked for"),
             (Lang::Fr, "") => format!("{criterion}\u{A0}: {asked} est demandé"),
             (Lang::En, _) => format!("{criterion}: it has “{has}”, asked for is “{asked}”"),
-            (Lang::Fr, _) => format!("{criterion}\u{A0}: il a « {has} », « {asked} » est demandé"),
+            (Lang::Fr, _) => format!("{criterion}\u{A0}: il a «\u{A0}{has}\u{A0}», «\u{A0}{asked}\u{A0}» est demandé"),
         }
     }
 

@@ -208,48 +208,48 @@ pub static FR: ShellWords = ShellWords {
     table: "Tableau",
     measure: "Mesurer",
     fold_left: "Replier la liste",
-    welcome: "Dix incidents cités par cinq articles de presse sur le Mali, le Niger et le Burkina Faso, d’août 2023 à juillet 2024. Ils montrent où les sources concordent ou divergent ; ils ne mesurent pas la violence. Rien ne quitte cet ordinateur.",
+    welcome: "Dix incidents cités par cinq articles de presse sur le Mali, le Niger et le Burkina Faso, d’août 2023 à juillet 2024. Ils montrent où les sources concordent ou divergent\u{A0}; ils ne mesurent pas la violence. Rien ne quitte cet ordinateur.",
     show_example: "Voir un exemple",
     open_my_file: "Ouvrir mon fichier",
     drop_here: "Déposez les fichiers pour les ouvrir",
     cancel_job: "Interrompre",
     copied: "Copié.",
     nothing_selected: "Aucun incident n’est sélectionné.",
-    settings_replaced: "Les réglages sont illisibles ; les valeurs par défaut s’appliquent.",
-    drawn_anew: "La carte graphique n’affichait plus rien : la fenêtre a été rouverte. Rien n’est perdu.",
+    settings_replaced: "Les réglages sont illisibles\u{A0}; les valeurs par défaut s’appliquent.",
+    drawn_anew: "La carte graphique n’affichait plus rien\u{A0}: la fenêtre a été rouverte. Rien n’est perdu.",
     traces_cleared: "Réglages et traces sont supprimés.",
-    cursor: "Position sous le pointeur ; cliquer pour copier",
+    cursor: "Position sous le pointeur\u{A0}; cliquer pour copier",
     choose_another: "Choisir un autre",
     data_heading: "Données ouvertes",
     privacy_heading: "Confidentialité",
-    privacy: "Le programme n’ouvre aucune connexion, n’envoie rien et ne compte rien. Un lien ne s’ouvre dans votre navigateur qu’une fois l’adresse entière lue et acceptée. Ce qu’il écrit sur ce disque figure ici ; tout peut être supprimé d’un coup.",
+    privacy: "Le programme n’ouvre aucune connexion, n’envoie rien et ne compte rien. Un lien ne s’ouvre dans votre navigateur qu’une fois l’adresse entière lue et acceptée. Ce qu’il écrit sur ce disque figure ici\u{A0}; tout peut être supprimé d’un coup.",
     licences_heading: "Carte et polices",
-    licences: "Fond de carte : Natural Earth (domaine public). Lieux : GeoNames (CC BY 4.0). Aéroports : airportsdata (MIT). Police : Noto Sans (SIL Open Font License 1.1). Les frontières ne font pas autorité.",
+    licences: "Fond de carte\u{A0}: Natural Earth (domaine public). Lieux\u{A0}: GeoNames (CC BY 4.0). Aéroports\u{A0}: airportsdata (MIT). Police\u{A0}: Noto Sans (SIL Open Font License 1.1). Les frontières ne font pas autorité.",
     traces_heading: "Écrit sur ce disque",
     version: "Version",
     key_list: &[
         ("Espace", "lecture ou pause"),
-        ("N, B", "fenêtre un pas plus tard, plus tôt (Maj : dix)"),
+        ("N, B", "fenêtre un pas plus tard, plus tôt (Maj\u{A0}: dix)"),
         ("J, K", "incident visible suivant, précédent"),
-        ("Entrée", "ouvrir la bulle ; encore : fiche complète"),
+        ("Entrée", "ouvrir la bulle\u{A0}; encore\u{A0}: fiche complète"),
         ("Échap", "fermer une couche"),
-        ("Origine", "cadrer les incidents (Maj : les trois pays)"),
-        ("+ -", "zoom ; flèches : déplacer la carte active"),
+        ("Origine", "cadrer les incidents (Maj\u{A0}: les trois pays)"),
+        ("+ -", "zoom\u{A0}; flèches\u{A0}: déplacer la carte active"),
         ("Ctrl+F", "rechercher"),
         ("P", "possible ou certain"),
         ("T, C, D, L", "tableau, graphiques, fiche, légende"),
         ("F3, F4", "panneau de gauche, frise"),
         ("M", "mesurer distance et direction"),
-        ("X, O, G, R", "sélection : rectangle, lasso, polygone, cercle"),
+        ("X, O, G, R", "sélection\u{A0}: rectangle, lasso, polygone, cercle"),
         ("F", "seulement ce que montre la carte"),
         ("V", "façon de dessiner beaucoup d’incidents"),
         ("Ctrl+O", "ouvrir des fichiers"),
         ("Ctrl+E", "enregistrer l’image de la carte"),
         ("Ctrl+C", "copier les lignes en tableau"),
         ("Ctrl+Maj+C", "copier la citation"),
-        ("Ctrl+Z", "annuler (Maj : rétablir) filtre, fenêtre, sélection"),
+        ("Ctrl+Z", "annuler (Maj\u{A0}: rétablir) filtre, fenêtre, sélection"),
         ("Alt + glisser", "fenêtre sans aimantation"),
-        ("F6", "région suivante (Maj : précédente)"),
+        ("F6", "région suivante (Maj\u{A0}: précédente)"),
         ("F9", "présentation"),
         ("F11", "plein écran"),
         ("F1", "cette liste"),
@@ -337,7 +337,7 @@ impl super::Words {
         let sum = self.rows_as_sum(counts);
         match self.lang {
             Lang::En => format!("Opened {file}: {sum}."),
-            Lang::Fr => format!("{file} ouvert : {sum}."),
+            Lang::Fr => format!("{file} ouvert\u{A0}: {sum}."),
         }
     }
 
@@ -355,7 +355,9 @@ impl super::Words {
     pub fn job_broken(&self, job: &str) -> String {
         match self.lang {
             Lang::En => format!("An internal error ended the job “{job}”. What was shown stays; please try again."),
-            Lang::Fr => format!("Une erreur interne a interrompu la tâche « {job} ». L’affichage reste ; réessayez."),
+            Lang::Fr => format!(
+                "Une erreur interne a interrompu la tâche «\u{A0}{job}\u{A0}». L’affichage reste\u{A0}; réessayez."
+            ),
         }
     }
 
@@ -371,7 +373,7 @@ impl super::Words {
     pub fn not_saved(&self, file: &str, reason: &str) -> String {
         match self.lang {
             Lang::En => format!("{file} could not be written: {reason}"),
-            Lang::Fr => format!("{file} n’a pas pu être écrit : {reason}"),
+            Lang::Fr => format!("{file} n’a pas pu être écrit\u{A0}: {reason}"),
         }
     }
 
@@ -391,7 +393,7 @@ impl super::Words {
                     .to_owned()
             }
             (Lang::Fr, false) => format!(
-                "Somme des chiffres les plus bas. Sans chiffre : {none}. Les pertes qu’un camp dit avoir infligées ne sont pas ajoutées."
+                "Somme des chiffres les plus bas. Sans chiffre\u{A0}: {none}. Les pertes qu’un camp dit avoir infligées ne sont pas ajoutées."
             ),
         }
     }

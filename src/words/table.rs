@@ -45,7 +45,7 @@ pub static EN: TableWords = TableWords {
 pub static FR: TableWords = TableWords {
     rows: "Lignes du tableau",
     sorting: "Tri en cours…",
-    heading_help: "Clic : trier. Glisser le bord : largeur. Clic droit : colonnes.",
+    heading_help: "Clic\u{A0}: trier. Glisser le bord\u{A0}: largeur. Clic droit\u{A0}: colonnes.",
     columns: "Colonnes",
     names: [
         "Date",
@@ -86,5 +86,13 @@ impl Words {
         )
         .replace('#', &n)
         .replace('%', &most)
+    }
+}
+
+impl super::Words {
+    /// "Sorting… 45 %", in a table of many rows.
+    pub fn sorting(&self, part: Option<f32>) -> String {
+        let percent = part.map_or_else(String::new, |part| format!(" {:.0}\u{A0}%", part * 100.0));
+        format!("{}{percent}", self.table.sorting)
     }
 }

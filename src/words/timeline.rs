@@ -189,8 +189,8 @@ pub static FR: TimelineWords = TimelineWords {
     last_handle: "Dernier jour de la fenêtre",
     choose: "Plusieurs incidents ici",
     silent_file: "aucune ligne dans ce fichier",
-    silent_loading: "chargement : des lignes de ces jours peuvent encore venir",
+    silent_loading: "chargement\u{A0}: des lignes de ces jours peuvent encore venir",
     silent_data: "aucune ligne dans les données ouvertes",
-    undated_hint: "Incidents sans date : possibles dans toute fenêtre, certains dans aucune. Un clic les sélectionne.",
+    undated_hint: "Incidents sans date\u{A0}: possibles dans toute fenêtre, certains dans aucune. Un clic les sélectionne.",
     ongoing: "en cours",
 };

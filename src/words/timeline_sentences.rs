@@ -168,7 +168,7 @@ impl Words {
                 "The year is missing: write it with four digits, as in 2 Oct 2023.".to_owned()
             }
             (DateError::NoYear, Lang::Fr) => {
-                "Il manque l’année : l’écrire en quatre chiffres, comme dans 2 oct. 2023.".to_owned()
+                "Il manque l’année\u{A0}: l’écrire en quatre chiffres, comme dans 2 oct. 2023.".to_owned()
             }
             (DateError::NoSuchDay { year, month, day }, lang) => self.no_such_day(lang, year, month, day),
             (DateError::NoSuchPart { year, number }, Lang::En) => {
@@ -192,7 +192,7 @@ impl Words {
             }
             (DateError::WrongWeekday(day), Lang::Fr) => {
                 format!(
-                    "Le jour de la semaine ne convient pas : cette date est un {}.",
+                    "Le jour de la semaine ne convient pas\u{A0}: cette date est un {}.",
                     self.day_with_weekday(day)
                 )
             }

@@ -13,6 +13,8 @@ pub struct WizardWords {
     pub more: &'static str,
     /// Hides them.
     pub fewer: &'static str,
+    /// Hint in the field that finds a column by its name.
+    pub find_column: &'static str,
     /// Adds another column with the same meaning.
     pub add_column: &'static str,
     /// How characters are coded.
@@ -75,8 +77,9 @@ pub struct WizardWords {
 pub static EN: WizardWords = WizardWords {
     groups: ["When", "Where", "What", "Who", "Deaths", "Source"],
     none: "– none –",
-    more: "More",
-    fewer: "Fewer",
+    more: "More meanings",
+    fewer: "Fewer meanings",
+    find_column: "Find a column",
     add_column: "another column",
     encoding: "Characters",
     delimiter: "Cells separated by",
@@ -111,8 +114,9 @@ pub static EN: WizardWords = WizardWords {
 pub static FR: WizardWords = WizardWords {
     groups: ["Quand", "Où", "Quoi", "Qui", "Morts", "Source"],
     none: "– aucune –",
-    more: "Plus",
-    fewer: "Moins",
+    more: "Plus de significations",
+    fewer: "Moins de significations",
+    find_column: "Chercher une colonne",
     add_column: "autre colonne",
     encoding: "Caractères",
     delimiter: "Cellules séparées par",

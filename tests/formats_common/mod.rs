@@ -160,6 +160,23 @@ fn worksheet(rows: &[Vec<String>]) -> String {
 
 /// The same grid as an ODS workbook of one sheet.
 pub fn ods(name: &str, rows: &[Vec<String>]) -> Vec<u8> {
+    ods_of(&[(name, rows)])
+}
+
+/// An ODS workbook of several sheets.
+pub fn ods_of(sheets: &[(&str, &[Vec<String>])]) -> Vec<u8> {
+    let tables: String = sheets.iter().map(|(name, rows)| ods_table(name, rows)).collect();
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    );
+    zip(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+        ("META-INF/manifest.xml", b"<manifest/>"),
+    ])
+}
+
+fn ods_table(name: &str, rows: &[Vec<String>]) -> String {
     let mut data = String::new();
     for row in rows {
         data.push_str("<table:table-row>");
@@ -177,14 +194,7 @@ pub fn ods(name: &str, rows: &[Vec<String>]) -> Vec<u8> {
         data.push_str("<table:table-cell table:number-columns-repeated=\"16000\"/></table:table-row>");
     }
     data.push_str("<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>");
-    let content = format!(
-        "<?xml version=\"1.0\"?><office:document-content><office:body><office:spreadsheet><table:table table:name=\"{name}\">{data}</table:table></office:spreadsheet></office:body></office:document-content>"
-    );
-    zip(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", content.as_bytes()),
-        ("META-INF/manifest.xml", b"<manifest/>"),
-    ])
+    format!("<table:table table:name=\"{name}\">{data}</table:table>")
 }
 
 /// Compares with a golden text, or writes it anew.

@@ -100,12 +100,16 @@ fn place(t: &Telling<'_>) -> Vec<Fact> {
         .point()
         .map_or_else(|| words.no_point.to_owned(), |point| t.words.told_position(point));
     facts.push(fact(words.coordinates, Line::text(coordinates)));
-    let mut method = Line::text(location.method.get(t.lang()));
-    let numbers = t.numbers(&location.sources);
-    if !numbers.is_empty() {
-        method = method.then(" ").cite(numbers);
+    let (method, numbers) = (location.method.get(t.lang()), t.numbers(&location.sources));
+    // Nothing is known of it where the file cannot be read any more.
+    if !(method.is_empty() && numbers.is_empty()) {
+        let method = Line::text(method);
+        let cited = match numbers.is_empty() {
+            true => method,
+            false => method.then(" ").cite(numbers),
+        };
+        facts.push(fact(words.method, cited));
     }
-    facts.push(fact(words.method, method));
     facts.extend(
         location
             .note

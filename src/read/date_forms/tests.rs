@@ -106,3 +106,21 @@ fn digits_with_a_time_of_day_are_a_day_and_no_count_of_milliseconds() {
     }
     assert_eq!(decided(&["1673267400000"]), Ok(DateOrder::UnixSeconds));
 }
+
+#[test]
+fn a_day_that_the_calendar_lacks_is_told_from_one_written_otherwise() {
+    for (order, text, expected) in [
+        (DateOrder::DayFirst, "31/02/2024", Expected::DayOfMonth),
+        (DateOrder::MonthFirst, "02/31/2024", Expected::DayOfMonth),
+        (DateOrder::DayFirst, "02/31/2024", Expected::DayIn(DateOrder::DayFirst)),
+        (
+            DateOrder::MonthFirst,
+            "31/02/2024",
+            Expected::DayIn(DateOrder::MonthFirst),
+        ),
+        (DateOrder::DayFirst, "2024-02-03", Expected::DayIn(DateOrder::DayFirst)),
+        (DateOrder::DayFirst, "31/02/24", Expected::FourDigitYear),
+    ] {
+        assert_eq!(order.expected(text), expected, "{order:?} {text}");
+    }
+}

@@ -144,8 +144,6 @@ pub(super) const CONTENT: [(Role, &[&str]); 11] = [
             "armed group",
             "assoc actor 1",
             "assoc actor 2",
-            "cible",
-            "target",
             "auteur presume",
             "auteurs presumes",
             "perp",
@@ -160,6 +158,8 @@ pub(super) const CONTENT: [(Role, &[&str]); 11] = [
             "acteur arme",
             "acteurs armes",
             "armed actor",
+            "cible",
+            "target",
         ],
     ),
     (

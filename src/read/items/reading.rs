@@ -80,7 +80,7 @@ pub(in crate::read) fn read(mut items: Items, about: About, pulse: &Pulse) -> Re
     report.date_order = Some(order).filter(|order| order.is_of_numbers()).or(about.order);
     doubts::look(&dataset, &mut report);
     if dataset.is_empty() && report.issues.iter().any(|issue| issue.kind == IssueKind::SetAside) {
-        return Err(nothing_kept(&report));
+        return Err(report.nothing_accepted());
     }
     for wanted in [
         (!dated).then_some(Wanted::SomeDate),
@@ -102,16 +102,6 @@ pub(in crate::read) fn about_file(found: Found, expected: Expected) -> Issue {
         found,
         expected,
     }
-}
-
-/// Why a file of which nothing can be kept is refused: its first finding that set something aside.
-fn nothing_kept(report: &ReadReport) -> ReadError {
-    let mut issues = report.issues.iter();
-    let Some(issue) = issues.find(|issue| issue.kind == IssueKind::SetAside) else {
-        return ReadError::whole(Problem::NoRows);
-    };
-    let at = At::of(issue.line, &issue.column);
-    ReadError::new(at, Problem::Value(issue.found.clone(), issue.expected.clone()))
 }
 
 fn date_order(items: &Items, meanings: &Meanings, chosen: Option<DateOrder>) -> Result<DateOrder, ReadError> {

@@ -15,7 +15,7 @@ use crate::read::items::guess::{Meaning, Meanings};
 use crate::read::items::{About, Derived, Items, about_file};
 use crate::read::report::{Format, Issue, IssueKind};
 use crate::read::table::{MOST_CELLS, Scanned, Scanner};
-use crate::read::{Opened, Origin, content, input, items, lineage, read_derived};
+use crate::read::{OpenOptions, Opened, Origin, content, input, items, lineage, read_derived};
 
 /// Rows among which the header is looked for.
 const HEAD: usize = 20;
@@ -140,13 +140,17 @@ fn joined(names: &[String]) -> Vec<(usize, usize)> {
 pub(in crate::read) fn read_xlsx(bytes: Vec<u8>, origin: &Origin<'_>, pulse: &Pulse) -> Result<Opened, ReadError> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| input::damaged(&e))?;
     let names = book.sheet_names();
-    // A path that goes on inside a workbook names a sheet of it.
-    let chosen = match origin.options.sheet.as_ref().or(origin.options.member.as_ref()) {
+    let chosen = match asked_sheet(origin.options) {
         Some(asked) => named(&names, asked)?,
         None => first_table(&mut book, &names, origin.options.ask)?,
     };
     let sheet = xlsx_sheet(&mut book, &chosen, None, pulse)?;
     finish(sheet, &chosen, &names, origin, pulse)
+}
+
+/// The sheet that somebody names: a path that goes on inside a workbook does so too.
+fn asked_sheet(options: &OpenOptions) -> Option<&str> {
+    options.sheet.as_deref().or(options.member.as_deref())
 }
 
 fn named(names: &[String], asked: &str) -> Result<String, ReadError> {
@@ -162,31 +166,49 @@ fn named(names: &[String], asked: &str) -> Result<String, ReadError> {
 /// # Errors
 /// Damaged or empty; several such tables, where somebody can be asked.
 fn first_table(book: &mut Xlsx<Cursor<Vec<u8>>>, names: &[String], ask: bool) -> Result<String, ReadError> {
-    let (mut first, mut damage, mut known) = (None, None, Vec::new());
+    let (mut choice, mut damage) = (Choice::default(), None);
     for name in names {
-        let sheet = match xlsx_sheet(book, name, Some(HEAD), &Pulse::new()) {
-            Ok(sheet) => sheet,
+        match xlsx_sheet(book, name, Some(HEAD), &Pulse::new()) {
+            Ok(sheet) if choice.take(name, &sheet, ask) => break,
+            Ok(_) => {}
             Err(error) => {
                 damage.get_or_insert(error);
-                continue;
             }
-        };
+        }
+    }
+    choice.made(damage)
+}
+
+/// Which sheet of a workbook to read, where nobody has named one.
+#[derive(Default)]
+struct Choice {
+    /// The first that is not empty.
+    first: Option<String>,
+    /// Those with a table that a reader knows.
+    known: Vec<String>,
+}
+
+impl Choice {
+    /// Looks at the beginning of a sheet; whether no other one need be looked at.
+    fn take(&mut self, name: &str, sheet: &Sheet, ask: bool) -> bool {
         if !sheet.header().is_empty() {
-            first.get_or_insert_with(|| name.clone());
+            self.first.get_or_insert_with(|| name.to_owned());
         }
         if content::known_table(sheet.header()).is_ok() {
-            known.push(name.clone());
-            if !ask {
-                break;
-            }
+            self.known.push(name.to_owned());
         }
+        !ask && !self.known.is_empty()
     }
-    if known.len() > 1 {
-        return Err(ReadError::whole(Problem::Trouble(Trouble::SeveralSheets(known))));
+
+    /// # Errors
+    /// Several sheets to be asked about; none, for the reason given or because all are empty.
+    fn made(mut self, damage: Option<ReadError>) -> Result<String, ReadError> {
+        if self.known.len() > 1 {
+            return Err(ReadError::whole(Problem::Trouble(Trouble::SeveralSheets(self.known))));
+        }
+        let empty = || damage.unwrap_or_else(|| ReadError::whole(Problem::Trouble(Trouble::SheetsEmpty)));
+        self.known.pop().or(self.first).ok_or_else(empty)
     }
-    first = known.pop().or(first);
-    let empty = || damage.unwrap_or_else(|| ReadError::whole(Problem::Trouble(Trouble::SheetsEmpty)));
-    first.ok_or_else(empty)
 }
 
 /// Streams the cells of a sheet: a cell in the last row and column must not make room for all before it.

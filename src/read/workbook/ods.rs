@@ -1,11 +1,11 @@
 //! ODS workbooks, row by row from their `content.xml`.
 
-use super::{Sheet, finish, named};
+use super::{Choice, Sheet, asked_sheet, finish, named};
 use crate::base::Pulse;
 use crate::read::error::{At, Expected, Found, Problem, ReadError, Trouble};
 use crate::read::table::MOST_CELLS;
 use crate::read::xml::{Element, Step, walk};
-use crate::read::{Opened, Origin, content, input};
+use crate::read::{Opened, Origin, input};
 
 /// Reads a sheet of an ODS workbook from its `content.xml`.
 ///
@@ -38,22 +38,26 @@ pub(in crate::read) fn read_ods(content: &[u8], origin: &Origin<'_>, pulse: &Pul
         sheet.start()?;
     }
     let names: Vec<String> = sheets.iter().map(|(name, ..)| name.clone()).collect();
-    let chosen = match &origin.options.sheet {
-        Some(asked) => {
-            let asked = named(&names, asked)?;
-            names.iter().position(|name| *name == asked)
-        }
-        None => {
-            let mut all = sheets.iter();
-            let known = all.position(|(_, sheet, _)| content::known_table(sheet.header()).is_ok());
-            known.or_else(|| sheets.iter().position(|(_, sheet, _)| !sheet.header().is_empty()))
-        }
+    let chosen = match asked_sheet(origin.options) {
+        Some(asked) => named(&names, asked)?,
+        None => first_of(&sheets, origin.options.ask)?,
     };
-    let Some(chosen) = chosen else {
+    let Some(chosen) = names.iter().position(|name| *name == chosen) else {
         return Err(ReadError::whole(Problem::Trouble(Trouble::SheetsEmpty)));
     };
     let (name, sheet, _) = sheets.swap_remove(chosen);
     finish(sheet, &name, &names, origin, pulse)
+}
+
+/// As of a workbook in XLSX: the first sheet with a table that a reader knows, else the first that is not empty.
+fn first_of(sheets: &[(String, Sheet, u64)], ask: bool) -> Result<String, ReadError> {
+    let mut choice = Choice::default();
+    for (name, sheet, _) in sheets {
+        if choice.take(name, sheet, ask) {
+            break;
+        }
+    }
+    choice.made(None)
 }
 
 fn repeated(element: &Element, attribute: &str) -> usize {

@@ -11,11 +11,12 @@ use crate::ui::cited::{self, Clicked, LineStyle};
 use crate::ui::marks;
 use crate::ui::theme::{self, size};
 
-pub fn show(ui: &mut Ui, cx: &UiCx<'_>, claims: &Claims, style: LineStyle<'_>) -> Option<Clicked> {
+/// Shows them; `lost` says why the file gives none any more.
+pub fn show(ui: &mut Ui, cx: &UiCx<'_>, claims: &Claims, lost: Option<&str>, style: LineStyle<'_>) -> Option<Clicked> {
     let mut clicked = None;
     policy(ui, cx, &claims.policy);
     if claims.blocks.is_empty() {
-        hint(ui, cx.words.telling.no_claims, cx);
+        hint(ui, lost.unwrap_or(cx.words.telling.no_claims), cx);
     }
     for block in &claims.blocks {
         clicked = show_block(ui, cx, block, style).or(clicked);

@@ -48,6 +48,8 @@ struct Told {
     records: Vec<Record>,
     sources: Vec<SourceLine>,
     original: OriginalRow,
+    /// Why the file gives none of this any more.
+    lost: Option<String>,
     understood: Vec<Option<String>>,
 }
 
@@ -62,6 +64,7 @@ impl Told {
             .collect();
         let original = event.original();
         Self {
+            lost: event.lost().map(|why| why.get(cx.lang()).to_owned()),
             understood: original::understood(event, &original, cx.words),
             type_line: type_line(event, cx.words),
             title: short.title,
@@ -158,9 +161,14 @@ impl DossierPanel {
                 hint(ui, cx.words.telling.hidden, cx);
                 return None;
             }
+            let lost = told.lost.as_deref();
+            if let (Some(why), DossierTab::Sources | DossierTab::Original) = (lost, tab) {
+                hint(ui, why, cx);
+                return None;
+            }
             match tab {
                 DossierTab::Account => account::show(ui, cx, told, style),
-                DossierTab::Claims => claims::show(ui, cx, &told.claims, style),
+                DossierTab::Claims => claims::show(ui, cx, &told.claims, lost, style),
                 DossierTab::PlaceAndDate => place::show(ui, cx, &told.derivation, style),
                 DossierTab::Sources => {
                     let shown = sources::show(ui, cx, &told.records, style, marked, reveal);

@@ -30,6 +30,35 @@ const NOTES_OPEN: f32 = 420.0;
 const SCALE_MOST: f32 = 110.0;
 
 impl MapPanel {
+    /// What the switch of modes and a high legend leave of the map, for what is said over it.
+    pub fn free(&self, map: Rect) -> Rect {
+        let top = self.switch_bottom().unwrap_or(map.top());
+        let legend = self.corners.legend.rect.filter(|legend| legend.top() < top + 160.0);
+        let left = legend.map_or(map.left(), |legend| legend.right());
+        // Where hardly anything would be left, it lies over them.
+        let free = Rect::from_min_max(egui::pos2(left, top), map.max);
+        if free.width() < 240.0 || free.height() < 120.0 {
+            map
+        } else {
+            free
+        }
+    }
+
+    /// The map beside the legend, for cards at its bottom; all of it where they have no room there.
+    pub fn beside_legend(&self, map: Rect) -> Rect {
+        let left = self.corners.legend.rect.map_or(map.left(), |legend| legend.right());
+        if map.right() - left < 580.0 {
+            map
+        } else {
+            map.with_min_x(left)
+        }
+    }
+
+    /// Where the legend stands; none before it was shown.
+    pub fn legend_rect(&self) -> Option<Rect> {
+        self.corners.legend.rect
+    }
+
     /// Buttons, legend, notes.
     pub(super) fn boxes(&mut self, ui: &mut Ui, cx: &UiCx<'_>, frame: &MapFrame) {
         let Some(rect) = self.rect else { return };
@@ -81,11 +110,13 @@ impl MapPanel {
         let entries = self.legend_entries(cx, map);
         let style = style_of(cx);
         // Two thirds of the map stay free above it where the map is low.
-        let room = vec2(legend::WIDTH + 16.0, (rect.height() - 2.0 * overlay::MARGIN).max(80.0));
         let chosen = &cx.session.filter().kinds;
         let layers = layers::rows(cx);
+        let height = (rect.height() - 2.0 * overlay::MARGIN).max(80.0);
+        let form = legend::Form::within(height, &entries, &layers, cx.words);
+        let room = vec2(form.width + 16.0, height);
         let action = self.corners.legend.show(ui, "legend", at, (frame, room), |ui| {
-            legend::show(ui, &entries, (chosen, &layers), &style, room.y)
+            legend::show(ui, &entries, (chosen, &layers), &style, (height, form))
         });
         match action {
             Some(LegendAction::Only(kind)) => cx.push(Command::Filter(FilterCommand::OnlyKind(kind))),

@@ -13,11 +13,14 @@ use crate::figure::map_frame::{FIT_MARGIN, Insets, World, ZOOM_RANGE};
 use crate::figure::{MapFrame, Pt};
 use crate::session::MapTarget;
 use crate::ui::UiCx;
+use crate::ui::legend::Form;
 
 /// Points of scrolling that zoom by one level; a click of a wheel is 40 to 50.
 const SCROLL_PER_LEVEL: f32 = 100.0;
 /// Room for the notes under fitted incidents, points.
 const NOTES: f32 = 96.0;
+/// A map that is lower than this has no room for the legend of several datasets in its narrow form, points.
+const DENSE_BELOW: f32 = 620.0;
 /// Pan of an arrow key, points.
 const ARROW: f32 = 80.0;
 
@@ -153,8 +156,13 @@ fn shown_at(cx: &UiCx<'_>, at: LonLat) -> LonLat {
 /// What legend and notes take of the map: fitted incidents stay clear of them where there is room for both.
 fn insets(cx: &UiCx<'_>, rect: Rect) -> Insets {
     let legend = cx.session.panels().legend && rect.width() >= 860.0;
+    // With several datasets, a map that is not high has the wide form of the legend.
+    let form = match cx.result.parts.len() > 1 && rect.height() < DENSE_BELOW {
+        true => Form::DENSE,
+        false => Form::ROOMY,
+    };
     Insets {
-        left: if legend { crate::ui::legend::WIDTH + 40.0 } else { 0.0 },
+        left: if legend { form.width + 40.0 } else { 0.0 },
         bottom: if rect.height() >= 360.0 { NOTES } else { 0.0 },
     }
 }

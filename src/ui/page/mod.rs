@@ -31,7 +31,7 @@ use crate::ui::map::many::{counts_of, places_of_rings};
 use crate::ui::map::mark::MapStyle;
 use crate::ui::map::paint;
 use crate::ui::theme::{self, Theme};
-use crate::words::{Words, words};
+use crate::words::{EN, Words, words};
 
 /// Pixels of a picture where nothing else is asked for.
 pub const DEFAULT_SIZE: (u32, u32) = (1600, 1000);
@@ -50,18 +50,27 @@ pub enum PictureError {
     #[error(transparent)]
     NoAdapter(#[from] crate::gpu::NoAdapter),
     /// The basemap cannot be read: a fault of the build.
-    #[error(transparent)]
+    #[error("{}", EN.basemap_damaged(&.0.to_string()))]
     Basemap(#[from] BundledError),
     /// It could not be written as PNG.
-    #[error("the picture could not be written as PNG: {0}")]
+    #[error("{}", EN.picture_not_encoded(&.0.to_string()))]
     Encode(#[from] image::ImageError),
     /// Too few pixels.
-    #[error(
-        "found a picture of {0} x {1} pixels, expected at least {least_0} x {least_1}",
-        least_0 = SMALLEST.0,
-        least_1 = SMALLEST.1
-    )]
+    #[error("{}", EN.picture_too_small([.0, .1], SMALLEST))]
     TooSmall(u32, u32),
+}
+
+impl PictureError {
+    /// The message.
+    pub fn explain(&self, words: &Words) -> String {
+        match self {
+            Self::Offscreen(error) => error.explain(words),
+            Self::NoAdapter(error) => error.explain(words),
+            Self::Basemap(error) => words.basemap_damaged(&error.to_string()),
+            Self::Encode(error) => words.picture_not_encoded(&error.to_string()),
+            Self::TooSmall(width, height) => words.picture_too_small([width, height], SMALLEST),
+        }
+    }
 }
 
 /// A picture that is asked for. Holds everything it needs, so that it can be made on any thread.

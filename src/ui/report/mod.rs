@@ -30,6 +30,11 @@ const WIDTH: f32 = 1120.0;
 /// Air around the panel.
 const AIR: f32 = 48.0;
 
+/// Height of what stands above and below the findings, points.
+const HEAD: f32 = 380.0;
+/// Room for so many lines is always there: a row that is shown whole needs it.
+const LEAST: usize = 10;
+
 /// Up to so many findings are shown without unfolding anything.
 const FEW: usize = 24;
 
@@ -244,7 +249,7 @@ impl ReportPanel {
             .show(ui.ctx(), |ui| {
                 ui.set_width(width);
                 if !is_good(&report) {
-                    ui.set_height((height - 32.0).max(0.0));
+                    ui.set_height(self.height(&report).min(height - 32.0).max(0.0));
                 }
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(cx.words.importing.heading).font(theme::strong(size::TITLE)));
@@ -265,6 +270,13 @@ impl ReportPanel {
             self.close();
         }
         ask
+    }
+
+    /// How high the panel is, points: as its longest list needs, and the same whichever list is shown.
+    fn height(&self, report: &ReadReport) -> f32 {
+        let kinds = report.groups().count();
+        let lines = report.issues.len().max(self.set_aside.len()).saturating_add(kinds);
+        HEAD + set_aside::ROW * lines.clamp(LEAST, usize::from(u16::MAX)) as f32
     }
 
     fn findings(&mut self, ui: &mut Ui, cx: &UiCx<'_>, report: &ReadReport) -> Option<ReportAsk> {

@@ -12,13 +12,14 @@ use crate::read::{Expected, ReadReport};
 use crate::ui::marks::{Icon, icon_button_sized};
 use crate::ui::theme::{self, size};
 
-/// What legend, switch between ways of drawing and buttons take of the map at its left and right, points: the note
-/// stands between the first two, or below the switch where that is too narrow.
-const LEGEND: f32 = 236.0;
+/// What the switch between ways of drawing and the buttons take of the map at its right, points: the note stands beside
+/// the legend and the switch, or below the switch where that is too narrow.
 const SWITCH: f32 = 446.0;
 const BUTTONS: f32 = 54.0;
 /// Least room for the note beside the switch.
-const NARROWEST: f32 = 400.0;
+const NARROWEST: f32 = 340.0;
+/// A note of three lines.
+const HIGHEST: f32 = 64.0;
 /// The note under the switch and its second line.
 const BELOW: f32 = 96.0;
 /// Lower maps have neither switch nor legend.
@@ -53,7 +54,7 @@ impl ReportPanel {
 
     /// A note on the map about the file that was opened last, if its report has findings: what is worth a look, and
     /// the way there. It closes by itself, but not under the pointer.
-    pub fn note(&mut self, ui: &Ui, cx: &UiCx<'_>, map: Rect) {
+    pub fn note(&mut self, ui: &Ui, cx: &UiCx<'_>, map: Rect, legend: Option<Rect>) {
         let Some((path, report)) = self.offered() else { return };
         let now = ui.input(|i| i.time);
         let until = match self.noted.last_mut() {
@@ -65,7 +66,7 @@ impl ReportPanel {
         }
         ui.ctx().request_repaint_after(Duration::from_secs_f64(until - now));
         let (w, p) = (cx.words.importing, &cx.theme.palette);
-        let (at, room) = place(map);
+        let (at, room) = place(map, legend);
         let area = Area::new(Id::unique("import note")).order(Order::Middle);
         let shown = area.pivot(Align2::CENTER_TOP).fixed_pos(at).show(ui.ctx(), |ui| {
             let frame = Frame::popup(ui.style())
@@ -113,13 +114,18 @@ impl ReportPanel {
 }
 
 /// Where the note stands: the middle of its upper edge, and how wide it may be.
-fn place(map: Rect) -> (Pos2, f32) {
+fn place(map: Rect, legend: Option<Rect>) -> (Pos2, f32) {
+    // Above the legend there is room at the left, too.
+    let left = |down: f32| {
+        let reaches = legend.filter(|legend| legend.top() < map.top() + down + HIGHEST);
+        reaches.map_or(12.0, |legend| legend.right() - map.left() + 12.0)
+    };
     let (left, right, down) = if map.height() < LOW {
         (12.0, BUTTONS, 12.0)
-    } else if map.width() - LEGEND - SWITCH >= NARROWEST {
-        (LEGEND, SWITCH, 12.0)
+    } else if map.width() - left(12.0) - SWITCH >= NARROWEST {
+        (left(12.0), SWITCH, 12.0)
     } else {
-        (LEGEND, BUTTONS, BELOW)
+        (left(BELOW), BUTTONS, BELOW)
     };
     let room = map.width() - left - right;
     (pos2(map.left() + left + room / 2.0, map.top() + down), room)

@@ -14,7 +14,7 @@ use crate::ui::theme::{self, size};
 /// Rows that say how much room the buttons need.
 const LOOKED_AT: usize = 1_000;
 /// Height of a row: a field stands in it.
-const ROW: f32 = 30.0;
+pub const ROW: f32 = 30.0;
 
 /// Shows the table. `order` are positions of findings, `drafts` corrected values by position, `rewritten` rows that were
 /// written anew by line.

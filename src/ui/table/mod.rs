@@ -31,6 +31,12 @@ pub use columns::menu as columns_menu;
 const HEAD: f32 = 26.0;
 /// So many rows are sorted while the frame is made.
 const QUICK: usize = 20_000;
+/// Seconds that sorting may take without a word.
+const BLINK: f64 = 0.15;
+/// How often its progress is told.
+const TOLD_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
+/// Room for its progress, at the lower right of the rows.
+const PROGRESS: Vec2 = vec2(420.0, 40.0);
 /// Most rows that a click with Shift selects.
 const MOST_SELECTED: usize = 5_000;
 
@@ -57,13 +63,23 @@ pub struct SortJob {
     pub pulse: Pulse,
 }
 
+/// Rows that are being sorted elsewhere.
+#[derive(Debug)]
+struct Running {
+    key: OrderKey,
+    number: u64,
+    pulse: Pulse,
+    /// When it was first shown to be so, seconds of the window.
+    since: Option<f64>,
+}
+
 /// The table with its order.
 #[derive(Debug, Default)]
 pub struct TablePanel {
     sorting: Option<Sorting>,
     order: Order,
     made_for: Option<OrderKey>,
-    running: Option<(OrderKey, u64, Pulse)>,
+    running: Option<Running>,
     wanted: Option<SortJob>,
     jobs: u64,
     scroll: RowScroll,
@@ -102,13 +118,7 @@ impl TablePanel {
         self.follow(cx, places.body);
         self.rows(ui, cx, &places, &body);
         self.head(ui, cx, &places);
-        if self.running.is_some() {
-            let at = places.body.right_bottom() - vec2(20.0, 6.0);
-            let font = theme::body(size::LABEL);
-            let colour = cx.theme.palette.accent;
-            ui.painter()
-                .text(at, egui::Align2::RIGHT_BOTTOM, cx.words.table.sorting, font, colour);
-        }
+        self.progress(ui, cx, places.body);
         if self.focused {
             let ring = egui::Stroke::new(2.0, cx.theme.palette.accent);
             ui.painter()
@@ -133,8 +143,8 @@ impl TablePanel {
 
     /// Takes rows that were sorted elsewhere; late ones are dropped.
     pub fn set_sorted(&mut self, number: u64, rows: Vec<EventRef>) {
-        if let Some((key, ..)) = self.running.take_if(|(_, running, _)| *running == number) {
-            self.made_for = Some(key);
+        if let Some(running) = self.running.take_if(|running| running.number == number) {
+            self.made_for = Some(running.key);
             self.order = Order::Sorted(rows);
         }
     }
@@ -161,7 +171,7 @@ impl TablePanel {
             self.cancel();
             return;
         }
-        if self.running.as_ref().is_some_and(|(running, ..)| *running == key) {
+        if self.running.as_ref().is_some_and(|running| running.key == key) {
             return;
         }
         self.cancel();
@@ -177,7 +187,12 @@ impl TablePanel {
             self.made_for = None;
         }
         self.jobs += 1;
-        self.running = Some((key, self.jobs, pulse.clone()));
+        self.running = Some(Running {
+            key,
+            number: self.jobs,
+            pulse: pulse.clone(),
+            since: None,
+        });
         self.wanted = Some(SortJob {
             number: self.jobs,
             result: Arc::clone(cx.session.result()),
@@ -188,10 +203,45 @@ impl TablePanel {
     }
 
     fn cancel(&mut self) {
-        if let Some((_, _, pulse)) = self.running.take() {
-            pulse.cancel();
+        if let Some(running) = self.running.take() {
+            running.pulse.cancel();
         }
         self.wanted = None;
+    }
+
+    /// How far the sorting is, and the way to stop it, over the last rows: where it takes longer than a blink.
+    fn progress(&mut self, ui: &mut Ui, cx: &UiCx<'_>, body: Rect) {
+        let Some(running) = &mut self.running else { return };
+        let now = ui.input(|i| i.time);
+        let waited = now - *running.since.get_or_insert(now);
+        ui.ctx().request_repaint_after(TOLD_EVERY);
+        if waited < BLINK {
+            return;
+        }
+        let text = cx.words.sorting(running.pulse.fraction());
+        let p = &cx.theme.palette;
+        let room = Rect::from_min_max(body.right_bottom() - PROGRESS, body.right_bottom() - vec2(16.0, 4.0));
+        let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(room));
+        let frame = egui::Frame::new()
+            .fill(p.raised)
+            .stroke(egui::Stroke::new(1.0, p.border));
+        let stopped = inside
+            .with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
+                let frame = frame.corner_radius(4.0).inner_margin(vec2(8.0, 3.0));
+                frame.show(ui, |ui| {
+                    let stopped = ui.small_button(cx.words.common.cancel).clicked();
+                    ui.label(egui::RichText::new(text).font(theme::body(size::LABEL)).color(p.text));
+                    stopped
+                })
+            })
+            .inner
+            .inner;
+        if stopped {
+            // As it stood before.
+            self.cancel();
+            self.sorting = self.made_for.map(|made| made.sorting);
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Scrolls to an event that was opened elsewhere.

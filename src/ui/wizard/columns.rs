@@ -1,10 +1,12 @@
 //! The answers: for every meaning, the column that has it.
 
-use egui::{ComboBox, RichText, ScrollArea, Ui, vec2};
+use egui::text::LayoutJob;
+use egui::{ComboBox, Key, PopupCloseBehavior, RichText, ScrollArea, TextEdit, TextFormat, TextWrapMode, Ui, vec2};
 
 use super::super::cx::UiCx;
 use super::super::theme::{self, size};
 use super::Table;
+use crate::base::fold::fold;
 use crate::model::{EventType, PlaceClass};
 use crate::read::mapping::{Group, Role};
 use crate::read::preview::Sample;
@@ -26,10 +28,35 @@ const USUAL: [Role; 12] = [
 ];
 /// Values of a coded column that are offered; further ones keep their text.
 const VALUES: usize = 15;
-/// Width of the names of meanings.
-const NAMES: f32 = 118.0;
-/// Width of the choices.
-const CHOICES: f32 = 164.0;
+/// Of more columns than these, one is found by typing a part of its name.
+const MANY: usize = 15;
+/// Widths of the list of columns: of a short one, and the most.
+const LIST: (f32, f32) = (260.0, 440.0);
+
+/// Widths of the names of meanings and of the choices, of what there is for both.
+fn widths(all: f32) -> (f32, f32) {
+    let names = (all * 0.41).floor();
+    (names, all - names - 8.0)
+}
+
+/// A list of columns that is unfolded, with what is typed to find one.
+#[derive(Debug)]
+pub(super) struct Listed {
+    role: Role,
+    column: Option<String>,
+    typed: String,
+}
+
+impl Listed {
+    fn new(role: Role, column: Option<&str>) -> Self {
+        let (column, typed) = (column.map(str::to_owned), String::new());
+        Self { role, column, typed }
+    }
+
+    fn is(&self, role: Role, column: Option<&str>) -> bool {
+        self.role == role && self.column.as_deref() == column
+    }
+}
 
 impl Table {
     pub(super) fn answers(&mut self, ui: &mut Ui, cx: &UiCx<'_>, sample: &Sample) {
@@ -79,24 +106,19 @@ impl Table {
     fn choice(&mut self, ui: &mut Ui, cx: &UiCx<'_>, sample: &Sample, role: Role, column: Option<&str>, label: &str) {
         let none = cx.words.wizard.none;
         let mut chosen: Option<Option<String>> = None;
-        line(ui, cx, label, |ui| {
-            let salt = ("column", role as usize, column);
-            let combo = ComboBox::from_id_salt(salt)
+        line(ui, cx, label, |ui, width| {
+            let combo = ComboBox::from_id_salt(("column", role as usize, column))
                 .selected_text(column.unwrap_or(none))
-                .width(CHOICES)
+                .width(width)
+                .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
                 .truncate();
-            let shown = combo.height(280.0).show_ui(ui, |ui| {
-                ui.set_min_width(260.0);
-                if ui.selectable_label(column.is_none(), none).clicked() {
-                    chosen = Some(None);
-                }
-                for name in sample.names() {
-                    let text = format!("{name}  ·  {}", crate::read::error::excerpt(sample.example(name)));
-                    if ui.selectable_label(column == Some(name), text).clicked() {
-                        chosen = Some(Some(name.clone()));
-                    }
-                }
+            let room = ui.ctx().content_rect().height() * 0.5;
+            let shown = combo.height(room.clamp(200.0, 480.0)).show_ui(ui, |ui| {
+                chosen = self.list(ui, cx, sample, (role, column));
             });
+            if shown.inner.is_none() && self.listed.as_ref().is_some_and(|listed| listed.is(role, column)) {
+                self.listed = None;
+            }
             shown.response
         });
         match chosen {
@@ -113,6 +135,52 @@ impl Table {
             }
             None => {}
         }
+    }
+
+    /// The columns to choose from, with what stands in them; of many, those whose names hold what is typed.
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        cx: &UiCx<'_>,
+        sample: &Sample,
+        (role, column): (Role, Option<&str>),
+    ) -> Option<Option<String>> {
+        let (least, most) = LIST;
+        ui.set_min_width(least);
+        ui.set_max_width(most);
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+        let before = self.listed.take().filter(|listed| listed.is(role, column));
+        let fresh = before.is_none();
+        let mut listed = before.unwrap_or_else(|| Listed::new(role, column));
+        let mut entered = false;
+        if sample.names().len() > MANY {
+            let field = TextEdit::singleline(&mut listed.typed).hint_text(cx.words.wizard.find_column);
+            let field = ui.add(field.desired_width(f32::INFINITY));
+            if fresh {
+                field.request_focus();
+            }
+            entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        }
+        let wanted = fold(&listed.typed);
+        let fits = |name: &&String| wanted.is_empty() || fold(name).contains(&wanted);
+        let mut chosen = None;
+        let none = cx.words.wizard.none;
+        if wanted.is_empty() && ui.selectable_label(column.is_none(), none).clicked() {
+            chosen = Some(None);
+        }
+        for name in sample.names().iter().filter(fits) {
+            let is_chosen = column == Some(name);
+            let text = named(cx, name, sample.example(name), is_chosen);
+            let first = std::mem::take(&mut entered) && !wanted.is_empty();
+            if ui.selectable_label(is_chosen, text).clicked() || first {
+                chosen = Some(Some(name.clone()));
+            }
+        }
+        self.listed = Some(listed);
+        if chosen.is_some() {
+            ui.close();
+        }
+        chosen
     }
 
     fn separator(&mut self, ui: &mut Ui, cx: &UiCx<'_>, role: Role) {
@@ -152,9 +220,9 @@ impl Table {
             let stated = self.mapping.what.types.get(&value).copied();
             let mut kind = stated.unwrap_or_else(|| EventType::from_name(&value));
             let before = kind;
-            line(ui, cx, &value, |ui| {
+            line(ui, cx, &value, |ui, width| {
                 let combo = ComboBox::from_id_salt(("type", &value)).selected_text(cx.words.event_type(kind));
-                let shown = combo.width(CHOICES).truncate().show_ui(ui, |ui| {
+                let shown = combo.width(width).truncate().show_ui(ui, |ui| {
                     for choice in EventType::ALL {
                         ui.selectable_value(&mut kind, choice, cx.words.event_type(choice));
                     }
@@ -172,13 +240,16 @@ impl Table {
             return;
         };
         heading(ui, cx, cx.words.wizard.precision_values);
-        for value in sample.values(&column, VALUES) {
+        let mut values = sample.values(&column, VALUES);
+        // Codes in their order, also where 10 is one.
+        values.sort_by_key(|value| (value.parse::<u32>().unwrap_or(u32::MAX), value.clone()));
+        for value in values {
             let before = self.mapping.place.precision_codes.get(&value).copied();
             let mut class = before;
-            line(ui, cx, &value, |ui| {
+            line(ui, cx, &value, |ui, width| {
                 let name = |class: Option<PlaceClass>| class.map_or(cx.words.wizard.none, |c| cx.words.place_class(c));
                 let combo = ComboBox::from_id_salt(("precision", &value)).selected_text(name(class));
-                let shown = combo.width(CHOICES).truncate().show_ui(ui, |ui| {
+                let shown = combo.width(width).truncate().show_ui(ui, |ui| {
                     for choice in PlaceClass::ALL {
                         ui.selectable_value(&mut class, Some(choice), name(Some(choice)));
                     }
@@ -197,22 +268,35 @@ fn heading(ui: &mut Ui, cx: &UiCx<'_>, text: &str) {
     ui.label(RichText::new(text).size(size::LABEL).color(cx.theme.palette.secondary));
 }
 
+/// A column in the list: its name, and paler what stands in it.
+fn named(cx: &UiCx<'_>, name: &str, example: &str, is_chosen: bool) -> LayoutJob {
+    let palette = &cx.theme.palette;
+    let format = |colour| TextFormat::simple(theme::body(size::BODY), colour);
+    let mut job = LayoutJob::default();
+    job.append(name, 0.0, format(if is_chosen { palette.accent } else { palette.text }));
+    let example = format!("  ·  {}", crate::read::error::excerpt(example));
+    job.append(&example, 0.0, format(palette.secondary));
+    job
+}
+
 /// A name and its choice, in two columns.
-fn line(ui: &mut Ui, cx: &UiCx<'_>, name: &str, add: impl FnOnce(&mut Ui) -> egui::Response) {
+fn line(ui: &mut Ui, cx: &UiCx<'_>, name: &str, add: impl FnOnce(&mut Ui, f32) -> egui::Response) {
+    let (names, choices) = widths(ui.available_width() - 12.0);
     ui.horizontal(|ui| {
         let text = RichText::new(name).color(cx.theme.palette.secondary);
         let label = egui::Label::new(text).truncate().halign(egui::Align::Min);
         let name = ui.allocate_ui_with_layout(
-            vec2(NAMES, size::ROW),
+            vec2(names, size::ROW),
             egui::Layout::left_to_right(egui::Align::Center),
             |ui| {
-                ui.set_min_width(NAMES);
+                ui.set_min_width(names);
+                ui.set_max_width(names);
                 ui.add(label)
             },
         );
         ui.scope(|ui| {
-            ui.set_max_width(CHOICES);
-            add(ui).labelled_by(name.inner.id);
+            ui.set_max_width(choices);
+            add(ui, choices).labelled_by(name.inner.id);
         });
     });
 }

@@ -23,8 +23,10 @@ use crate::read::preview::{Preview, Sample};
 use crate::read::{Mapping, OpenOptions, Problem, ReadError, Trouble, Undecided};
 use crate::tasks::tables::TableNews;
 
-/// Width of the answers.
-const ANSWERS: f32 = 312.0;
+/// Widths of the answers: in a small window, and the most.
+const ANSWERS: (f32, f32) = (312.0, 440.0);
+/// The most that the panel takes of a large screen: beyond it, eyes would wander between answer and preview.
+const MOST: egui::Vec2 = vec2(1880.0, 1120.0);
 
 /// What the questions want done.
 #[derive(Debug)]
@@ -88,6 +90,8 @@ struct Table {
     keep: bool,
     /// Whether meanings that few tables have are shown.
     more: bool,
+    /// The list of columns that is unfolded.
+    listed: Option<columns::Listed>,
     /// As much of its folders as tells it from other files that are asked about; empty where nothing is to be told.
     folder: String,
     /// Whether answers that were just given for another file of the same columns hold for this one too. Not where
@@ -117,6 +121,7 @@ impl Wizard {
             asked_order: None,
             keep: true,
             more: false,
+            listed: None,
             folder: String::new(),
             may_follow,
             follows: None,
@@ -304,7 +309,7 @@ impl Table {
     /// Shows the questions. Returns whether they are to be closed without an answer.
     fn show(&mut self, ui: &Ui, cx: &UiCx<'_>, asked: &mut Vec<Asked>) -> bool {
         let screen = ui.ctx().content_rect();
-        let whole = vec2(screen.width() - 40.0, screen.height() - 40.0);
+        let whole = vec2(screen.width() - 40.0, screen.height() - 40.0).min(MOST);
         let frame = Frame::popup(ui.style()).inner_margin(0.0);
         let mut close = false;
         let modal = Modal::new(Id::unique("columns of a table"))
@@ -339,7 +344,7 @@ impl Table {
         };
         part(ui, facts, |ui| self.facts(ui, cx, &sample));
         line(ui, facts.max.y + 4.0);
-        let split = body.min.x + ANSWERS;
+        let split = body.min.x + (body.width() * 0.27).clamp(ANSWERS.0, ANSWERS.1);
         let answers = Rect::from_min_max(body.min, pos2(split, body.max.y));
         let shown = Rect::from_min_max(pos2(split + 17.0, body.min.y), body.max);
         ui.painter()

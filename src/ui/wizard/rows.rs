@@ -9,28 +9,41 @@ use crate::read::preview::{Preview, PreviewRow, Understood};
 
 /// Height of a row: two lines.
 const ROW: f32 = 40.0;
+/// Least widths of line, date, place, what, deaths, who and source, and how much of more room each takes.
+const WIDTHS: [(f32, f32); 7] = [
+    (44.0, 0.0),
+    (136.0, 0.1),
+    (150.0, 0.25),
+    (140.0, 0.25),
+    (72.0, 0.0),
+    (120.0, 0.25),
+    (100.0, 0.15),
+];
 
 /// Shows the rows.
 pub(super) fn show(ui: &mut Ui, cx: &UiCx<'_>, preview: &Preview) {
     let scroll = egui::ScrollArea::horizontal().id_salt("preview").auto_shrink(false);
     scroll.show(ui, |ui| {
+        // Of the room, the gaps between columns and the bar at the right are taken.
+        let gaps = ui.spacing().item_spacing.x * WIDTHS.len() as f32 + 8.0;
+        let least: f32 = WIDTHS.iter().map(|(least, _)| least).sum();
+        let more = (ui.available_width() - gaps - least).max(0.0);
+        let widths = WIDTHS.map(|(least, share)| (least + more * share).floor());
         let mut builder = TableBuilder::new(ui)
             .id_salt("preview rows")
             .striped(true)
             .cell_layout(egui::Layout::top_down(egui::Align::Min))
             .auto_shrink(false);
-        for width in [44.0, 148.0, 156.0, 146.0, 84.0, 128.0] {
-            builder = builder.column(Column::initial(width).at_least(40.0).clip(true));
+        for width in widths {
+            builder = builder.column(Column::exact(width).clip(true));
         }
-        let table = builder
-            .column(Column::remainder().at_least(80.0).clip(true))
-            .header(24.0, |mut header| {
-                for name in cx.words.wizard.columns {
-                    header.col(|ui| {
-                        ui.label(RichText::new(name).font(theme::strong(size::LABEL)));
-                    });
-                }
-            });
+        let table = builder.header(24.0, |mut header| {
+            for name in cx.words.wizard.columns {
+                header.col(|ui| {
+                    ui.label(RichText::new(name).font(theme::strong(size::LABEL)));
+                });
+            }
+        });
         table.body(|body| {
             body.rows(ROW, preview.rows.len(), |mut row| {
                 let Some(shown) = preview.rows.get(row.index()) else {
@@ -125,10 +138,9 @@ fn understood(cx: &UiCx<'_>, read: &Understood, order_is_open: bool) -> [String;
         Some((span, ..)) => words.span_short(span),
         None => words.wizard.no_date.to_owned(),
     };
-    let at = read.at.map_or_else(
-        || words.wizard.no_place.to_owned(),
-        |at| format!("{:.3}, {:.3}", at.lat(), at.lon()),
-    );
+    let at = read
+        .at
+        .map_or_else(|| words.wizard.no_place.to_owned(), |at| words.coordinates_plain(at));
     let place = if read.place.is_empty() {
         at
     } else {

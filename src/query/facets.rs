@@ -4,11 +4,11 @@
 //! *other* criteria and hold the value. Values that occur in the datasets but not now keep their place with 0.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::engine::Layer;
 use super::filter::Criterion;
 use super::index::Index;
+use super::moved::{Sets, WordRanges};
 use super::result::Part;
 use super::rows::RowSet;
 use super::tally::{CodeTally, ListTally, SetTally};
@@ -161,7 +161,7 @@ pub(super) struct Tallies {
     deaths_unknown: SetTally,
     unlocated: SetTally,
     /// Rows that pass all but one criterion, for the criteria that ask for something.
-    own: [Trace; COUNTED.len()],
+    own: [(Sets<1>, Trace); COUNTED.len()],
 }
 
 impl Tallies {
@@ -176,22 +176,24 @@ impl Tallies {
             all_but_disagree: 0,
             deaths_unknown: SetTally::default(),
             unlocated: SetTally::default(),
-            own: std::array::from_fn(|_| Trace::new(few)),
+            own: std::array::from_fn(|_| (Sets::default(), Trace::new(few))),
         }
     }
 
-    /// Counts the values of all criteria in a part, of which `visible` traces the visible rows.
-    pub fn update(&mut self, part: &Part, visible: &Trace) {
+    /// Counts the values of all criteria in a part, of which `visible` traces the visible rows. `changed`: words in
+    /// which the rows of the part may differ from those of the part before, where the filter is the same.
+    pub fn update(&mut self, part: &Part, visible: &Trace, changed: Option<&WordRanges>) {
         // Where nothing is asked for by a criterion, its rows are the visible ones, which are known.
         let asked = COUNTED.map(|criterion| part.passing.asked_but(criterion));
-        for (passing, own) in asked.iter().zip(&mut self.own) {
+        for (passing, (sets, own)) in asked.iter().zip(&mut self.own) {
             if let Some(passing) = passing {
-                let mut rows = (***passing).clone();
-                rows.intersect(&part.in_window);
-                own.go_to(&Arc::new(rows), passing);
+                let [rows] = sets.go_on(part.dataset.len(), changed, |[rows], words| {
+                    rows.write_both((passing, &part.in_window), words);
+                });
+                own.go_to(rows, passing, changed);
             }
         }
-        let mut traces = asked.iter().zip(&self.own).map(|(asked, own)| match asked {
+        let mut traces = asked.iter().zip(&self.own).map(|(asked, (_, own))| match asked {
             Some(_) => own,
             None => visible,
         });
@@ -218,6 +220,13 @@ impl Tallies {
         self.all_but_disagree = but_disagree.count();
         self.deaths_unknown.update(&[&index.deaths_unknown], next());
         self.unlocated.update(&[&index.unlocated], visible);
+    }
+
+    /// Events of the window that pass all criteria but this one, where they are counted anyway.
+    pub fn all_but(&self, part: &Part, criterion: Criterion) -> Option<usize> {
+        let at = COUNTED.iter().position(|counted| *counted == criterion)?;
+        part.passing.asked_but(criterion)?;
+        self.own.get(at).map(|(_, own)| own.count())
     }
 
     /// Visible events without a place.

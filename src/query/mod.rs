@@ -24,6 +24,7 @@ mod followed;
 pub mod histogram;
 pub mod index;
 mod list;
+mod moved;
 pub mod order;
 mod passing;
 pub mod places;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::followed::{Counts, Followed};
 use super::index::PlaceIndex;
 use super::rows::RowSet;
-use super::trace::Trace;
+use super::trace::{Change, Trace};
 use crate::model::deaths::DeathTotal;
 use crate::model::dictionary::{Code, Lists};
 use crate::model::{Dataset, Deaths, EventType, Row};
@@ -22,6 +22,23 @@ fn bump(counts: &mut [u32], code: Code, came: bool) {
             count.wrapping_sub(1)
         };
     }
+}
+
+/// Counts rows one by one.
+fn each(changes: &[Change], mut each: impl FnMut(Row, bool)) {
+    changes.iter().for_each(|change| change.each(&mut each));
+}
+
+/// Counts rows that are in a set by their bits.
+fn by_bits(count: &mut u32, set: &RowSet, changes: &[Change]) {
+    let words = set.words();
+    let change = changes.iter().map(|change| {
+        let word = words.get(change.word as usize).copied().unwrap_or(0);
+        (word & change.came)
+            .count_ones()
+            .wrapping_sub((word & change.went).count_ones())
+    });
+    *count = change.fold(*count, u32::wrapping_add);
 }
 
 /// Rows by the value of a column.
@@ -54,7 +71,16 @@ impl CodeTally {
                 None => rows.each(|row| bump(counts, code(row), true)),
             }
         };
-        let change = |counts: &mut Vec<u32>, row, came| bump(counts, code(row), came);
+        let change = |counts: &mut Vec<u32>, changes: &[Change]| {
+            let rows = || changes.iter().map(|change| change.rows()).sum::<usize>();
+            match sets.filter(|sets| sets.len() * changes.len() < 2 * rows()) {
+                Some(sets) => {
+                    let counts = counts.iter_mut().zip(sets);
+                    counts.for_each(|(count, set)| by_bits(count, set, changes));
+                }
+                None => each(changes, |row, came| bump(counts, code(row), came)),
+            }
+        };
         self.0.update(trace, || vec![0; values], change, afresh)
     }
 
@@ -71,10 +97,9 @@ pub(super) struct SetTally(Followed<Vec<u32>>);
 impl SetTally {
     /// Brings the counts to a set of rows; gives them in the order of the sets.
     pub fn update(&mut self, sets: &[&RowSet], trace: &Trace) -> &[u32] {
-        let change = |counts: &mut Vec<u32>, row, came| {
-            for (code, _) in (0..).zip(sets).filter(|(_, set)| set.has(row)) {
-                bump(counts, code, came);
-            }
+        let change = |counts: &mut Vec<u32>, changes: &[Change]| {
+            let counts = counts.iter_mut().zip(sets);
+            counts.for_each(|(count, set)| by_bits(count, set, changes));
         };
         let afresh = |counts: &mut Vec<u32>, rows: &RowSet| {
             for (count, set) in counts.iter_mut().zip(sets) {
@@ -102,9 +127,11 @@ impl ListTally {
     /// Brings the counts by value code to a set of rows.
     pub fn update(&mut self, lists: &Lists, column: &[Code], trace: &Trace) {
         let list = |row: Row| column.get(row as usize).copied().unwrap_or(Code::MAX);
-        let change = |counts: &mut Vec<u32>, row, came| {
-            let values = lists.codes(list(row)).iter();
-            values.for_each(|value| bump(counts, *value, came));
+        let change = |counts: &mut Vec<u32>, changes: &[Change]| {
+            each(changes, |row, came| {
+                let values = lists.codes(list(row)).iter();
+                values.for_each(|value| bump(counts, *value, came));
+            });
         };
         let of_list = &mut self.of_list;
         let afresh = |counts: &mut Vec<u32>, rows: &RowSet| {
@@ -162,6 +189,10 @@ impl Counts for Vec<PlaceSum> {
                 .for_each(|(a, b)| *a = a.wrapping_sub(b));
             sum.deaths = sum.deaths.wrapping_sub(other.deaths);
         }
+    }
+
+    fn worth(&self) -> usize {
+        self.len() / 4
     }
 }
 
@@ -256,14 +287,14 @@ impl PlaceFollow {
         self.visible.update(
             visible,
             || vec![PlaceSum::default(); places.len()],
-            |sums, row, came| looked.change(sums, row, came),
+            |sums, changes| each(changes, |row, came| looked.change(sums, row, came)),
             |sums, rows| rows.each(|row| looked.change(sums, row, true)),
         );
         let place = |row: Row| places.of_rows().get(row as usize).copied().unwrap_or(Code::MAX);
         self.possible.update(
             possible_only,
             || vec![0; places.len()],
-            |counts, row, came| bump(counts, place(row), came),
+            |counts, changes| each(changes, |row, came| bump(counts, place(row), came)),
             |counts, rows| rows.each(|row| bump(counts, place(row), true)),
         );
         PartPlaces {

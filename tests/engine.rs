@@ -12,7 +12,7 @@ use sahel_atlas::model::deaths::DeathTotal;
 use sahel_atlas::model::{Event, EventType};
 use sahel_atlas::query::window::{is_certain, is_possible};
 use sahel_atlas::query::{
-    Certainty, Criterion, Engine, EventRef, FacetValue, Filter, Histogram, Layer, QueryResult, RowSet, Slice,
+    Certainty, Criterion, Engine, EventRef, Filter, Histogram, Layer, QueryResult, RowSet, Slice, TextValues,
     TimeWindow,
 };
 
@@ -67,7 +67,7 @@ impl<'a> Slow<'a> {
     }
 }
 
-fn as_map(found: &[FacetValue<String>]) -> BTreeMap<String, usize> {
+fn as_map(found: &TextValues) -> BTreeMap<String, usize> {
     found.iter().map(|facet| (facet.value.clone(), facet.count)).collect()
 }
 

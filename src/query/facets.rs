@@ -4,6 +4,7 @@
 //! *other* criteria and hold the value. Values that occur in the datasets but not now keep their place with 0.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::engine::Layer;
 use super::filter::Criterion;
@@ -29,19 +30,19 @@ pub struct FacetValue<T> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
     /// By country, most frequent in the datasets first.
-    pub countries: Vec<FacetValue<String>>,
+    pub countries: TextValues,
     /// By first-order division.
-    pub admin1s: Vec<FacetValue<String>>,
+    pub admin1s: TextValues,
     /// By type, in the order of the legend; only types that occur.
     pub kinds: Vec<FacetValue<EventType>>,
     /// By sub-type in the words of the data.
-    pub sub_kinds: Vec<FacetValue<String>>,
+    pub sub_kinds: TextValues,
     /// By actor.
-    pub actors: Vec<FacetValue<String>>,
+    pub actors: TextValues,
     /// By place class, sharpest first; only classes that occur.
     pub classes: Vec<FacetValue<PlaceClass>>,
     /// By source.
-    pub sources: Vec<FacetValue<String>>,
+    pub sources: TextValues,
     /// Events where sources disagree.
     pub disagree: usize,
     /// Events where they do not.
@@ -68,18 +69,68 @@ struct Value {
     codes: Vec<Option<Code>>,
 }
 
+/// The values of a text criterion with their counts, in an order that the window does not change. They are many: a
+/// result holds the numbers alone, and a value is put beside its count where somebody looks at it.
+#[derive(Debug, Clone, Default)]
+pub struct TextValues {
+    order: Arc<Vec<Value>>,
+    /// By layer, by code.
+    counts: Vec<Vec<u32>>,
+}
+
+impl TextValues {
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether no value occurs in the datasets.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// A value with its count, by its position.
+    pub fn get(&self, at: usize) -> Option<FacetValue<&String>> {
+        self.order.get(at).map(|value| self.counted(value))
+    }
+
+    /// The values with their counts, in order.
+    pub fn iter(&self) -> impl Iterator<Item = FacetValue<&String>> {
+        self.order.iter().map(|value| self.counted(value))
+    }
+
+    fn counted<'a>(&self, value: &'a Value) -> FacetValue<&'a String> {
+        let codes = value.codes.iter().zip(&self.counts);
+        let counts = codes.filter_map(|(code, counts)| counts.get((*code)? as usize));
+        FacetValue {
+            value: &value.name,
+            count: counts.map(|n| *n as usize).sum(),
+        }
+    }
+}
+
+impl PartialEq for TextValues {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for TextValues {}
+
 /// The values of each text criterion over all layers, most frequent first: by how often a value occurs at all,
-/// so that the list does not jump while the window moves.
+/// so that the list does not jump while the window moves; and the types that occur.
 #[derive(Debug, Default)]
 pub(super) struct FacetOrder {
-    values: [Vec<Value>; TEXTS.len()],
+    values: [Arc<Vec<Value>>; TEXTS.len()],
+    kinds: Vec<EventType>,
 }
 
 impl FacetOrder {
     /// The order over these layers.
     pub fn of(layers: &[Layer]) -> Self {
         Self {
-            values: TEXTS.map(|criterion| order(layers, criterion)),
+            values: TEXTS.map(|criterion| Arc::new(order(layers, criterion))),
+            kinds: kinds_of(layers),
         }
     }
 }
@@ -123,6 +174,18 @@ fn order(layers: &[Layer], criterion: Criterion) -> Vec<Value> {
         .collect();
     values.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
     values.into_iter().map(|(_, value)| value).collect()
+}
+
+/// The types that occur, in the order of the legend.
+fn kinds_of(layers: &[Layer]) -> Vec<EventType> {
+    let sets = |kind: &EventType| {
+        let kind = kind.index();
+        layers.iter().filter_map(move |layer| layer.index.kinds.get(kind))
+    };
+    let all = EventType::ALL.into_iter();
+    let mut kinds: Vec<EventType> = all.filter(|kind| sets(kind).any(|set| !set.is_empty())).collect();
+    kinds.sort();
+    kinds
 }
 
 fn names_of<'a>(criterion: Criterion, dataset: &'a Dataset, index: &'a Index) -> (&'a Dictionary, &'a [u32]) {
@@ -252,18 +315,10 @@ impl Facets {
     pub(super) fn of(parts: &[Part], tallies: &[&Tallies], order: &FacetOrder) -> Self {
         let texts = |criterion: Criterion| {
             let at = TEXTS.iter().position(|c| *c == criterion).unwrap_or(0);
-            let count = |value: &Value| {
-                let codes = value.codes.iter().zip(tallies);
-                let counts = codes.filter_map(|(code, tally)| tally.counts(at).get((*code)? as usize));
-                counts.map(|n| *n as usize).sum()
-            };
-            let values = order.values.get(at).into_iter().flatten();
-            values
-                .map(|value| FacetValue {
-                    value: value.name.clone(),
-                    count: count(value),
-                })
-                .collect()
+            TextValues {
+                order: order.values.get(at).cloned().unwrap_or_default(),
+                counts: tallies.iter().map(|tallies| tallies.counts(at).to_vec()).collect(),
+            }
         };
         let sum = |count: &dyn Fn(&Tallies) -> usize| tallies.iter().map(|tallies| count(tallies)).sum::<usize>();
         let disagree = sum(&|tallies| first(&tallies.disagree));
@@ -273,7 +328,7 @@ impl Facets {
             sub_kinds: texts(Criterion::SubKind),
             actors: texts(Criterion::Actor),
             sources: texts(Criterion::Source),
-            kinds: kinds(parts, tallies),
+            kinds: kinds(tallies, order),
             classes: classes(parts, tallies),
             disagree,
             agree: sum(&|tallies| tallies.all_but_disagree) - disagree,
@@ -283,21 +338,17 @@ impl Facets {
     }
 }
 
-fn kinds(parts: &[Part], tallies: &[&Tallies]) -> Vec<FacetValue<EventType>> {
+fn kinds(tallies: &[&Tallies], order: &FacetOrder) -> Vec<FacetValue<EventType>> {
     let of = |kind: &EventType| {
-        let sets = || parts.iter().filter_map(|part| part.index.kinds.get(kind.index()));
-        let occurs = sets().any(|set| !set.is_empty());
         let counts = tallies
             .iter()
             .filter_map(|tallies| tallies.kinds.counts().get(kind.index()));
-        occurs.then(|| FacetValue {
+        FacetValue {
             value: *kind,
             count: counts.map(|count| *count as usize).sum(),
-        })
+        }
     };
-    let mut kinds: Vec<_> = EventType::ALL.iter().filter_map(of).collect();
-    kinds.sort_by_key(|facet| facet.value);
-    kinds
+    order.kinds.iter().map(of).collect()
 }
 
 fn classes(parts: &[Part], tallies: &[&Tallies]) -> Vec<FacetValue<PlaceClass>> {

@@ -15,6 +15,7 @@
 
 mod answers;
 pub mod area;
+pub mod at_place;
 pub mod describe;
 pub mod engine;
 pub mod explain;
@@ -41,16 +42,17 @@ mod trace;
 pub mod window;
 
 pub use area::Area;
+pub use at_place::{AtPlace, PlaceCounts, PlaceTally};
 pub use engine::{Engine, Layer};
 pub use explain::{Elsewhere, Reason, explain_hidden};
-pub use facets::{FacetValue, Facets};
+pub use facets::{FacetValue, Facets, TextValues};
 pub use filter::{Choice, Criterion, DeathRange, Filter};
 pub use histogram::{Bin, Histogram, KindCounts, undated_matching};
 pub use index::{Index, PlaceIndex};
 pub use list::RowList;
 pub use order::{Column, Columns, Order, Sorting};
 pub use passing::Passing;
-pub use places::{PlaceCounts, PlaceSet, PlaceTable, PlaceTally};
+pub use places::{PlaceSet, PlaceTable};
 pub use result::{EventRef, Part, QueryResult, run, run_on};
 pub use rows::RowSet;
 pub use slice::Slice;

@@ -16,7 +16,7 @@ pub struct WordRanges(Vec<Range<usize>>);
 impl WordRanges {
     /// All words of sets of so many rows.
     pub fn all(rows: usize) -> Self {
-        Self::of_rows([0..rows])
+        Self::of_rows(std::iter::once(0..rows))
     }
 
     /// The words that hold these ranges of rows.
@@ -134,7 +134,7 @@ mod tests {
             let (mut held, mut now) = (Vec::new(), [Arc::<RowSet>::default(), Arc::default()]);
             for round in 0..12 {
                 let from = rng.usize(0..rows);
-                let changed = WordRanges::of_rows([from..rng.usize(from..=rows)]);
+                let changed = WordRanges::of_rows(std::iter::once(from..rng.usize(from..=rows)));
                 let others = [random(&mut rng, rows), random(&mut rng, rows)];
                 let changed = (round % 5 > 0).then_some(changed);
                 for words in changed.clone().unwrap_or(WordRanges::all(rows)).ranges() {

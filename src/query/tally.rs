@@ -197,12 +197,22 @@ impl Counts for Vec<PlaceSum> {
 }
 
 /// What is visible at each place of a [`PlaceIndex`], by place code.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct PartPlaces {
     /// Visible events and their deaths.
     pub sums: Arc<Vec<PlaceSum>>,
     /// Of the visible ones: those that only may have happened in the window.
     pub possible_only: Arc<Vec<u32>>,
+    /// Names of the two sets of rows that were counted; none where nobody follows them.
+    pub(super) name: Option<[u64; 2]>,
+    step: Option<PlaceStep>,
+}
+
+/// How counts by place came from those before them.
+#[derive(Debug, Clone)]
+struct PlaceStep {
+    before: [u64; 2],
+    changes: Vec<Change>,
 }
 
 impl PartPlaces {
@@ -214,7 +224,21 @@ impl PartPlaces {
         Self {
             sums: Arc::new(sums),
             possible_only: Arc::new(vec![0; places.len()]),
+            ..Self::default()
         }
+    }
+
+    /// Each row that was counted elsewhere, or not at all, when the counts had another name; a row perhaps twice.
+    /// Nothing is told and `false` given where that is not known.
+    pub(super) fn each_since(&self, name: Option<[u64; 2]>, mut each: impl FnMut(Row)) -> bool {
+        if name.is_none() || self.name == name {
+            return name.is_some();
+        }
+        let Some(step) = self.step.as_ref().filter(|step| Some(step.before) == name) else {
+            return false;
+        };
+        step.changes.iter().for_each(|change| change.each(|row, _| each(row)));
+        true
     }
 
     /// Visible events of a place.
@@ -297,9 +321,15 @@ impl PlaceFollow {
             |counts, changes| each(changes, |row, came| bump(counts, place(row), came)),
             |counts, rows| rows.each(|row| bump(counts, place(row), true)),
         );
+        let step = visible.step().zip(possible_only.step()).map(|(a, b)| PlaceStep {
+            before: [a.0, b.0],
+            changes: [a.1, b.1].concat(),
+        });
         PartPlaces {
             sums: self.visible.shared(),
             possible_only: self.possible.shared(),
+            name: Some([visible.stamp(), possible_only.stamp()]),
+            step,
         }
     }
 }

@@ -30,7 +30,7 @@ use crate::base::DaySpan;
 use crate::model::deaths::DeathTotal;
 
 /// Rows to look at from which a second thread is worth its start.
-const MANY: usize = 20_000;
+const MANY: usize = 5_000;
 
 /// A slice of a dataset with what was worked out once for the dataset.
 #[derive(Debug, Clone)]
@@ -150,23 +150,15 @@ impl Kept {
     fn count(&mut self, part: &mut Part, changed: Option<&WordRanges>) {
         let (dataset, index) = (Arc::clone(&part.dataset), Arc::clone(&part.index));
         let (visible, possible) = (&self.visible, &self.possible_only);
-        let places = &mut self.places;
-        let by_place = || places.update((&dataset, index.places()), (visible, possible));
-        let tallies = &mut self.tallies;
-        let seen: &Part = part;
-        part.places = if visible.work() > MANY {
-            // A jump takes a while: places and values side by side.
-            std::thread::scope(|scope| {
-                let by_place = scope.spawn(by_place);
-                tallies.update(seen, visible, changed);
-                by_place.join()
-            })
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        } else {
-            let mut by_place = by_place;
-            tallies.update(seen, visible, changed);
-            by_place()
+        let (lists, fields, traces) = self.tallies.go_on(part, visible, changed);
+        let work = traces.iter().map(|trace| trace.work()).fold(visible.work(), usize::max);
+        let (places, seen): (_, &Part) = (&mut self.places, part);
+        let of_lists = || lists.update(seen, &traces);
+        let others = || {
+            fields.update(seen, &traces, visible);
+            places.update((&dataset, index.places()), (visible, possible))
         };
+        part.places = side_by_side(work > MANY, others, of_lists);
         let (figures, column) = dataset.death_figures();
         let all = self.visible_deaths.update(figures.len(), column, None, visible);
         let only = self.possible_deaths.update(figures.len(), column, None, possible);
@@ -174,6 +166,20 @@ impl Kept {
         part.deaths = total(DeathTotal::default(), figures, &certain);
         part.deaths_possible = total(part.deaths, figures, only);
     }
+}
+
+/// Does one thing, and another beside it where both are much; gives what the first gave.
+fn side_by_side<T: Send>(much: bool, one: impl FnOnce() -> T + Send, other: impl FnOnce()) -> T {
+    if !much {
+        other();
+        return one();
+    }
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        other();
+        one.join()
+    })
+    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Answers filters and windows over layers.

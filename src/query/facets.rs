@@ -198,6 +198,9 @@ fn names_of<'a>(criterion: Criterion, dataset: &'a Dataset, index: &'a Index) ->
     }
 }
 
+/// So many of [`TEXTS`] are columns of one value; the others are lists.
+const FIELDS: usize = 3;
+
 /// The criteria whose values are counted. Those of [`TEXTS`] come first.
 const COUNTED: [Criterion; 9] = [
     Criterion::Country,
@@ -214,8 +217,34 @@ const COUNTED: [Criterion; 9] = [
 /// The counts of one layer that follow its rows.
 #[derive(Debug)]
 pub(super) struct Tallies {
-    fields: [CodeTally; 3],
-    lists: [ListTally; 2],
+    lists: ListTallies,
+    fields: FieldTallies,
+    /// Rows that pass all but one criterion, for the criteria that ask for something.
+    own: [(Sets<1>, Trace); COUNTED.len()],
+}
+
+/// The traces of the rows that pass all criteria but one, by the positions of [`COUNTED`].
+pub(super) type Traces<'a> = [&'a Trace; COUNTED.len()];
+
+/// Values of which an event may have several: as much to count as everything else.
+#[derive(Debug, Default)]
+pub(super) struct ListTallies([ListTally; 2]);
+
+impl ListTallies {
+    /// Counts the values in a part.
+    pub fn update(&mut self, part: &Part, traces: &Traces<'_>) {
+        let columns = [part.dataset.actors(), part.dataset.source_ids()];
+        let traces = traces.iter().skip(FIELDS);
+        for ((tally, (lists, column)), trace) in self.0.iter_mut().zip(columns).zip(traces) {
+            tally.update(lists, column, trace);
+        }
+    }
+}
+
+/// Values of which an event has one.
+#[derive(Debug, Default)]
+pub(super) struct FieldTallies {
+    fields: [CodeTally; FIELDS],
     kinds: CodeTally,
     classes: SetTally,
     disagree: SetTally,
@@ -223,29 +252,49 @@ pub(super) struct Tallies {
     all_but_disagree: usize,
     deaths_unknown: SetTally,
     unlocated: SetTally,
-    /// Rows that pass all but one criterion, for the criteria that ask for something.
-    own: [(Sets<1>, Trace); COUNTED.len()],
+}
+
+impl FieldTallies {
+    /// Counts the values in a part, of which `visible` traces the visible rows.
+    pub fn update(&mut self, part: &Part, traces: &Traces<'_>, visible: &Trace) {
+        let (dataset, index) = (&part.dataset, &part.index);
+        let columns = [
+            (dataset.countries(), &index.countries),
+            (dataset.admin1s(), &index.admin1s),
+            (dataset.sub_kinds(), &index.sub_kinds),
+        ];
+        for ((tally, ((names, column), field)), trace) in self.fields.iter_mut().zip(columns).zip(traces) {
+            tally.update(names.len(), column, field.sets.as_deref(), trace);
+        }
+        let [.., kinds, classes, disagree, deaths] = traces;
+        self.kinds.update_kinds(dataset.kinds(), &index.kinds, kinds);
+        let sets: Vec<&RowSet> = index.classes.iter().map(|(_, set)| set).collect();
+        self.classes.update(&sets, classes);
+        self.disagree.update(&[&index.disagree], disagree);
+        self.all_but_disagree = disagree.count();
+        self.deaths_unknown.update(&[&index.deaths_unknown], deaths);
+        self.unlocated.update(&[&index.unlocated], visible);
+    }
 }
 
 impl Tallies {
     /// Counts of nothing. See [`Trace::new`] for `few`.
     pub fn new(few: usize) -> Self {
         Self {
-            fields: Default::default(),
-            lists: Default::default(),
-            kinds: CodeTally::default(),
-            classes: SetTally::default(),
-            disagree: SetTally::default(),
-            all_but_disagree: 0,
-            deaths_unknown: SetTally::default(),
-            unlocated: SetTally::default(),
+            lists: ListTallies::default(),
+            fields: FieldTallies::default(),
             own: std::array::from_fn(|_| (Sets::default(), Trace::new(few))),
         }
     }
 
-    /// Counts the values of all criteria in a part, of which `visible` traces the visible rows. `changed`: words in
-    /// which the rows of the part may differ from those of the part before, where the filter is the same.
-    pub fn update(&mut self, part: &Part, visible: &Trace, changed: Option<&WordRanges>) {
+    /// Goes on to the rows of a part. `changed`: words in which they may differ from those of the part before, where
+    /// the filter is the same. What is given back is then to be counted.
+    pub fn go_on<'a>(
+        &'a mut self,
+        part: &Part,
+        visible: &'a Trace,
+        changed: Option<&WordRanges>,
+    ) -> (&'a mut ListTallies, &'a mut FieldTallies, Traces<'a>) {
         // Where nothing is asked for by a criterion, its rows are the visible ones, which are known.
         let asked = COUNTED.map(|criterion| part.passing.asked_but(criterion));
         for (passing, (sets, own)) in asked.iter().zip(&mut self.own) {
@@ -256,33 +305,12 @@ impl Tallies {
                 own.go_to(rows, passing, changed);
             }
         }
-        let mut traces = asked.iter().zip(&self.own).map(|(asked, (_, own))| match asked {
-            Some(_) => own,
-            None => visible,
+        let mut asked = asked.iter();
+        let traces = self.own.each_ref().map(|(_, own)| match asked.next() {
+            Some(Some(_)) => own,
+            _ => visible,
         });
-        let (dataset, index) = (&part.dataset, &part.index);
-        let columns = [
-            (dataset.countries(), &index.countries),
-            (dataset.admin1s(), &index.admin1s),
-            (dataset.sub_kinds(), &index.sub_kinds),
-        ];
-        // The traces last: `zip` takes from the left first, and must not take one too many.
-        for ((tally, ((names, column), field)), trace) in self.fields.iter_mut().zip(columns).zip(&mut traces) {
-            tally.update(names.len(), column, field.sets.as_deref(), trace);
-        }
-        let columns = [dataset.actors(), dataset.source_ids()];
-        for ((tally, (lists, column)), trace) in self.lists.iter_mut().zip(columns).zip(&mut traces) {
-            tally.update(lists, column, trace);
-        }
-        let mut next = || traces.next().unwrap_or(visible);
-        self.kinds.update_kinds(dataset.kinds(), &index.kinds, next());
-        let classes: Vec<&RowSet> = index.classes.iter().map(|(_, set)| set).collect();
-        self.classes.update(&classes, next());
-        let but_disagree = next();
-        self.disagree.update(&[&index.disagree], but_disagree);
-        self.all_but_disagree = but_disagree.count();
-        self.deaths_unknown.update(&[&index.deaths_unknown], next());
-        self.unlocated.update(&[&index.unlocated], visible);
+        (&mut self.lists, &mut self.fields, traces)
     }
 
     /// Events of the window that pass all criteria but this one, where they are counted anyway.
@@ -294,14 +322,14 @@ impl Tallies {
 
     /// Visible events without a place.
     pub fn unlocated(&self) -> usize {
-        first(&self.unlocated)
+        first(&self.fields.unlocated)
     }
 
     /// The counts by code of a text criterion, by its position in [`TEXTS`].
     fn counts(&self, at: usize) -> &[u32] {
-        let lists = at.checked_sub(self.fields.len()).and_then(|i| self.lists.get(i));
-        let field = self.fields.get(at).map(CodeTally::counts);
-        field.or(lists.map(ListTally::counts)).unwrap_or(&[])
+        let list = at.checked_sub(FIELDS).and_then(|i| self.lists.0.get(i));
+        let field = self.fields.fields.get(at).map(CodeTally::counts);
+        field.or(list.map(ListTally::counts)).unwrap_or(&[])
     }
 }
 
@@ -321,7 +349,7 @@ impl Facets {
             }
         };
         let sum = |count: &dyn Fn(&Tallies) -> usize| tallies.iter().map(|tallies| count(tallies)).sum::<usize>();
-        let disagree = sum(&|tallies| first(&tallies.disagree));
+        let disagree = sum(&|tallies| first(&tallies.fields.disagree));
         Self {
             countries: texts(Criterion::Country),
             admin1s: texts(Criterion::Admin1),
@@ -331,8 +359,8 @@ impl Facets {
             kinds: kinds(tallies, order),
             classes: classes(parts, tallies),
             disagree,
-            agree: sum(&|tallies| tallies.all_but_disagree) - disagree,
-            deaths_unknown: sum(&|tallies| first(&tallies.deaths_unknown)),
+            agree: sum(&|tallies| tallies.fields.all_but_disagree) - disagree,
+            deaths_unknown: sum(&|tallies| first(&tallies.fields.deaths_unknown)),
             deaths_max: parts.iter().map(|part| part.index.deaths_max).max().unwrap_or(0),
         }
     }
@@ -342,7 +370,7 @@ fn kinds(tallies: &[&Tallies], order: &FacetOrder) -> Vec<FacetValue<EventType>>
     let of = |kind: &EventType| {
         let counts = tallies
             .iter()
-            .filter_map(|tallies| tallies.kinds.counts().get(kind.index()));
+            .filter_map(|tallies| tallies.fields.kinds.counts().get(kind.index()));
         FacetValue {
             value: *kind,
             count: counts.map(|count| *count as usize).sum(),
@@ -354,7 +382,7 @@ fn kinds(tallies: &[&Tallies], order: &FacetOrder) -> Vec<FacetValue<EventType>>
 fn classes(parts: &[Part], tallies: &[&Tallies]) -> Vec<FacetValue<PlaceClass>> {
     let mut counts: BTreeMap<PlaceClass, usize> = BTreeMap::new();
     for (part, tallies) in parts.iter().zip(tallies) {
-        for ((class, _), count) in part.index.classes.iter().zip(tallies.classes.counts()) {
+        for ((class, _), count) in part.index.classes.iter().zip(tallies.fields.classes.counts()) {
             *counts.entry(*class).or_default() += *count as usize;
         }
     }

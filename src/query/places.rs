@@ -20,6 +20,8 @@ use crate::model::{Dataset, EventType, PlaceClass};
 
 /// Number of event types.
 pub const KINDS: usize = EventType::ALL.len();
+/// Places that a straight walk passes while one of any other order is looked up.
+const JUMPS: usize = 20;
 /// No place of the set.
 const NOWHERE: u32 = u32::MAX;
 
@@ -61,6 +63,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// What places are sorted by: points first, then in Morton order.
+    pub(super) fn order(&self) -> (bool, u64) {
+        (!self.point, mercator::morton(self.world()))
+    }
+
     /// Where what stands for it is drawn.
     fn world(&self) -> Fixed {
         let (x, y) = mercator::unit(self.at);
@@ -76,17 +83,14 @@ impl Found {
 impl PlaceSet {
     /// The set of these places, and where in it each of them came to stand.
     pub fn of(found: &[Found]) -> (Self, Vec<u32>) {
-        let mut order: Vec<(bool, u64, u32)> = (0u32..)
-            .zip(found)
-            .map(|(i, f)| (!f.point, mercator::morton(f.world()), i))
-            .collect();
+        let mut order: Vec<((bool, u64), u32)> = (0u32..).zip(found).map(|(i, f)| (f.order(), i)).collect();
         order.sort_unstable();
         let mut set = Self {
             points: found.iter().filter(|f| f.point).count(),
             ..Self::default()
         };
         let mut stands = vec![0; found.len()];
-        for (number, (_, code, i)) in (0u32..).zip(&order) {
+        for (number, ((_, code), i)) in (0u32..).zip(&order) {
             let Some(f) = found.get(*i as usize) else { continue };
             set.world.push(f.world());
             set.code.push(*code);
@@ -259,7 +263,7 @@ impl PlaceTable {
 
     /// Brings what the result before this one showed to what this one shows, and tells each place where something
     /// changed, ascending, with what was there and what is. Gives `false` and does nothing where the counts are those
-    /// of another result: then they are to be counted anew.
+    /// of another result, or where too much changed: then they are to be counted anew.
     pub fn follow(
         &self,
         result: &QueryResult,
@@ -268,6 +272,11 @@ impl PlaceTable {
     ) -> bool {
         let parts = || result.parts.iter().zip(&self.stands);
         if tally.names.len() != parts().len() || tally.counts.len() != self.set.len() {
+            return false;
+        }
+        // A straight walk over all places costs less than many jumps.
+        let rows: usize = result.parts.iter().map(|part| part.places.rows_since()).sum();
+        if rows > self.set.len() / JUMPS {
             return false;
         }
         let mut changed = RowSet::none(self.set.len());

@@ -12,8 +12,8 @@
 //! `tests/day_sums.rs` holds the two against each other.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::base::{Day, DaySpan, Step};
 use crate::model::SpanKind;
@@ -111,13 +111,18 @@ pub struct WindowCounts {
     of: u64,
     /// Bars that the window filled.
     filled: Range<usize>,
+    /// Those of them that lie wholly in the window, where no longer event reaches over its edges: they are the same
+    /// in any other window that they lie in.
+    whole: Range<usize>,
 }
 
 /// Bars of a step that a window has not filled yet.
 #[derive(Debug, Clone, Default)]
 pub struct DayBars {
     bars: Vec<DayBar>,
-    /// Events that start before each bar, and before the end of the last.
+    /// First day of each bar, and the end of the last.
+    days: Vec<Day>,
+    /// Events that start before these days.
     edges: Vec<KindCounts>,
     /// Different for all that were ever made.
     name: u64,
@@ -142,6 +147,17 @@ pub struct LazySums {
     /// Revision of the result that asked first, plus 1; 0 for none.
     first: AtomicU64,
     sums: OnceLock<DaySums>,
+    /// The window that was counted last, with its bars.
+    last: Mutex<Option<Counted>>,
+}
+
+/// What a window holds in bars of a step.
+#[derive(Debug)]
+struct Counted {
+    step: Step,
+    bars: DayBars,
+    window: TimeWindow,
+    counts: WindowCounts,
 }
 
 impl LazySums {
@@ -154,6 +170,30 @@ impl LazySums {
             return None;
         }
         Some(self.sums.get_or_init(|| DaySums::of(result)))
+    }
+
+    /// What the window of a result holds, in bars of a step; `None` as for [`Self::of`].
+    pub(super) fn count<T>(
+        &self,
+        result: &QueryResult,
+        step: Step,
+        told: impl FnOnce(&WindowCounts) -> T,
+    ) -> Option<T> {
+        let sums = self.of(result)?;
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let counted = last.take().filter(|last| last.step == step);
+        let same = counted.as_ref().is_some_and(|last| last.window == result.window);
+        let counted = last.insert(counted.unwrap_or_else(|| Counted {
+            step,
+            bars: sums.bars(step),
+            window: result.window,
+            counts: WindowCounts::default(),
+        }));
+        if !same {
+            counted.window = result.window;
+            sums.count(&counted.bars, counted.window, &mut counted.counts);
+        }
+        Some(told(&counted.counts))
     }
 }
 
@@ -179,9 +219,9 @@ impl DaySums {
     pub fn bars(&self, step: Step) -> DayBars {
         static NAMES: AtomicU64 = AtomicU64::new(1);
         let bins = self.extent.map(|extent| empty_bins(extent, step)).unwrap_or_default();
-        let edges = bins.iter().map(|bin| bin.span.start());
-        let edges = edges.chain(bins.last().map(|bin| bin.span.end()));
-        let edges: Vec<KindCounts> = edges.map(|day| self.starts.before(day)).collect();
+        let days = bins.iter().map(|bin| bin.span.start());
+        let days: Vec<Day> = days.chain(bins.last().map(|bin| bin.span.end())).collect();
+        let edges: Vec<KindCounts> = days.iter().map(|day| self.starts.before(*day)).collect();
         let bar = |(bin, edges): (&super::Bin, &[KindCounts])| DayBar {
             span: bin.span,
             matching: total(&between(edges)),
@@ -190,30 +230,23 @@ impl DaySums {
         };
         DayBars {
             bars: bins.iter().zip(edges.windows(2)).map(bar).collect(),
+            days,
             edges,
             name: NAMES.fetch_add(1, Ordering::Relaxed),
         }
     }
 
-    /// The window of a result, in bars of a step.
-    pub(super) fn count_once(&self, window: TimeWindow, step: Step) -> WindowCounts {
-        let mut counts = WindowCounts::default();
-        self.count(&self.bars(step), window, &mut counts);
-        counts
-    }
-
     /// What a window holds, in bars of these sums. `to` is used again: only what another window filled is emptied.
     pub fn count(&self, bars: &DayBars, window: TimeWindow, to: &mut WindowCounts) {
         let (a, b) = (window.span.start(), window.span.end());
-        to.empty(bars);
         let touching = total(&self.starts.before(b)) - total(&self.ends.before(a.plus(1)));
-        let first = bars.bars.partition_point(|bar| bar.span.end() <= a);
-        let behind = bars.bars.partition_point(|bar| bar.span.start() < b).max(first);
-        to.filled = first..behind;
-        let edges = bars.edges.windows(2);
-        for (bar, edges) in to.bars.iter_mut().zip(edges).take(behind).skip(first) {
+        let (filled, whole) = bars.in_window(a, b);
+        let as_before = to.make_room(bars, &whole);
+        let edges = bars.edges.windows(2).enumerate().take(filled.end).skip(filled.start);
+        for (i, edges) in edges.filter(|(i, _)| !as_before.contains(i)) {
+            let Some(bar) = to.bars.get_mut(i) else { continue };
             bar.visible = between(edges);
-            if bar.span.start() < a || bar.span.end() > b {
+            if !whole.contains(&i) {
                 let ends = [
                     self.starts.before(bar.span.start().max(a)),
                     self.starts.before(bar.span.end().min(b)),
@@ -221,6 +254,7 @@ impl DaySums {
                 bar.visible = between(&ends);
             }
         }
+        (to.filled, to.whole) = (filled, whole);
         let only_certain = window.certainty == Certainty::Certain;
         let (mut unsure, mut last) = (0, 0);
         self.each_over(a, |long| {
@@ -314,19 +348,41 @@ fn collect(part: &Part, (starts, ends): (&mut ByDay, &mut ByDay), classes: &mut 
     close(&mut today, ends);
 }
 
+impl DayBars {
+    /// The bars that share a day with a window of these edges, and those that lie in it.
+    fn in_window(&self, a: Day, b: Day) -> (Range<usize>, Range<usize>) {
+        let before = |day: Day| self.days.partition_point(|of| *of < day);
+        let (from, to) = (before(a.plus(1)), before(b));
+        let filled = from.saturating_sub(1)..to.min(self.bars.len());
+        let (first, behind) = (before(a), before(b.plus(1)).saturating_sub(1));
+        (filled, first..behind)
+    }
+}
+
 impl WindowCounts {
-    /// Empties the bars that a window filled, or takes other bars.
-    fn empty(&mut self, bars: &DayBars) {
-        let filled = std::mem::take(&mut self.filled);
+    /// Empties the bars that a window filled, or takes other bars. Gives those that are left as they are: they lie in
+    /// the next window too.
+    fn make_room(&mut self, bars: &DayBars, whole: &Range<usize>) -> Range<usize> {
         if self.of != bars.name {
             self.of = bars.name;
             self.bars.clone_from(&bars.bars);
-            return;
+            return 0..0;
         }
-        for bar in self.bars.get_mut(filled).unwrap_or_default() {
-            bar.visible = KindCounts::default();
-            bar.possible_only = 0;
+        let stay = self.whole.start.max(whole.start)..self.whole.end.min(whole.end);
+        let mut empty = |range: Range<usize>| {
+            for bar in self.bars.get_mut(range).unwrap_or_default() {
+                bar.visible = KindCounts::default();
+                bar.possible_only = 0;
+            }
+        };
+        let was = self.filled.clone();
+        if stay.is_empty() {
+            empty(was);
+            return 0..0;
         }
+        empty(was.start..stay.start.max(was.start));
+        empty(stay.end.min(was.end)..was.end);
+        stay
     }
 
     /// The bar of a day, to be filled; mostly the same as that of the day asked for before, at `last`.
@@ -334,6 +390,7 @@ impl WindowCounts {
         if !self.bars.get(*last).is_some_and(|bar| bar.span.has(day)) {
             *last = self.bars.partition_point(|bar| bar.span.end() <= day);
         }
+        self.whole = 0..0;
         if !self.filled.contains(last) && *last < self.bars.len() {
             self.filled = if self.filled.is_empty() {
                 *last..*last + 1

@@ -14,6 +14,7 @@ use crate::model::deaths::DeathTotal;
 use crate::model::dictionary::{Code, Lists};
 use crate::model::{Dataset, Deaths, EventType, Row};
 
+#[inline(always)]
 fn bump(counts: &mut [u32], code: Code, came: bool) {
     if let Some(count) = counts.get_mut(code as usize) {
         *count = if came {
@@ -24,9 +25,12 @@ fn bump(counts: &mut [u32], code: Code, came: bool) {
     }
 }
 
-/// Counts rows one by one.
+/// Counts rows one by one. The innermost of all loops: a call for each row would cost more than what it does.
+#[inline(always)]
 fn each(changes: &[Change], mut each: impl FnMut(Row, bool)) {
-    changes.iter().for_each(|change| change.each(&mut each));
+    for change in changes {
+        change.each(|row, came| each(row, came));
+    }
 }
 
 /// Counts rows that are in a set by their bits.
@@ -201,7 +205,7 @@ impl Counts for Vec<PlaceSum> {
 pub struct PartPlaces {
     /// Visible events and their deaths.
     pub sums: Arc<Vec<PlaceSum>>,
-    /// Of the visible ones: those that only may have happened in the window.
+    /// Of the visible ones: those that only may have happened in the window; empty where there are none.
     pub possible_only: Arc<Vec<u32>>,
     /// Names of the two sets of rows that were counted; none where nobody follows them.
     pub(super) name: Option<[u64; 2]>,
@@ -223,7 +227,6 @@ impl PartPlaces {
         rows.each(|row| looked.change(&mut sums, row, true));
         Self {
             sums: Arc::new(sums),
-            possible_only: Arc::new(vec![0; places.len()]),
             ..Self::default()
         }
     }
@@ -239,6 +242,12 @@ impl PartPlaces {
         };
         step.changes.iter().for_each(|change| change.each(|row, _| each(row)));
         true
+    }
+
+    /// Number of rows that [`Self::each_since`] tells at most.
+    pub(super) fn rows_since(&self) -> usize {
+        let changes = self.step.iter().flat_map(|step| &step.changes);
+        changes.map(|change| change.rows()).sum()
     }
 
     /// Visible events of a place.
@@ -284,6 +293,7 @@ impl<'a> Looked<'a> {
     }
 
     /// A row comes or goes.
+    #[inline(always)]
     fn change(&self, sums: &mut [PlaceSum], row: Row, came: bool) {
         let place = self.of_row.get(row as usize).copied().unwrap_or(Code::MAX);
         let Some(sum) = sums.get_mut(place as usize) else {
@@ -327,7 +337,10 @@ impl PlaceFollow {
         });
         PartPlaces {
             sums: self.visible.shared(),
-            possible_only: self.possible.shared(),
+            possible_only: match possible_only.count() {
+                0 => Arc::default(),
+                _ => self.possible.shared(),
+            },
             name: Some([visible.stamp(), possible_only.stamp()]),
             step,
         }

@@ -43,6 +43,7 @@ pub(super) struct Change {
 
 impl Change {
     /// Each row, `true` for one that came.
+    #[inline(always)]
     pub fn each(self, mut each: impl FnMut(Row, bool)) {
         for (mut rest, came) in [(self.came, true), (self.went, false)] {
             while rest != 0 {

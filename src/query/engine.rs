@@ -30,7 +30,7 @@ use crate::base::DaySpan;
 use crate::model::deaths::DeathTotal;
 
 /// Rows to look at from which a second thread is worth its start.
-const MANY: usize = 5_000;
+const MANY: usize = 60_000;
 
 /// A slice of a dataset with what was worked out once for the dataset.
 #[derive(Debug, Clone)]
@@ -175,7 +175,14 @@ fn side_by_side<T: Send>(much: bool, one: impl FnOnce() -> T + Send, other: impl
         return one();
     }
     std::thread::scope(|scope| {
-        let one = scope.spawn(one);
+        let (started, wait) = std::sync::mpsc::channel::<()>();
+        let one = scope.spawn(move || {
+            drop(started);
+            one()
+        });
+        // A new thread may be left to wait behind its parent for milliseconds, though a processor is free. One that
+        // is woken goes to the free one: so the parent waits until the new thread runs.
+        let _ = wait.recv();
         other();
         one.join()
     })

@@ -233,10 +233,13 @@ pub(super) struct ListTallies([ListTally; 2]);
 impl ListTallies {
     /// Counts the values in a part.
     pub fn update(&mut self, part: &Part, traces: &Traces<'_>) {
-        let columns = [part.dataset.actors(), part.dataset.source_ids()];
+        let columns = [
+            (part.dataset.actors(), &part.index.actors_before),
+            (part.dataset.source_ids(), &part.index.sources_before),
+        ];
         let traces = traces.iter().skip(FIELDS);
-        for ((tally, (lists, column)), trace) in self.0.iter_mut().zip(columns).zip(traces) {
-            tally.update(lists, column, trace);
+        for ((tally, (column, before)), trace) in self.0.iter_mut().zip(columns).zip(traces) {
+            tally.update(column, before, trace);
         }
     }
 }

@@ -117,6 +117,16 @@ impl<C: Counts> Followed<C> {
         &self.now
     }
 
+    /// The same where the counts are known in another way: `write` adds them to counts of nothing.
+    pub fn put(&mut self, trace: &Trace, empty: impl Fn() -> C, write: impl FnOnce(&mut C)) {
+        let first = self.counted == 0;
+        if !matches!(trace.way(&mut self.counted), Way::Same) {
+            let now = self.room(first, &empty);
+            now.clear();
+            write(now);
+        }
+    }
+
     /// Goes on by some rows.
     fn step(&mut self, changes: &[Change], change: impl Fn(&mut C, &[Change])) {
         if let Some(now) = Arc::get_mut(&mut self.now) {

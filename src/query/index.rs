@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::milestones::Milestones;
 use super::places::Found;
 use super::rows::RowSet;
 use super::window::LongRows;
@@ -31,6 +32,9 @@ pub struct Index {
     /// How often each actor and source occurs at all, by value code.
     pub(super) actor_totals: Vec<u32>,
     pub(super) source_totals: Vec<u32>,
+    /// How often each of them occurs up to some rows.
+    pub(super) actors_before: Milestones,
+    pub(super) sources_before: Milestones,
     pub(super) unlocated: RowSet,
     pub(super) deaths_unknown: RowSet,
     pub(super) deaths_max: u32,
@@ -98,6 +102,8 @@ impl Index {
             admin1s: field(dataset.admin1s()),
             actor_totals: list_totals(dataset.actors()),
             source_totals: list_totals(dataset.source_ids()),
+            actors_before: Milestones::of(dataset.actors()),
+            sources_before: Milestones::of(dataset.source_ids()),
             unlocated: RowSet::filter(rows, |row| spots.get(row as usize).is_none_or(|c| *c == NO_CODE)),
             deaths_unknown,
             deaths_max: figures.iter().filter_map(|d| d.shown()).max().unwrap_or(0),

@@ -25,6 +25,7 @@ mod followed;
 pub mod histogram;
 pub mod index;
 mod list;
+mod milestones;
 mod moved;
 pub mod order;
 mod passing;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::followed::{Counts, Followed};
 use super::index::PlaceIndex;
+use super::milestones::Milestones;
 use super::rows::RowSet;
 use super::trace::{Change, Trace};
 use crate::model::deaths::DeathTotal;
@@ -129,7 +130,7 @@ pub(super) struct ListTally {
 
 impl ListTally {
     /// Brings the counts by value code to a set of rows.
-    pub fn update(&mut self, lists: &Lists, column: &[Code], trace: &Trace) {
+    pub fn update(&mut self, (lists, column): (&Lists, &[Code]), before: &Milestones, trace: &Trace) {
         let list = |row: Row| column.get(row as usize).copied().unwrap_or(Code::MAX);
         let change = |counts: &mut Vec<u32>, changes: &[Change]| {
             each(changes, |row, came| {
@@ -137,6 +138,13 @@ impl ListTally {
                 values.for_each(|value| bump(counts, *value, came));
             });
         };
+        let empty = || vec![0; lists.dictionary().len()];
+        if let Some(near) = before.near(trace.set(), trace.work() / 2) {
+            return self.counts.put(trace, empty, |counts| {
+                before.add(&near, counts);
+                change(counts, &near.changes);
+            });
+        }
         let of_list = &mut self.of_list;
         let afresh = |counts: &mut Vec<u32>, rows: &RowSet| {
             of_list.clear();
@@ -150,8 +158,7 @@ impl ListTally {
                 }
             }
         };
-        self.counts
-            .update(trace, || vec![0; lists.dictionary().len()], change, afresh);
+        self.counts.update(trace, empty, change, afresh);
     }
 
     /// The counts as they were left.

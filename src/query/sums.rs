@@ -135,8 +135,8 @@ pub struct DaySums {
     starts: Running,
     /// By first day after the event.
     ends: Running,
-    /// By class of length, sorted by start.
-    long: [Vec<Long>; CLASSES],
+    /// By class of length, those that occur, sorted by start.
+    long: Vec<(usize, Vec<Long>)>,
     undated: usize,
     extent: Option<DaySpan>,
 }
@@ -201,11 +201,14 @@ impl DaySums {
     /// The sums of what passes the filter of a result. One pass over these events.
     pub fn of(result: &QueryResult) -> Self {
         let (mut starts, mut ends) = (Vec::new(), Vec::new());
-        let mut long = [const { Vec::new() }; CLASSES];
+        let mut classes = [const { Vec::new() }; CLASSES];
         for part in &result.parts {
-            collect(part, (&mut starts, &mut ends), &mut long);
+            collect(part, (&mut starts, &mut ends), &mut classes);
         }
-        long.iter_mut().for_each(|class| class.sort_by_key(|long| long.start));
+        let mut long: Vec<(usize, Vec<Long>)> = classes.into_iter().enumerate().collect();
+        long.retain(|(_, events)| !events.is_empty());
+        long.iter_mut()
+            .for_each(|(_, events)| events.sort_by_key(|long| long.start));
         Self {
             starts: Running::of(starts),
             ends: Running::of(ends),
@@ -222,14 +225,18 @@ impl DaySums {
         let days = bins.iter().map(|bin| bin.span.start());
         let days: Vec<Day> = days.chain(bins.last().map(|bin| bin.span.end())).collect();
         let edges: Vec<KindCounts> = days.iter().map(|day| self.starts.before(*day)).collect();
-        let bar = |(bin, edges): (&super::Bin, &[KindCounts])| DayBar {
+        let bar = |(bin, (from, to)): (&super::Bin, (&KindCounts, &KindCounts))| DayBar {
             span: bin.span,
-            matching: total(&between(edges)),
+            matching: total(&between(from, to)),
             visible: KindCounts::default(),
             possible_only: 0,
         };
         DayBars {
-            bars: bins.iter().zip(edges.windows(2)).map(bar).collect(),
+            bars: bins
+                .iter()
+                .zip(edges.iter().zip(edges.iter().skip(1)))
+                .map(bar)
+                .collect(),
             days,
             edges,
             name: NAMES.fetch_add(1, Ordering::Relaxed),
@@ -239,19 +246,24 @@ impl DaySums {
     /// What a window holds, in bars of these sums. `to` is used again: only what another window filled is emptied.
     pub fn count(&self, bars: &DayBars, window: TimeWindow, to: &mut WindowCounts) {
         let (a, b) = (window.span.start(), window.span.end());
-        let touching = total(&self.starts.before(b)) - total(&self.ends.before(a.plus(1)));
+        let (from, upto) = (self.starts.before(a), self.starts.before(b));
+        let touching = total(&upto) - total(&self.ends.before(a.plus(1)));
         let (filled, whole) = bars.in_window(a, b);
         let as_before = to.make_room(bars, &whole);
-        let edges = bars.edges.windows(2).enumerate().take(filled.end).skip(filled.start);
-        for (i, edges) in edges.filter(|(i, _)| !as_before.contains(i)) {
-            let Some(bar) = to.bars.get_mut(i) else { continue };
-            bar.visible = between(edges);
-            if !whole.contains(&i) {
-                let ends = [
-                    self.starts.before(bar.span.start().max(a)),
-                    self.starts.before(bar.span.end().min(b)),
-                ];
-                bar.visible = between(&ends);
+        let (left, right) = if as_before.is_empty() {
+            (filled.clone(), filled.end..filled.end)
+        } else {
+            (filled.start..as_before.start, as_before.end..filled.end)
+        };
+        let edge = |i: usize| Some((bars.days.get(i)?, bars.edges.get(i)?));
+        for i in left.chain(right) {
+            let Some(((first, before), (end, behind))) = edge(i).zip(edge(i + 1)) else {
+                continue;
+            };
+            if let Some(bar) = to.bars.get_mut(i) {
+                // A window may begin or end in the middle of a bar.
+                let before = if *first < a { &from } else { before };
+                bar.visible = between(before, if *end > b { &upto } else { behind });
             }
         }
         (to.filled, to.whole) = (filled, whole);
@@ -290,7 +302,7 @@ impl DaySums {
 
     /// The events that start before a day and are not over on it.
     fn each_over(&self, day: Day, mut each: impl FnMut(&Long)) {
-        for (class, events) in self.long.iter().enumerate().filter(|(_, events)| !events.is_empty()) {
+        for (class, events) in &self.long {
             let longest = i32::try_from(2i64 << class).unwrap_or(i32::MAX);
             let earliest = Day::from_number(day.number().saturating_sub(longest));
             let from = events.partition_point(|long| long.start < earliest);
@@ -351,11 +363,30 @@ fn collect(part: &Part, (starts, ends): (&mut ByDay, &mut ByDay), classes: &mut 
 impl DayBars {
     /// The bars that share a day with a window of these edges, and those that lie in it.
     fn in_window(&self, a: Day, b: Day) -> (Range<usize>, Range<usize>) {
-        let before = |day: Day| self.days.partition_point(|of| *of < day);
-        let (from, to) = (before(a.plus(1)), before(b));
+        let (from, to) = (self.before(a.plus(1)), self.before(b));
         let filled = from.saturating_sub(1)..to.min(self.bars.len());
-        let (first, behind) = (before(a), before(b.plus(1)).saturating_sub(1));
+        let (first, behind) = (self.before(a), self.before(b.plus(1)).saturating_sub(1));
         (filled, first..behind)
+    }
+
+    /// Bars that begin before a day, the end of the last counted as one. All are of about one length: it is found
+    /// near where it should be.
+    fn before(&self, day: Day) -> usize {
+        let Some((first, last)) = self.days.first().zip(self.days.last()) else {
+            return 0;
+        };
+        let days = |from: &Day, to: &Day| i64::from(to.number()) - i64::from(from.number());
+        let bars = i64::try_from(self.bars.len()).unwrap_or(i64::MAX);
+        let near = days(first, &day).saturating_mul(bars) / days(first, last).max(1);
+        let mut at = usize::try_from(near).unwrap_or(0).min(self.days.len());
+        let is_before = |at: usize| self.days.get(at).is_some_and(|of| *of < day);
+        while at > 0 && !is_before(at - 1) {
+            at -= 1;
+        }
+        while is_before(at) {
+            at += 1;
+        }
+        at
     }
 }
 
@@ -402,13 +433,10 @@ impl WindowCounts {
     }
 }
 
-fn between(edges: &[KindCounts]) -> KindCounts {
+fn between(from: &KindCounts, to: &KindCounts) -> KindCounts {
     let mut counts = KindCounts::default();
-    if let [from, to] = edges {
-        for ((count, from), to) in counts.iter_mut().zip(from).zip(to) {
-            // An empty bar may end before it begins, where a window cuts it off.
-            *count = to.saturating_sub(*from);
-        }
+    for ((count, from), to) in counts.iter_mut().zip(from).zip(to) {
+        *count = to.saturating_sub(*from);
     }
     counts
 }

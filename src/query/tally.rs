@@ -30,7 +30,7 @@ fn bump(counts: &mut [u32], code: Code, came: bool) {
 #[inline(always)]
 fn each(changes: &[Change], mut each: impl FnMut(Row, bool)) {
     for change in changes {
-        change.each(|row, came| each(row, came));
+        change.each(&mut each);
     }
 }
 

@@ -32,6 +32,7 @@ mod passing;
 pub mod places;
 pub mod result;
 pub mod rows;
+mod running;
 pub mod search;
 pub mod series;
 pub mod slice;

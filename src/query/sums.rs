@@ -20,6 +20,7 @@ use crate::model::SpanKind;
 
 use super::histogram::{KindCounts, empty_bins};
 use super::result::{Part, QueryResult};
+use super::running::{ByDay, Running, Upto};
 use super::window::{Certainty, TimeWindow};
 
 /// Lengths of events by powers of two: every length in days has its class.
@@ -39,49 +40,6 @@ impl Long {
     fn class(&self) -> usize {
         let days = self.end.number().saturating_sub(self.start.number());
         (days - 1).max(1).ilog2() as usize
-    }
-}
-
-/// Events by type of some days, a day perhaps several times.
-type ByDay = Vec<(Day, KindCounts)>;
-
-/// Counts by type up to a day.
-#[derive(Debug, Clone, Default)]
-struct Running {
-    days: Vec<Day>,
-    /// Before the day at the same position; at the end of all.
-    before: Vec<KindCounts>,
-}
-
-impl Running {
-    fn of(mut counts: ByDay) -> Self {
-        counts.sort_by_key(|(day, _)| *day);
-        let (mut running, mut sum) = (Self::default(), KindCounts::default());
-        for (day, counts) in counts {
-            if running.days.last() != Some(&day) {
-                running.days.push(day);
-                running.before.push(sum);
-            }
-            add(&mut sum, &counts);
-        }
-        running.before.push(sum);
-        running
-    }
-
-    fn before(&self, day: Day) -> KindCounts {
-        let Some(first) = self.days.first() else {
-            return KindCounts::default();
-        };
-        // Where each day has an event, as in most tables, its position is known. It can only be earlier.
-        let most = day.number().saturating_sub(first.number()).max(0) as usize;
-        let most = most.min(self.days.len());
-        let is_there = most == 0 || self.days.get(most - 1).is_some_and(|before| *before < day);
-        let at = if is_there {
-            most
-        } else {
-            self.days.partition_point(|of| *of < day)
-        };
-        self.before.get(at).copied().unwrap_or_default()
     }
 }
 
@@ -120,10 +78,6 @@ pub struct WindowCounts {
 #[derive(Debug, Clone, Default)]
 pub struct DayBars {
     bars: Vec<DayBar>,
-    /// First day of each bar, and the end of the last.
-    days: Vec<Day>,
-    /// Events that start before these days.
-    edges: Vec<KindCounts>,
     /// Different for all that were ever made.
     name: u64,
 }
@@ -131,10 +85,7 @@ pub struct DayBars {
 /// See the module.
 #[derive(Debug, Clone, Default)]
 pub struct DaySums {
-    /// By first day.
-    starts: Running,
-    /// By first day after the event.
-    ends: Running,
+    running: Running,
     /// By class of length, those that occur, sorted by start.
     long: Vec<(usize, Vec<Long>)>,
     undated: usize,
@@ -200,18 +151,17 @@ impl LazySums {
 impl DaySums {
     /// The sums of what passes the filter of a result. One pass over these events.
     pub fn of(result: &QueryResult) -> Self {
-        let (mut starts, mut ends) = (Vec::new(), Vec::new());
+        let mut counts = Vec::new();
         let mut classes = [const { Vec::new() }; CLASSES];
         for part in &result.parts {
-            collect(part, (&mut starts, &mut ends), &mut classes);
+            collect(part, &mut counts, &mut classes);
         }
         let mut long: Vec<(usize, Vec<Long>)> = classes.into_iter().enumerate().collect();
         long.retain(|(_, events)| !events.is_empty());
         long.iter_mut()
             .for_each(|(_, events)| events.sort_by_key(|long| long.start));
         Self {
-            starts: Running::of(starts),
-            ends: Running::of(ends),
+            running: Running::of(counts),
             undated: super::undated_matching(result),
             long,
             extent: result.extent,
@@ -222,48 +172,43 @@ impl DaySums {
     pub fn bars(&self, step: Step) -> DayBars {
         static NAMES: AtomicU64 = AtomicU64::new(1);
         let bins = self.extent.map(|extent| empty_bins(extent, step)).unwrap_or_default();
-        let days = bins.iter().map(|bin| bin.span.start());
-        let days: Vec<Day> = days.chain(bins.last().map(|bin| bin.span.end())).collect();
-        let edges: Vec<KindCounts> = days.iter().map(|day| self.starts.before(*day)).collect();
-        let bar = |(bin, (from, to)): (&super::Bin, (&KindCounts, &KindCounts))| DayBar {
+        let bar = |bin: &super::Bin| DayBar {
             span: bin.span,
-            matching: total(&between(from, to)),
+            matching: total(&self.starting(bin.span.start(), bin.span.end())),
             visible: KindCounts::default(),
             possible_only: 0,
         };
         DayBars {
-            bars: bins
-                .iter()
-                .zip(edges.iter().zip(edges.iter().skip(1)))
-                .map(bar)
-                .collect(),
-            days,
-            edges,
+            bars: bins.iter().map(bar).collect(),
             name: NAMES.fetch_add(1, Ordering::Relaxed),
         }
+    }
+
+    /// Events that start on a day or later, and before another.
+    fn starting(&self, from: Day, to: Day) -> KindCounts {
+        let (from, to) = (self.running.before(from).starts, self.running.before(to).starts);
+        std::array::from_fn(|kind| {
+            let count = from.get(kind).zip(to.get(kind));
+            count.map_or(0, |(from, to)| to.saturating_sub(*from))
+        })
     }
 
     /// What a window holds, in bars of these sums. `to` is used again: only what another window filled is emptied.
     pub fn count(&self, bars: &DayBars, window: TimeWindow, to: &mut WindowCounts) {
         let (a, b) = (window.span.start(), window.span.end());
-        let (from, upto) = (self.starts.before(a), self.starts.before(b));
-        let touching = total(&upto) - total(&self.ends.before(a.plus(1)));
-        let (filled, whole) = bars.in_window(a, b);
-        let as_before = to.make_room(bars, &whole);
+        let touching = total(&self.running.before(b).starts) - self.running.before(a).over;
+        to.take(bars);
+        let (filled, whole) = to.in_window(a, b);
+        let as_before = to.make_room(&whole);
         let (left, right) = if as_before.is_empty() {
             (filled.clone(), filled.end..filled.end)
         } else {
             (filled.start..as_before.start, as_before.end..filled.end)
         };
-        let edge = |i: usize| Some((bars.days.get(i)?, bars.edges.get(i)?));
         for i in left.chain(right) {
-            let Some(((first, before), (end, behind))) = edge(i).zip(edge(i + 1)) else {
-                continue;
-            };
             if let Some(bar) = to.bars.get_mut(i) {
                 // A window may begin or end in the middle of a bar.
-                let before = if *first < a { &from } else { before };
-                bar.visible = between(before, if *end > b { &upto } else { behind });
+                bar.visible = self.starting(bar.span.start().max(a), bar.span.end().min(b));
             }
         }
         (to.filled, to.whole) = (filled, whole);
@@ -314,18 +259,13 @@ impl DaySums {
 }
 
 /// The events of a part that have a date and pass the filter.
-fn collect(part: &Part, (starts, ends): (&mut ByDay, &mut ByDay), classes: &mut [Vec<Long>; CLASSES]) {
+fn collect(part: &Part, counts: &mut ByDay, classes: &mut [Vec<Long>; CLASSES]) {
     let dataset = &part.dataset;
     let dated = dataset.dated_rows();
     let columns = (dataset.starts(), dataset.ends(), dataset.kinds(), dataset.span_kinds());
     // Rows are sorted by start: the counts of a day are complete when the next day comes.
-    let mut today: Option<(Day, KindCounts, KindCounts)> = None;
-    let mut close = |day: &mut Option<(Day, KindCounts, KindCounts)>, ends: &mut ByDay| {
-        if let Some((day, all, of_one_day)) = day.take() {
-            starts.push((day, all));
-            ends.push((day.plus(1), of_one_day));
-        }
-    };
+    let mut today: Option<(Day, Upto)> = None;
+    let close = |day: &mut Option<(Day, Upto)>, counts: &mut ByDay| counts.extend(day.take());
     part.passing.all.each(|row| {
         let i = row as usize;
         let (Some(start), Some(end), Some(kind)) = (columns.0.get(i), columns.1.get(i), columns.2.get(i)) else {
@@ -334,19 +274,21 @@ fn collect(part: &Part, (starts, ends): (&mut ByDay, &mut ByDay), classes: &mut 
         if !dated.contains(&row) {
             return;
         }
-        if today.as_ref().is_some_and(|(day, ..)| day != start) {
-            close(&mut today, ends);
+        if today.as_ref().is_some_and(|(day, _)| day != start) {
+            close(&mut today, counts);
         }
-        let (_, all, of_one_day) = today.get_or_insert((*start, KindCounts::default(), KindCounts::default()));
+        let (_, upto) = today.get_or_insert((*start, Upto::default()));
         let number = kind.index() as u8;
-        bump(all, number);
+        bump(&mut upto.starts, number);
         if *end == start.plus(1) {
-            bump(of_one_day, number);
+            upto.over += 1;
             return;
         }
-        let mut one = KindCounts::default();
-        bump(&mut one, number);
-        ends.push((*end, one));
+        let over = Upto {
+            over: 1,
+            ..Upto::default()
+        };
+        counts.push((end.plus(-1), over));
         let long = Long {
             start: *start,
             end: *end,
@@ -357,29 +299,40 @@ fn collect(part: &Part, (starts, ends): (&mut ByDay, &mut ByDay), classes: &mut 
             class.push(long);
         }
     });
-    close(&mut today, ends);
+    close(&mut today, counts);
 }
 
-impl DayBars {
-    /// The bars that share a day with a window of these edges, and those that lie in it.
-    fn in_window(&self, a: Day, b: Day) -> (Range<usize>, Range<usize>) {
-        let (from, to) = (self.before(a.plus(1)), self.before(b));
-        let filled = from.saturating_sub(1)..to.min(self.bars.len());
-        let (first, behind) = (self.before(a), self.before(b.plus(1)).saturating_sub(1));
-        (filled, first..behind)
+impl WindowCounts {
+    /// Takes other bars.
+    fn take(&mut self, bars: &DayBars) {
+        if self.of != bars.name {
+            self.of = bars.name;
+            self.bars.clone_from(&bars.bars);
+            (self.filled, self.whole) = (0..0, 0..0);
+        }
     }
 
-    /// Bars that begin before a day, the end of the last counted as one. All are of about one length: it is found
-    /// near where it should be.
+    /// The bars that share a day with a window of these edges, and those that lie in it.
+    fn in_window(&self, a: Day, b: Day) -> (Range<usize>, Range<usize>) {
+        let (first, behind) = (self.before(a), self.before(b));
+        let cut = first
+            .checked_sub(1)
+            .filter(|at| self.bars.get(*at).is_some_and(|bar| bar.span.end() > a));
+        let is_whole = |at: usize| self.bars.get(at).is_some_and(|bar| bar.span.end() <= b);
+        let last = behind.checked_sub(1).filter(|last| !is_whole(*last));
+        (cut.unwrap_or(first)..behind, first..last.unwrap_or(behind))
+    }
+
+    /// Bars that begin before a day. All are of about one length: it is found near where it should be.
     fn before(&self, day: Day) -> usize {
-        let Some((first, last)) = self.days.first().zip(self.days.last()) else {
+        let Some((first, last)) = self.bars.first().zip(self.bars.last()) else {
             return 0;
         };
-        let days = |from: &Day, to: &Day| i64::from(to.number()) - i64::from(from.number());
+        let days = |to: Day| i64::from(to.number()) - i64::from(first.span.start().number());
         let bars = i64::try_from(self.bars.len()).unwrap_or(i64::MAX);
-        let near = days(first, &day).saturating_mul(bars) / days(first, last).max(1);
-        let mut at = usize::try_from(near).unwrap_or(0).min(self.days.len());
-        let is_before = |at: usize| self.days.get(at).is_some_and(|of| *of < day);
+        let near = days(day).saturating_mul(bars) / days(last.span.end()).max(1);
+        let mut at = usize::try_from(near).unwrap_or(0).min(self.bars.len());
+        let is_before = |at: usize| self.bars.get(at).is_some_and(|bar| bar.span.start() < day);
         while at > 0 && !is_before(at - 1) {
             at -= 1;
         }
@@ -388,17 +341,9 @@ impl DayBars {
         }
         at
     }
-}
 
-impl WindowCounts {
-    /// Empties the bars that a window filled, or takes other bars. Gives those that are left as they are: they lie in
-    /// the next window too.
-    fn make_room(&mut self, bars: &DayBars, whole: &Range<usize>) -> Range<usize> {
-        if self.of != bars.name {
-            self.of = bars.name;
-            self.bars.clone_from(&bars.bars);
-            return 0..0;
-        }
+    /// Empties the bars that a window filled. Gives those that are left as they are: they lie in the next window too.
+    fn make_room(&mut self, whole: &Range<usize>) -> Range<usize> {
         let stay = self.whole.start.max(whole.start)..self.whole.end.min(whole.end);
         let mut empty = |range: Range<usize>| {
             for bar in self.bars.get_mut(range).unwrap_or_default() {
@@ -431,18 +376,6 @@ impl WindowCounts {
         }
         self.bars.get_mut(*last)
     }
-}
-
-fn between(from: &KindCounts, to: &KindCounts) -> KindCounts {
-    let mut counts = KindCounts::default();
-    for ((count, from), to) in counts.iter_mut().zip(from).zip(to) {
-        *count = to.saturating_sub(*from);
-    }
-    counts
-}
-
-fn add(sum: &mut KindCounts, counts: &KindCounts) {
-    sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
 }
 
 fn bump(counts: &mut KindCounts, kind: u8) {

@@ -204,7 +204,7 @@ fn some<T: Ord + Clone>(rng: &mut fastrand::Rng, of: &[T]) -> Choice<T> {
 }
 
 fn random_filter(rng: &mut fastrand::Rng, result: &QueryResult) -> Filter {
-    let names = |facets: &[sahel_atlas::query::FacetValue<String>]| -> Vec<String> {
+    let names = |facets: &sahel_atlas::query::TextValues| -> Vec<String> {
         facets.iter().map(|facet| facet.value.clone()).collect()
     };
     let facets = &result.facets;

@@ -372,12 +372,12 @@ impl Stage {
     fn toggles(&mut self) -> Vec<Duration> {
         let facets = self.app.session.result().facets.clone();
         let mut commands: Vec<FilterCommand> = EventType::ALL.into_iter().map(FilterCommand::ToggleKind).collect();
-        let countries = facets.countries.into_iter().take(4);
-        commands.extend(countries.map(|facet| FilterCommand::ToggleCountry(facet.value)));
-        let actors = facets.actors.into_iter().take(6);
-        commands.extend(actors.map(|facet| FilterCommand::ToggleActor(facet.value)));
-        let sources = facets.sources.into_iter().take(3);
-        commands.extend(sources.map(|facet| FilterCommand::ExcludeSource(facet.value)));
+        let countries = facets.countries.iter().take(4);
+        commands.extend(countries.map(|facet| FilterCommand::ToggleCountry(facet.value.clone())));
+        let actors = facets.actors.iter().take(6);
+        commands.extend(actors.map(|facet| FilterCommand::ToggleActor(facet.value.clone())));
+        let sources = facets.sources.iter().take(3);
+        commands.extend(sources.map(|facet| FilterCommand::ExcludeSource(facet.value.clone())));
         // On, each beside those before, and off again.
         let again = commands.clone().into_iter().rev();
         let commands: Vec<FilterCommand> = commands.into_iter().chain(again).collect();
@@ -390,7 +390,7 @@ impl Stage {
     /// Searches, once the index of texts is there.
     fn texts(&mut self) -> Vec<Duration> {
         self.wait_for_texts();
-        let actor = self.app.session.result().facets.actors.first();
+        let actor = self.app.session.result().facets.actors.get(0);
         let actor = actor.map_or(String::new(), |facet| facet.value.chars().take(8).collect());
         let asked = [
             "market",

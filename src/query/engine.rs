@@ -16,6 +16,7 @@ use super::facets::{FacetOrder, Facets, Tallies};
 use super::filter::{Criterion, Filter};
 use super::index::Index;
 use super::list::RowList;
+use super::moved::{Sets, WordRanges};
 use super::passing::{Criteria, Passing};
 use super::result::{Part, QueryResult};
 use super::rows::RowSet;
@@ -24,12 +25,12 @@ use super::sums::LazySums;
 use super::tally::{CodeTally, PartPlaces, PlaceFollow, total};
 use super::texts::Texts;
 use super::trace::{FEW, Trace};
-use super::window::{Certainty, TimeWindow, rows_in};
+use super::window::{Certainty, Cut, TimeWindow};
 use crate::base::DaySpan;
 use crate::model::deaths::DeathTotal;
 
 /// Rows to look at from which a second thread is worth its start.
-const MANY: usize = 20_000;
+const MANY: usize = 60_000;
 
 /// A slice of a dataset with what was worked out once for the dataset.
 #[derive(Debug, Clone)]
@@ -66,6 +67,10 @@ struct Kept {
     criteria: Criteria,
     filter: Option<Filter>,
     passing: Passing,
+    /// Rows by window alone, visible rows, the certain ones of these, the others of these.
+    sets: Sets<4>,
+    /// The window that was asked for last.
+    cut: Option<(Cut, Certainty)>,
     tallies: Tallies,
     visible: Trace,
     possible_only: Trace,
@@ -74,6 +79,8 @@ struct Kept {
     places: PlaceFollow,
     /// Rows that pass the filter.
     matching: usize,
+    /// Rows that count.
+    live: usize,
 }
 
 impl Kept {
@@ -83,9 +90,12 @@ impl Kept {
                 all: Arc::default(),
                 without: Vec::new(),
             },
+            live: layer.slice.len(),
             layer,
             criteria: Criteria::default(),
             filter: None,
+            sets: Sets::default(),
+            cut: None,
             tallies: Tallies::new(few),
             visible: Trace::new(few),
             possible_only: Trace::new(few),
@@ -103,51 +113,52 @@ impl Kept {
             self.passing = self.criteria.run(filter, &self.layer);
             self.filter = Some(filter.clone());
             self.matching = self.passing.all.count();
+            // Another filter may leave other rows anywhere.
+            self.cut = None;
         }
-        let (possible, certain) = rows_in(dataset, &index.long, window.span);
+        let cut = Cut::of(dataset, &index.long, window.span);
+        let before = self.cut.take().filter(|(_, certainty)| *certainty == window.certainty);
+        let changed = before.map(|(before, _)| cut.changed(&before));
         let only_certain = window.certainty == Certainty::Certain;
         let passing = &self.passing.all;
-        let found = RowSet::looked_at(passing, &slice.live, possible, certain, only_certain);
-        let visible = Arc::new(found.visible);
-        self.visible.go_to(&visible, passing);
-        self.possible_only.go_to(&Arc::new(found.possible_only), passing);
+        let found = self.sets.go_on(dataset.len(), changed.as_ref(), |sets, words| {
+            let [possible, _, certain, _] = sets;
+            cut.write(dataset, words.clone(), possible, certain);
+            RowSet::look_at(sets, (passing, &slice.live), only_certain, words);
+        });
+        let [in_window, visible, certain, possible_only] = found.each_ref().map(Arc::clone);
+        self.cut = Some((cut, window.certainty));
+        self.visible.go_to(&visible, passing, changed.as_ref());
+        self.possible_only.go_to(&possible_only, passing, changed.as_ref());
         let mut part = Part {
             slice: slice.clone(),
             dataset: Arc::clone(dataset),
             index: Arc::clone(index),
             passing: self.passing.clone(),
-            in_window: found.in_window,
+            in_window,
             visible,
-            certain: found.certain,
+            certain,
             deaths: DeathTotal::default(),
             deaths_possible: DeathTotal::default(),
             places: PartPlaces::default(),
         };
-        self.count(&mut part);
+        self.count(&mut part, changed.as_ref());
         part
     }
 
     /// Everything that is counted over the rows of a part.
-    fn count(&mut self, part: &mut Part) {
+    fn count(&mut self, part: &mut Part, changed: Option<&WordRanges>) {
         let (dataset, index) = (Arc::clone(&part.dataset), Arc::clone(&part.index));
         let (visible, possible) = (&self.visible, &self.possible_only);
-        let places = &mut self.places;
-        let by_place = || places.update((&dataset, index.places()), (visible, possible));
-        let tallies = &mut self.tallies;
-        let seen: &Part = part;
-        part.places = if visible.work() > MANY {
-            // A jump takes a while: places and values side by side.
-            std::thread::scope(|scope| {
-                let by_place = scope.spawn(by_place);
-                tallies.update(seen, visible);
-                by_place.join()
-            })
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        } else {
-            let mut by_place = by_place;
-            tallies.update(seen, visible);
-            by_place()
+        let (lists, fields, traces) = self.tallies.go_on(part, visible, changed);
+        let work = traces.iter().map(|trace| trace.work()).fold(visible.work(), usize::max);
+        let (places, seen): (_, &Part) = (&mut self.places, part);
+        let of_lists = || lists.update(seen, &traces);
+        let others = || {
+            fields.update(seen, &traces, visible);
+            places.update((&dataset, index.places()), (visible, possible))
         };
+        part.places = side_by_side(work > MANY, others, of_lists);
         let (figures, column) = dataset.death_figures();
         let all = self.visible_deaths.update(figures.len(), column, None, visible);
         let only = self.possible_deaths.update(figures.len(), column, None, possible);
@@ -155,6 +166,27 @@ impl Kept {
         part.deaths = total(DeathTotal::default(), figures, &certain);
         part.deaths_possible = total(part.deaths, figures, only);
     }
+}
+
+/// Does one thing, and another beside it where both are much; gives what the first gave.
+fn side_by_side<T: Send>(much: bool, one: impl FnOnce() -> T + Send, other: impl FnOnce()) -> T {
+    if !much {
+        other();
+        return one();
+    }
+    std::thread::scope(|scope| {
+        let (started, wait) = std::sync::mpsc::channel::<()>();
+        let one = scope.spawn(move || {
+            drop(started);
+            one()
+        });
+        // A new thread may be left to wait behind its parent for milliseconds, though a processor is free. One that
+        // is woken goes to the free one: so the parent waits until the new thread runs.
+        let _ = wait.recv();
+        other();
+        one.join()
+    })
+    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Answers filters and windows over layers.
@@ -209,7 +241,7 @@ impl Engine {
         QueryResult {
             revision: REVISIONS.fetch_add(1, Ordering::Relaxed),
             window,
-            total: parts.iter().map(|p| p.slice.len()).sum(),
+            total: kept().map(|kept| kept.live).sum(),
             matching: kept().map(|kept| kept.matching).sum(),
             certain: kept()
                 .map(|kept| kept.visible.count() - kept.possible_only.count())
@@ -217,7 +249,7 @@ impl Engine {
             unlocated: kept().map(|kept| kept.tallies.unlocated()).sum(),
             undated: parts.iter().map(undated).sum(),
             facets: Facets::of(&parts, &tallies, &self.order),
-            without: dropped_counts(&parts, filter),
+            without: dropped_counts(&parts, &tallies, filter),
             extent: layers.iter().filter_map(|l| l.slice.extent).reduce(DaySpan::union),
             rows: RowList::new(
                 parts
@@ -252,10 +284,13 @@ impl Engine {
     }
 }
 
-fn dropped_counts(parts: &[Part], filter: &Filter) -> Vec<(Criterion, usize)> {
+fn dropped_counts(parts: &[Part], tallies: &[&Tallies], filter: &Filter) -> Vec<(Criterion, usize)> {
     let count = |criterion| {
-        let of = |part: &Part| part.passing.but(criterion).count_and(&part.in_window);
-        parts.iter().map(of).sum()
+        let of = |(part, tallies): (&Part, &&Tallies)| {
+            let known = tallies.all_but(part, criterion);
+            known.unwrap_or_else(|| part.passing.but(criterion).count_and(&part.in_window))
+        };
+        parts.iter().zip(tallies).map(of).sum()
     };
     filter.active().into_iter().map(|c| (c, count(c))).collect()
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::engine::Layer;
 use super::filter::Criterion;
 use super::index::Index;
+use super::moved::{Sets, WordRanges};
 use super::result::Part;
 use super::rows::RowSet;
 use super::tally::{CodeTally, ListTally, SetTally};
@@ -29,19 +30,19 @@ pub struct FacetValue<T> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
     /// By country, most frequent in the datasets first.
-    pub countries: Vec<FacetValue<String>>,
+    pub countries: TextValues,
     /// By first-order division.
-    pub admin1s: Vec<FacetValue<String>>,
+    pub admin1s: TextValues,
     /// By type, in the order of the legend; only types that occur.
     pub kinds: Vec<FacetValue<EventType>>,
     /// By sub-type in the words of the data.
-    pub sub_kinds: Vec<FacetValue<String>>,
+    pub sub_kinds: TextValues,
     /// By actor.
-    pub actors: Vec<FacetValue<String>>,
+    pub actors: TextValues,
     /// By place class, sharpest first; only classes that occur.
     pub classes: Vec<FacetValue<PlaceClass>>,
     /// By source.
-    pub sources: Vec<FacetValue<String>>,
+    pub sources: TextValues,
     /// Events where sources disagree.
     pub disagree: usize,
     /// Events where they do not.
@@ -68,18 +69,68 @@ struct Value {
     codes: Vec<Option<Code>>,
 }
 
+/// The values of a text criterion with their counts, in an order that the window does not change. They are many: a
+/// result holds the numbers alone, and a value is put beside its count where somebody looks at it.
+#[derive(Debug, Clone, Default)]
+pub struct TextValues {
+    order: Arc<Vec<Value>>,
+    /// By layer, by code.
+    counts: Vec<Vec<u32>>,
+}
+
+impl TextValues {
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether no value occurs in the datasets.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// A value with its count, by its position.
+    pub fn get(&self, at: usize) -> Option<FacetValue<&String>> {
+        self.order.get(at).map(|value| self.counted(value))
+    }
+
+    /// The values with their counts, in order.
+    pub fn iter(&self) -> impl Iterator<Item = FacetValue<&String>> {
+        self.order.iter().map(|value| self.counted(value))
+    }
+
+    fn counted<'a>(&self, value: &'a Value) -> FacetValue<&'a String> {
+        let codes = value.codes.iter().zip(&self.counts);
+        let counts = codes.filter_map(|(code, counts)| counts.get((*code)? as usize));
+        FacetValue {
+            value: &value.name,
+            count: counts.map(|n| *n as usize).sum(),
+        }
+    }
+}
+
+impl PartialEq for TextValues {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for TextValues {}
+
 /// The values of each text criterion over all layers, most frequent first: by how often a value occurs at all,
-/// so that the list does not jump while the window moves.
+/// so that the list does not jump while the window moves; and the types that occur.
 #[derive(Debug, Default)]
 pub(super) struct FacetOrder {
-    values: [Vec<Value>; TEXTS.len()],
+    values: [Arc<Vec<Value>>; TEXTS.len()],
+    kinds: Vec<EventType>,
 }
 
 impl FacetOrder {
     /// The order over these layers.
     pub fn of(layers: &[Layer]) -> Self {
         Self {
-            values: TEXTS.map(|criterion| order(layers, criterion)),
+            values: TEXTS.map(|criterion| Arc::new(order(layers, criterion))),
+            kinds: kinds_of(layers),
         }
     }
 }
@@ -125,6 +176,18 @@ fn order(layers: &[Layer], criterion: Criterion) -> Vec<Value> {
     values.into_iter().map(|(_, value)| value).collect()
 }
 
+/// The types that occur, in the order of the legend.
+fn kinds_of(layers: &[Layer]) -> Vec<EventType> {
+    let sets = |kind: &EventType| {
+        let kind = kind.index();
+        layers.iter().filter_map(move |layer| layer.index.kinds.get(kind))
+    };
+    let all = EventType::ALL.into_iter();
+    let mut kinds: Vec<EventType> = all.filter(|kind| sets(kind).any(|set| !set.is_empty())).collect();
+    kinds.sort();
+    kinds
+}
+
 fn names_of<'a>(criterion: Criterion, dataset: &'a Dataset, index: &'a Index) -> (&'a Dictionary, &'a [u32]) {
     match criterion {
         Criterion::Admin1 => (dataset.admin1s().0, &index.admin1s.totals),
@@ -134,6 +197,9 @@ fn names_of<'a>(criterion: Criterion, dataset: &'a Dataset, index: &'a Index) ->
         _ => (dataset.countries().0, &index.countries.totals),
     }
 }
+
+/// So many of [`TEXTS`] are columns of one value; the others are lists.
+const FIELDS: usize = 3;
 
 /// The criteria whose values are counted. Those of [`TEXTS`] come first.
 const COUNTED: [Criterion; 9] = [
@@ -151,8 +217,37 @@ const COUNTED: [Criterion; 9] = [
 /// The counts of one layer that follow its rows.
 #[derive(Debug)]
 pub(super) struct Tallies {
-    fields: [CodeTally; 3],
-    lists: [ListTally; 2],
+    lists: ListTallies,
+    fields: FieldTallies,
+    /// Rows that pass all but one criterion, for the criteria that ask for something.
+    own: [(Sets<1>, Trace); COUNTED.len()],
+}
+
+/// The traces of the rows that pass all criteria but one, by the positions of [`COUNTED`].
+pub(super) type Traces<'a> = [&'a Trace; COUNTED.len()];
+
+/// Values of which an event may have several: as much to count as everything else.
+#[derive(Debug, Default)]
+pub(super) struct ListTallies([ListTally; 2]);
+
+impl ListTallies {
+    /// Counts the values in a part.
+    pub fn update(&mut self, part: &Part, traces: &Traces<'_>) {
+        let columns = [
+            (part.dataset.actors(), &part.index.actors_before),
+            (part.dataset.source_ids(), &part.index.sources_before),
+        ];
+        let traces = traces.iter().skip(FIELDS);
+        for ((tally, (column, before)), trace) in self.0.iter_mut().zip(columns).zip(traces) {
+            tally.update(column, before, trace);
+        }
+    }
+}
+
+/// Values of which an event has one.
+#[derive(Debug, Default)]
+pub(super) struct FieldTallies {
+    fields: [CodeTally; FIELDS],
     kinds: CodeTally,
     classes: SetTally,
     disagree: SetTally,
@@ -160,76 +255,84 @@ pub(super) struct Tallies {
     all_but_disagree: usize,
     deaths_unknown: SetTally,
     unlocated: SetTally,
-    /// Rows that pass all but one criterion, for the criteria that ask for something.
-    own: [Trace; COUNTED.len()],
 }
 
-impl Tallies {
-    /// Counts of nothing. See [`Trace::new`] for `few`.
-    pub fn new(few: usize) -> Self {
-        Self {
-            fields: Default::default(),
-            lists: Default::default(),
-            kinds: CodeTally::default(),
-            classes: SetTally::default(),
-            disagree: SetTally::default(),
-            all_but_disagree: 0,
-            deaths_unknown: SetTally::default(),
-            unlocated: SetTally::default(),
-            own: std::array::from_fn(|_| Trace::new(few)),
-        }
-    }
-
-    /// Counts the values of all criteria in a part, of which `visible` traces the visible rows.
-    pub fn update(&mut self, part: &Part, visible: &Trace) {
-        // Where nothing is asked for by a criterion, its rows are the visible ones, which are known.
-        let asked = COUNTED.map(|criterion| part.passing.asked_but(criterion));
-        for (passing, own) in asked.iter().zip(&mut self.own) {
-            if let Some(passing) = passing {
-                let mut rows = (***passing).clone();
-                rows.intersect(&part.in_window);
-                own.go_to(&Arc::new(rows), passing);
-            }
-        }
-        let mut traces = asked.iter().zip(&self.own).map(|(asked, own)| match asked {
-            Some(_) => own,
-            None => visible,
-        });
+impl FieldTallies {
+    /// Counts the values in a part, of which `visible` traces the visible rows.
+    pub fn update(&mut self, part: &Part, traces: &Traces<'_>, visible: &Trace) {
         let (dataset, index) = (&part.dataset, &part.index);
         let columns = [
             (dataset.countries(), &index.countries),
             (dataset.admin1s(), &index.admin1s),
             (dataset.sub_kinds(), &index.sub_kinds),
         ];
-        // The traces last: `zip` takes from the left first, and must not take one too many.
-        for ((tally, ((names, column), field)), trace) in self.fields.iter_mut().zip(columns).zip(&mut traces) {
+        for ((tally, ((names, column), field)), trace) in self.fields.iter_mut().zip(columns).zip(traces) {
             tally.update(names.len(), column, field.sets.as_deref(), trace);
         }
-        let columns = [dataset.actors(), dataset.source_ids()];
-        for ((tally, (lists, column)), trace) in self.lists.iter_mut().zip(columns).zip(&mut traces) {
-            tally.update(lists, column, trace);
-        }
-        let mut next = || traces.next().unwrap_or(visible);
-        self.kinds.update_kinds(dataset.kinds(), &index.kinds, next());
-        let classes: Vec<&RowSet> = index.classes.iter().map(|(_, set)| set).collect();
-        self.classes.update(&classes, next());
-        let but_disagree = next();
-        self.disagree.update(&[&index.disagree], but_disagree);
-        self.all_but_disagree = but_disagree.count();
-        self.deaths_unknown.update(&[&index.deaths_unknown], next());
+        let [.., kinds, classes, disagree, deaths] = traces;
+        self.kinds.update_kinds(dataset.kinds(), &index.kinds, kinds);
+        let sets: Vec<&RowSet> = index.classes.iter().map(|(_, set)| set).collect();
+        self.classes.update(&sets, classes);
+        self.disagree.update(&[&index.disagree], disagree);
+        self.all_but_disagree = disagree.count();
+        self.deaths_unknown.update(&[&index.deaths_unknown], deaths);
         self.unlocated.update(&[&index.unlocated], visible);
+    }
+}
+
+impl Tallies {
+    /// Counts of nothing. See [`Trace::new`] for `few`.
+    pub fn new(few: usize) -> Self {
+        Self {
+            lists: ListTallies::default(),
+            fields: FieldTallies::default(),
+            own: std::array::from_fn(|_| (Sets::default(), Trace::new(few))),
+        }
+    }
+
+    /// Goes on to the rows of a part. `changed`: words in which they may differ from those of the part before, where
+    /// the filter is the same. What is given back is then to be counted.
+    pub fn go_on<'a>(
+        &'a mut self,
+        part: &Part,
+        visible: &'a Trace,
+        changed: Option<&WordRanges>,
+    ) -> (&'a mut ListTallies, &'a mut FieldTallies, Traces<'a>) {
+        // Where nothing is asked for by a criterion, its rows are the visible ones, which are known.
+        let asked = COUNTED.map(|criterion| part.passing.asked_but(criterion));
+        for (passing, (sets, own)) in asked.iter().zip(&mut self.own) {
+            if let Some(passing) = passing {
+                let [rows] = sets.go_on(part.dataset.len(), changed, |[rows], words| {
+                    rows.write_both((passing, &part.in_window), words);
+                });
+                own.go_to(rows, passing, changed);
+            }
+        }
+        let mut asked = asked.iter();
+        let traces = self.own.each_ref().map(|(_, own)| match asked.next() {
+            Some(Some(_)) => own,
+            _ => visible,
+        });
+        (&mut self.lists, &mut self.fields, traces)
+    }
+
+    /// Events of the window that pass all criteria but this one, where they are counted anyway.
+    pub fn all_but(&self, part: &Part, criterion: Criterion) -> Option<usize> {
+        let at = COUNTED.iter().position(|counted| *counted == criterion)?;
+        part.passing.asked_but(criterion)?;
+        self.own.get(at).map(|(_, own)| own.count())
     }
 
     /// Visible events without a place.
     pub fn unlocated(&self) -> usize {
-        first(&self.unlocated)
+        first(&self.fields.unlocated)
     }
 
     /// The counts by code of a text criterion, by its position in [`TEXTS`].
     fn counts(&self, at: usize) -> &[u32] {
-        let lists = at.checked_sub(self.fields.len()).and_then(|i| self.lists.get(i));
-        let field = self.fields.get(at).map(CodeTally::counts);
-        field.or(lists.map(ListTally::counts)).unwrap_or(&[])
+        let list = at.checked_sub(FIELDS).and_then(|i| self.lists.0.get(i));
+        let field = self.fields.fields.get(at).map(CodeTally::counts);
+        field.or(list.map(ListTally::counts)).unwrap_or(&[])
     }
 }
 
@@ -243,58 +346,46 @@ impl Facets {
     pub(super) fn of(parts: &[Part], tallies: &[&Tallies], order: &FacetOrder) -> Self {
         let texts = |criterion: Criterion| {
             let at = TEXTS.iter().position(|c| *c == criterion).unwrap_or(0);
-            let count = |value: &Value| {
-                let codes = value.codes.iter().zip(tallies);
-                let counts = codes.filter_map(|(code, tally)| tally.counts(at).get((*code)? as usize));
-                counts.map(|n| *n as usize).sum()
-            };
-            let values = order.values.get(at).into_iter().flatten();
-            values
-                .map(|value| FacetValue {
-                    value: value.name.clone(),
-                    count: count(value),
-                })
-                .collect()
+            TextValues {
+                order: order.values.get(at).cloned().unwrap_or_default(),
+                counts: tallies.iter().map(|tallies| tallies.counts(at).to_vec()).collect(),
+            }
         };
         let sum = |count: &dyn Fn(&Tallies) -> usize| tallies.iter().map(|tallies| count(tallies)).sum::<usize>();
-        let disagree = sum(&|tallies| first(&tallies.disagree));
+        let disagree = sum(&|tallies| first(&tallies.fields.disagree));
         Self {
             countries: texts(Criterion::Country),
             admin1s: texts(Criterion::Admin1),
             sub_kinds: texts(Criterion::SubKind),
             actors: texts(Criterion::Actor),
             sources: texts(Criterion::Source),
-            kinds: kinds(parts, tallies),
+            kinds: kinds(tallies, order),
             classes: classes(parts, tallies),
             disagree,
-            agree: sum(&|tallies| tallies.all_but_disagree) - disagree,
-            deaths_unknown: sum(&|tallies| first(&tallies.deaths_unknown)),
+            agree: sum(&|tallies| tallies.fields.all_but_disagree) - disagree,
+            deaths_unknown: sum(&|tallies| first(&tallies.fields.deaths_unknown)),
             deaths_max: parts.iter().map(|part| part.index.deaths_max).max().unwrap_or(0),
         }
     }
 }
 
-fn kinds(parts: &[Part], tallies: &[&Tallies]) -> Vec<FacetValue<EventType>> {
+fn kinds(tallies: &[&Tallies], order: &FacetOrder) -> Vec<FacetValue<EventType>> {
     let of = |kind: &EventType| {
-        let sets = || parts.iter().filter_map(|part| part.index.kinds.get(kind.index()));
-        let occurs = sets().any(|set| !set.is_empty());
         let counts = tallies
             .iter()
-            .filter_map(|tallies| tallies.kinds.counts().get(kind.index()));
-        occurs.then(|| FacetValue {
+            .filter_map(|tallies| tallies.fields.kinds.counts().get(kind.index()));
+        FacetValue {
             value: *kind,
             count: counts.map(|count| *count as usize).sum(),
-        })
+        }
     };
-    let mut kinds: Vec<_> = EventType::ALL.iter().filter_map(of).collect();
-    kinds.sort_by_key(|facet| facet.value);
-    kinds
+    order.kinds.iter().map(of).collect()
 }
 
 fn classes(parts: &[Part], tallies: &[&Tallies]) -> Vec<FacetValue<PlaceClass>> {
     let mut counts: BTreeMap<PlaceClass, usize> = BTreeMap::new();
     for (part, tallies) in parts.iter().zip(tallies) {
-        for ((class, _), count) in part.index.classes.iter().zip(tallies.classes.counts()) {
+        for ((class, _), count) in part.index.classes.iter().zip(tallies.fields.classes.counts()) {
             *counts.entry(*class).or_default() += *count as usize;
         }
     }

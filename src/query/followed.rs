@@ -6,8 +6,7 @@
 use std::sync::Arc;
 
 use super::rows::RowSet;
-use super::trace::{Trace, Way};
-use crate::model::Row;
+use super::trace::{Change, Trace, Way};
 
 /// Counts that can be added.
 pub(super) trait Counts: Clone {
@@ -17,6 +16,8 @@ pub(super) trait Counts: Clone {
     fn add(&mut self, other: &Self);
     /// Takes others away.
     fn subtract(&mut self, other: &Self);
+    /// From so many rows on that come and go, a copy costs less than to follow them.
+    fn worth(&self) -> usize;
 }
 
 impl Counts for Vec<u32> {
@@ -31,6 +32,10 @@ impl Counts for Vec<u32> {
     fn subtract(&mut self, other: &Self) {
         self.iter_mut().zip(other).for_each(|(a, b)| *a = a.wrapping_sub(*b));
     }
+
+    fn worth(&self) -> usize {
+        self.len() / 16
+    }
 }
 
 /// Counts of a result before the last, with the rows that came and went since.
@@ -38,7 +43,7 @@ impl Counts for Vec<u32> {
 struct Spare<C> {
     counts: Arc<C>,
     /// `None` where they are only good for their memory.
-    missed: Option<(Vec<Row>, Vec<Row>)>,
+    missed: Option<Vec<Change>>,
 }
 
 /// Counts that follow a [`Trace`].
@@ -67,13 +72,13 @@ impl<C: Default> Default for Followed<C> {
 }
 
 impl<C: Counts> Followed<C> {
-    /// Brings the counts to the set of a trace. `empty` makes counts of nothing, `change` counts a row that came
-    /// (`true`) or went, `afresh` adds a set of rows to counts of nothing.
+    /// Brings the counts to the set of a trace. `empty` makes counts of nothing, `change` counts rows that came
+    /// and went, `afresh` adds a set of rows to counts of nothing.
     pub fn update(
         &mut self,
         trace: &Trace,
         empty: impl Fn() -> C,
-        change: impl Fn(&mut C, Row, bool),
+        change: impl Fn(&mut C, &[Change]),
         mut afresh: impl FnMut(&mut C, &RowSet),
     ) -> &C {
         let first = self.counted == 0;
@@ -83,10 +88,8 @@ impl<C: Counts> Followed<C> {
         }
         match trace.way(&mut self.counted) {
             Way::Same => {}
-            Way::Step(came, went) => {
-                self.step((came, went), |counts, came, went| apply(counts, came, went, &change));
-            }
-            Way::Blocks(runs, came, went) => {
+            Way::Step(changes) => self.step(changes, &change),
+            Way::Blocks(runs, changes) => {
                 if self.sums.is_empty() {
                     self.sums = block_sums(trace, &empty, &mut afresh);
                 }
@@ -102,7 +105,7 @@ impl<C: Counts> Followed<C> {
                         now.subtract(sum);
                     }
                 }
-                apply(now, came, went, &change);
+                change(now, changes);
                 self.sums = sums;
             }
             Way::Afresh => {
@@ -114,31 +117,44 @@ impl<C: Counts> Followed<C> {
         &self.now
     }
 
+    /// The same where the counts are known in another way: `write` adds them to counts of nothing.
+    pub fn put(&mut self, trace: &Trace, empty: impl Fn() -> C, write: impl FnOnce(&mut C)) {
+        let first = self.counted == 0;
+        if !matches!(trace.way(&mut self.counted), Way::Same) {
+            let now = self.room(first, &empty);
+            now.clear();
+            write(now);
+        }
+    }
+
     /// Goes on by some rows.
-    fn step(&mut self, (came, went): (&[Row], &[Row]), apply: impl Fn(&mut C, &[Row], &[Row])) {
+    fn step(&mut self, changes: &[Change], change: impl Fn(&mut C, &[Change])) {
         if let Some(now) = Arc::get_mut(&mut self.now) {
-            apply(now, came, went);
+            change(now, changes);
             self.spare = None;
             return;
         }
-        let spare = self.spare.take().and_then(|spare| {
-            let (mut counts, (mut missed_came, mut missed_went)) = (spare.counts, spare.missed?);
-            apply(Arc::get_mut(&mut counts)?, &missed_came, &missed_went);
-            missed_came.clear();
-            missed_went.clear();
-            Some((counts, (missed_came, missed_went)))
-        });
-        let copy = || (Arc::new((*self.now).clone()), (Vec::new(), Vec::new()));
-        let (mut counts, mut missed) = spare.unwrap_or_else(copy);
-        if let Some(counts) = Arc::get_mut(&mut counts) {
-            apply(counts, came, went);
+        if changes.is_empty() {
+            return;
         }
-        missed.0.extend_from_slice(came);
-        missed.1.extend_from_slice(went);
+        let spare = self.spare.take().and_then(|spare| {
+            let (mut counts, missed) = (spare.counts, spare.missed);
+            let free = Arc::get_mut(&mut counts)?;
+            let worth = missed.filter(|missed| missed.iter().map(|c| c.rows()).sum::<usize>() < free.worth());
+            match worth {
+                Some(missed) => change(free, &missed),
+                None => free.clone_from(&self.now),
+            }
+            Some(counts)
+        });
+        let mut counts = spare.unwrap_or_else(|| Arc::new((*self.now).clone()));
+        if let Some(counts) = Arc::get_mut(&mut counts) {
+            change(counts, changes);
+        }
         let before = std::mem::replace(&mut self.now, counts);
         self.spare = Some(Spare {
             counts: before,
-            missed: Some(missed),
+            missed: Some(changes.to_vec()),
         });
     }
 
@@ -165,11 +181,6 @@ impl<C: Counts> Followed<C> {
     pub fn shared(&self) -> Arc<C> {
         Arc::clone(&self.now)
     }
-}
-
-fn apply<C>(counts: &mut C, came: &[Row], went: &[Row], change: impl Fn(&mut C, Row, bool)) {
-    came.iter().for_each(|row| change(counts, *row, true));
-    went.iter().for_each(|row| change(counts, *row, false));
 }
 
 fn block_sums<C: Counts>(trace: &Trace, empty: impl Fn() -> C, mut afresh: impl FnMut(&mut C, &RowSet)) -> Vec<C> {

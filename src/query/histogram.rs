@@ -61,20 +61,22 @@ impl Histogram {
     /// Counts the events of a result by `step`: by sums by day where the window has moved since the filter changed,
     /// else by its rows.
     pub fn count(result: &QueryResult, step: Step) -> Self {
-        let Some(sums) = result.sums.of(result) else {
-            return Self::of_rows(result, step);
-        };
-        let bars = sums.count_once(result.window, step).bars;
         let bin = |bar: &super::DayBar| Bin {
             span: bar.span,
             matching: bar.matching,
             visible: bar.visible.iter().sum(),
             possible_only: bar.possible_only,
         };
+        let bins = result
+            .sums
+            .count(result, step, |counts| counts.bars.iter().map(bin).collect::<Vec<_>>());
+        let Some(bins) = bins else {
+            return Self::of_rows(result, step);
+        };
         Self {
-            bins: bars.iter().map(bin).collect(),
+            max: bins.iter().map(|bin| bin.matching).max().unwrap_or(0),
+            bins,
             step,
-            max: bars.iter().map(|bar| bar.matching).max().unwrap_or(0),
         }
     }
 
@@ -100,13 +102,9 @@ impl Histogram {
 
     /// The visible events of each bar by type, in the order of the bars.
     pub fn kinds(&self, result: &QueryResult) -> Vec<KindCounts> {
-        match result.sums.of(result) {
-            Some(sums) => {
-                let bars = sums.count_once(result.window, self.step).bars;
-                bars.iter().map(|bar| bar.visible).collect()
-            }
-            None => self.kinds_of_rows(result),
-        }
+        let kinds = |counts: &super::WindowCounts| counts.bars.iter().map(|bar| bar.visible).collect();
+        let known = result.sums.count(result, self.step, kinds);
+        known.unwrap_or_else(|| self.kinds_of_rows(result))
     }
 
     /// The same from the rows. Each type is a bitmap, so this costs the words of seven of them.

@@ -10,6 +10,8 @@
 
 use std::ops::Range;
 
+use super::milestones::Milestones;
+use super::places::Found;
 use super::rows::RowSet;
 use super::window::LongRows;
 use crate::base::{LonLat, Metres};
@@ -30,6 +32,9 @@ pub struct Index {
     /// How often each actor and source occurs at all, by value code.
     pub(super) actor_totals: Vec<u32>,
     pub(super) source_totals: Vec<u32>,
+    /// How often each of them occurs up to some rows.
+    pub(super) actors_before: Milestones,
+    pub(super) sources_before: Milestones,
     pub(super) unlocated: RowSet,
     pub(super) deaths_unknown: RowSet,
     pub(super) deaths_max: u32,
@@ -97,6 +102,8 @@ impl Index {
             admin1s: field(dataset.admin1s()),
             actor_totals: list_totals(dataset.actors()),
             source_totals: list_totals(dataset.source_ids()),
+            actors_before: Milestones::of(dataset.actors()),
+            sources_before: Milestones::of(dataset.source_ids()),
             unlocated: RowSet::filter(rows, |row| spots.get(row as usize).is_none_or(|c| *c == NO_CODE)),
             deaths_unknown,
             deaths_max: figures.iter().filter_map(|d| d.shown()).max().unwrap_or(0),
@@ -194,6 +201,7 @@ impl PlaceIndex {
             }
             of_row.push(*slot);
         }
+        sort_by_position(&mut keys, &mut of_row);
         let (offsets, rows) = by_place(&of_row, keys.len());
         Self {
             keys,
@@ -245,6 +253,40 @@ impl PlaceIndex {
             .zip(self.offsets.get(place as usize + 1));
         bounds.map_or(0..0, |(from, to)| *from as usize..*to as usize)
     }
+}
+
+/// Puts places in the order of a [`super::PlaceSet`], so that whatever is counted by place goes over to it in one
+/// straight walk.
+fn sort_by_position(keys: &mut Vec<(Spot, Sharpness)>, of_row: &mut [PlaceCode]) {
+    let codes = (0..).zip(keys.iter());
+    let mut order: Vec<((bool, u64), PlaceCode)> =
+        codes.map(|(i, (spot, sharp))| (position(*spot, *sharp), i)).collect();
+    order.sort_unstable();
+    let mut stands = vec![NO_CODE; keys.len()];
+    for (new, (_, old)) in (0..).zip(&order) {
+        if let Some(stands) = stands.get_mut(*old as usize) {
+            *stands = new;
+        }
+    }
+    *keys = order
+        .iter()
+        .filter_map(|(_, old)| keys.get(*old as usize).copied())
+        .collect();
+    for place in of_row.iter_mut() {
+        *place = stands.get(*place as usize).copied().unwrap_or(NO_CODE);
+    }
+}
+
+fn position(spot: Spot, sharp: Sharpness) -> (bool, u64) {
+    let class = sharp.class();
+    let found = Found {
+        at: spot.at(),
+        radius: sharp.radius(),
+        class,
+        point: class.has_point(),
+        events: 0,
+    };
+    found.order()
 }
 
 /// Rows by place: offsets of each place, and the rows place by place.

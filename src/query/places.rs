@@ -9,8 +9,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::at_place::{AtPlace, PlaceTally};
 use super::index::{Index, PlaceIndex};
 use super::result::{EventRef, Part, QueryResult};
+use super::rows::RowSet;
 use super::tally::PartPlaces;
 use crate::base::mercator::{self, Fixed};
 use crate::base::{LonLat, Metres};
@@ -18,6 +20,8 @@ use crate::model::{Dataset, EventType, PlaceClass};
 
 /// Number of event types.
 pub const KINDS: usize = EventType::ALL.len();
+/// Places that a straight walk passes while one of any other order is looked up.
+const JUMPS: usize = 20;
 /// No place of the set.
 const NOWHERE: u32 = u32::MAX;
 
@@ -43,41 +47,6 @@ pub struct PlaceSet {
     pub points: usize,
 }
 
-/// What filter and window leave on each place of a [`PlaceSet`], in its order.
-#[derive(Debug, Clone, Copy)]
-pub struct PlaceCounts<'a> {
-    /// Visible events.
-    pub visible: &'a [u32],
-    /// The same by type, in the order of [`EventType::ALL`].
-    pub by_kind: &'a [[u32; KINDS]],
-    /// Sum of the shown deaths of the visible events; those without a figure add nothing.
-    pub deaths: &'a [u32],
-    /// Visible events that only may have happened in the window.
-    pub possible_only: &'a [u32],
-}
-
-impl PlaceCounts<'_> {
-    /// Visible events of a place; 0 beyond the set.
-    pub fn visible(&self, place: u32) -> u32 {
-        self.visible.get(place as usize).copied().unwrap_or(0)
-    }
-
-    /// Visible events of a place by type.
-    pub fn kinds(&self, place: u32) -> [u32; KINDS] {
-        self.by_kind.get(place as usize).copied().unwrap_or_default()
-    }
-
-    /// Sum of the shown deaths of a place.
-    pub fn deaths(&self, place: u32) -> u32 {
-        self.deaths.get(place as usize).copied().unwrap_or(0)
-    }
-
-    /// Visible events of a place that only may have happened in the window.
-    pub fn possible_only(&self, place: u32) -> u32 {
-        self.possible_only.get(place as usize).copied().unwrap_or(0)
-    }
-}
-
 /// A place as it is found, before the set is put in order.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Found {
@@ -94,6 +63,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// What places are sorted by: points first, then in Morton order.
+    pub(super) fn order(&self) -> (bool, u64) {
+        (!self.point, mercator::morton(self.world()))
+    }
+
     /// Where what stands for it is drawn.
     fn world(&self) -> Fixed {
         let (x, y) = mercator::unit(self.at);
@@ -109,17 +83,14 @@ impl Found {
 impl PlaceSet {
     /// The set of these places, and where in it each of them came to stand.
     pub fn of(found: &[Found]) -> (Self, Vec<u32>) {
-        let mut order: Vec<(bool, u64, u32)> = (0u32..)
-            .zip(found)
-            .map(|(i, f)| (!f.point, mercator::morton(f.world()), i))
-            .collect();
+        let mut order: Vec<((bool, u64), u32)> = (0u32..).zip(found).map(|(i, f)| (f.order(), i)).collect();
         order.sort_unstable();
         let mut set = Self {
             points: found.iter().filter(|f| f.point).count(),
             ..Self::default()
         };
         let mut stands = vec![0; found.len()];
-        for (number, (_, code, i)) in (0u32..).zip(&order) {
+        for (number, ((_, code), i)) in (0u32..).zip(&order) {
             let Some(f) = found.get(*i as usize) else { continue };
             set.world.push(f.world());
             set.code.push(*code);
@@ -258,12 +229,7 @@ impl PlaceTable {
 
     /// Every event of a place, whatever filter and window, by dataset and row.
     pub fn events(&self, place: u32) -> impl Iterator<Item = EventRef> + '_ {
-        let ends = self
-            .offsets
-            .get(place as usize)
-            .zip(self.offsets.get(place as usize + 1));
-        let range = ends.map_or(0..0, |(from, to)| *from as usize..*to as usize);
-        let parts = self.parts.get(range).unwrap_or(&[]).iter();
+        let parts = self.parts_of(place).iter();
         parts.flat_map(|(dataset, place)| {
             let index = self.datasets.get(usize::from(*dataset)).map(|(_, index)| index);
             let rows = index.map_or(&[][..], |index| index.places().rows(*place));
@@ -292,28 +258,90 @@ impl PlaceTable {
 
     /// The same in the place of other counts, whose memory it uses.
     pub fn count_visible(&self, result: &QueryResult, tally: &mut PlaceTally) {
-        self.tally(result, tally, |part| part.places.clone());
+        self.tally(result.parts.iter().map(|part| part.places.clone()), tally);
+    }
+
+    /// Brings what the result before this one showed to what this one shows, and tells each place where something
+    /// changed, ascending, with what was there and what is. Gives `false` and does nothing where the counts are those
+    /// of another result, or where too much changed: then they are to be counted anew.
+    pub fn follow(
+        &self,
+        result: &QueryResult,
+        tally: &mut PlaceTally,
+        mut each: impl FnMut(u32, &AtPlace, &AtPlace),
+    ) -> bool {
+        let parts = || result.parts.iter().zip(&self.stands);
+        if tally.names.len() != parts().len() || tally.counts.len() != self.set.len() {
+            return false;
+        }
+        // A straight walk over all places costs less than many jumps.
+        let rows: usize = result.parts.iter().map(|part| part.places.rows_since()).sum();
+        if rows > self.set.len() / JUMPS {
+            return false;
+        }
+        let mut changed = RowSet::none(self.set.len());
+        for ((part, stands), name) in parts().zip(&tally.names) {
+            let places = part.index.places().of_rows();
+            let known = part.places.each_since(*name, |row| {
+                let place = places.get(row as usize).and_then(|place| stands.get(*place as usize));
+                if let Some(place) = place {
+                    changed.insert(*place);
+                }
+            });
+            if !known {
+                return false;
+            }
+        }
+        changed.each(|place| {
+            let mut now = AtPlace::default();
+            for (dataset, place) in self.parts_of(place) {
+                if let Some(part) = result.parts.get(usize::from(*dataset)) {
+                    now.add(&part.places, *place as usize);
+                }
+            }
+            if let Some(counts) = tally.counts.get_mut(place as usize) {
+                let before = std::mem::replace(counts, now);
+                each(place, &before, &now);
+            }
+        });
+        tally.names = result.parts.iter().map(|part| part.places.name).collect();
+        true
     }
 
     /// What passes the filter of a result on each place, in or out of its window: the ground of every scale of
     /// colours, so that colours mean the same while the window moves.
     pub fn matching(&self, result: &QueryResult) -> PlaceTally {
         let mut tally = PlaceTally::default();
-        self.tally(result, &mut tally, |part| {
+        let all = result.parts.iter().map(|part| {
             let places = part.index.places();
             PartPlaces::count(&part.dataset, places, &part.passing.all)
         });
+        self.tally(all, &mut tally);
         tally
     }
 
-    fn tally(&self, result: &QueryResult, tally: &mut PlaceTally, counts: impl Fn(&Part) -> PartPlaces) {
-        tally.clear(self.set.len());
-        for (part, stands) in result.parts.iter().zip(&self.stands) {
-            let counts = counts(part);
+    fn tally(&self, parts: impl Iterator<Item = PartPlaces>, tally: &mut PlaceTally) {
+        tally.counts.clear();
+        tally.counts.resize(self.set.len(), AtPlace::default());
+        tally.names.clear();
+        for (counts, stands) in parts.zip(&self.stands) {
             for (i, place) in stands.iter().enumerate() {
-                tally.add(*place as usize, &counts, i);
+                if let Some(at) = tally.counts.get_mut(*place as usize) {
+                    at.add(&counts, i);
+                }
             }
+            tally.names.push(counts.name);
         }
+    }
+
+    /// Where a place is in the datasets: (dataset, place there).
+    fn parts_of(&self, place: u32) -> &[(u16, u32)] {
+        let ends = self
+            .offsets
+            .get(place as usize)
+            .zip(self.offsets.get(place as usize + 1));
+        let range = ends.map_or(0..0, |(from, to)| *from as usize..*to as usize);
+        self.parts.get(range).unwrap_or(&[])
     }
 }
 
@@ -326,52 +354,4 @@ fn found_of(places: &PlaceIndex, place: u32) -> Option<Found> {
         point: class.has_point(),
         events: u32::try_from(places.rows(place).len()).unwrap_or(u32::MAX),
     })
-}
-
-/// Counts by place, owned: see [`PlaceCounts`].
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PlaceTally {
-    visible: Vec<u32>,
-    by_kind: Vec<[u32; KINDS]>,
-    deaths: Vec<u32>,
-    possible_only: Vec<u32>,
-}
-
-impl PlaceTally {
-    fn clear(&mut self, places: usize) {
-        self.by_kind.clear();
-        self.by_kind.resize(places, [0; KINDS]);
-        for counts in [&mut self.visible, &mut self.deaths, &mut self.possible_only] {
-            counts.clear();
-            counts.resize(places, 0);
-        }
-    }
-
-    /// The counts as drawing takes them.
-    pub fn counts(&self) -> PlaceCounts<'_> {
-        PlaceCounts {
-            visible: &self.visible,
-            by_kind: &self.by_kind,
-            deaths: &self.deaths,
-            possible_only: &self.possible_only,
-        }
-    }
-
-    fn add(&mut self, place: usize, counts: &PartPlaces, from: usize) {
-        let Some((sum, all)) = counts.sums.get(from).zip(self.by_kind.get_mut(place)) else {
-            return;
-        };
-        for (all, count) in all.iter_mut().zip(sum.by_kind) {
-            *all += count;
-        }
-        if let Some(visible) = self.visible.get_mut(place) {
-            *visible += sum.by_kind.iter().sum::<u32>();
-        }
-        if let Some(deaths) = self.deaths.get_mut(place) {
-            *deaths = deaths.saturating_add(sum.deaths);
-        }
-        if let Some((all, only)) = self.possible_only.get_mut(place).zip(counts.possible_only.get(from)) {
-            *all += only;
-        }
-    }
 }

@@ -39,11 +39,11 @@ pub struct Part {
     /// Rows by filter, whatever the window.
     pub passing: Passing,
     /// Rows by window, whatever the filter, with the certainty asked for.
-    pub in_window: RowSet,
+    pub in_window: Arc<RowSet>,
     /// Rows that pass filter and window: what is shown.
     pub visible: Arc<RowSet>,
     /// Visible rows that certainly happened in the window.
-    pub certain: RowSet,
+    pub certain: Arc<RowSet>,
     /// Deaths of the visible events that certainly happened in the window. Never summed over datasets: they may
     /// tell of the same events, and do not count alike.
     pub deaths: DeathTotal,

@@ -1,5 +1,7 @@
 //! Sets of rows as bitmaps.
 
+use std::ops::Range;
+
 use crate::model::Row;
 
 /// A set of rows of one dataset.
@@ -7,19 +9,6 @@ use crate::model::Row;
 pub struct RowSet {
     words: Vec<u64>,
     rows: u32,
-}
-
-/// Rows by filter and window: see [`RowSet::looked_at`].
-#[derive(Debug)]
-pub(super) struct WindowRows {
-    /// Rows by window alone, with the certainty asked for.
-    pub in_window: RowSet,
-    /// Those that pass the filter too.
-    pub visible: RowSet,
-    /// Those of the visible that certainly happened in the window.
-    pub certain: RowSet,
-    /// The others of the visible.
-    pub possible_only: RowSet,
 }
 
 impl RowSet {
@@ -74,7 +63,7 @@ impl RowSet {
     }
 
     /// Adds every row of a range.
-    pub fn insert_range(&mut self, range: std::ops::Range<Row>) {
+    pub fn insert_range(&mut self, range: Range<Row>) {
         let (from, to) = (range.start, range.end.min(self.rows));
         if from >= to {
             return;
@@ -105,12 +94,9 @@ impl RowSet {
 
     /// The rows of the set that lie in a range of words.
     #[must_use]
-    pub(super) fn only_words(&self, words: std::ops::Range<usize>) -> Self {
+    pub(super) fn only_words(&self, words: Range<usize>) -> Self {
         let mut rows = Self::none(self.rows());
-        let to = words.start.min(self.words.len())..words.end.min(self.words.len());
-        if let (Some(to), Some(from)) = (rows.words.get_mut(to.clone()), self.words.get(to)) {
-            to.copy_from_slice(from);
-        }
+        rows.copy_words(self, words);
         rows
     }
 
@@ -138,7 +124,7 @@ impl RowSet {
 
     /// Number of rows of the set in a range of rows. A bar of a histogram is one range, because rows are sorted
     /// by start; this makes a bar cost a few words whatever it holds.
-    pub fn count_in(&self, range: std::ops::Range<Row>) -> usize {
+    pub fn count_in(&self, range: Range<Row>) -> usize {
         let (from, to) = (range.start, range.end.min(self.rows));
         if from >= to {
             return 0;
@@ -231,25 +217,6 @@ impl RowSet {
         words.map(|(a, b)| (a & b).count_ones() as usize).sum()
     }
 
-    /// Number of rows that are in one of the sets and not in the other.
-    pub fn count_changed(&self, other: &Self) -> usize {
-        let words = self.words.iter().zip(&other.words);
-        words.map(|(a, b)| (a ^ b).count_ones() as usize).sum()
-    }
-
-    /// The rows that are in one of the sets and not in the other, ascending; `true` where it is in `self`.
-    pub fn changed_from(&self, before: &Self, mut each: impl FnMut(Row, bool)) {
-        let words = (0u32..).zip(self.words.iter().zip(&before.words));
-        for (i, (now, then)) in words.filter(|(_, (now, then))| now != then) {
-            let mut rest = now ^ then;
-            while rest != 0 {
-                let bit = rest.trailing_zeros();
-                rest &= rest - 1;
-                each(i * 64 + bit, now >> bit & 1 == 1);
-            }
-        }
-    }
-
     /// Every row of the set, ascending: the fast way through large sets.
     pub fn each(&self, mut each: impl FnMut(Row)) {
         for (i, word) in (0u32..).zip(&self.words) {
@@ -261,32 +228,67 @@ impl RowSet {
         }
     }
 
-    /// What a window leaves of the rows that pass, with one look at each word. `possible` and `certain` are the rows
-    /// of the window; those that are not `live` are taken out of both.
-    pub(super) fn looked_at(
-        passing: &Self,
-        live: &Self,
-        mut possible: Self,
-        mut certain: Self,
+    /// Takes over the words of another set.
+    pub fn copy_words(&mut self, from: &Self, words: Range<usize>) {
+        let to = words.start.min(self.words.len())..words.end.min(self.words.len());
+        if let (Some(to), Some(from)) = (self.words.get_mut(to.clone()), from.words.get(to)) {
+            to.copy_from_slice(from);
+        }
+    }
+
+    /// Writes, in these words, the rows that are in both of two sets.
+    pub(super) fn write_both(&mut self, (a, b): (&Self, &Self), words: Range<usize>) {
+        let others = a.words.get(words.clone()).zip(b.words.get(words.clone()));
+        let Some((to, (a, b))) = self.words.get_mut(words).zip(others) else {
+            return;
+        };
+        for (word, (a, b)) in to.iter_mut().zip(a.iter().zip(b)) {
+            *word = a & b;
+        }
+    }
+
+    /// What a window leaves of the rows that pass, with one look at each of these words. The first and the third of
+    /// the sets are given as the rows that are possible and certain in the window; they come to be
+    ///
+    /// - the rows by window alone, with the certainty asked for,
+    /// - those that pass the filter too: the visible ones,
+    /// - those of the visible that certainly happened in the window,
+    /// - the others of the visible.
+    ///
+    /// Rows that are not `live` are in none.
+    pub(super) fn look_at(
+        [in_window, visible, certain, possible_only]: &mut [&mut Self; 4],
+        (passing, live): (&Self, &Self),
         only_certain: bool,
-    ) -> WindowRows {
-        let (mut visible, mut possible_only) = (Self::none(passing.rows()), Self::none(passing.rows()));
-        let rows = passing.words.iter().zip(&live.words);
-        let window = possible.words.iter_mut().zip(&mut certain.words);
-        let found = visible.words.iter_mut().zip(&mut possible_only.words);
-        for (((passing, live), (possible, certain)), (visible, only)) in rows.zip(window).zip(found) {
+        words: Range<usize>,
+    ) {
+        let (Some(passing), Some(live)) = (passing.words.get(words.clone()), live.words.get(words.clone())) else {
+            return;
+        };
+        let sets = (
+            in_window.words.get_mut(words.clone()),
+            certain.words.get_mut(words.clone()),
+        );
+        let (Some(in_window), Some(certain)) = sets else { return };
+        let sets = (visible.words.get_mut(words.clone()), possible_only.words.get_mut(words));
+        let (Some(visible), Some(possible_only)) = sets else {
+            return;
+        };
+        let window = in_window.iter_mut().zip(certain);
+        let found = visible.iter_mut().zip(possible_only);
+        for (((passing, live), (possible, certain)), (visible, only)) in passing.iter().zip(live).zip(window).zip(found)
+        {
             let surely = *certain & live;
             *possible = if only_certain { surely } else { *possible & live };
             *visible = passing & *possible;
             *certain = surely & *visible;
             *only = *visible & !surely;
         }
-        WindowRows {
-            in_window: possible,
-            visible,
-            certain,
-            possible_only,
-        }
+    }
+
+    /// Takes every row of these words out.
+    pub(super) fn clear_words(&mut self, words: Range<usize>) {
+        self.words.get_mut(words).unwrap_or_default().fill(0);
     }
 
     /// Keeps the rows that are also in `other`.
@@ -338,11 +340,7 @@ mod tests {
             let either: Vec<u32> = (0..rows).filter(|i| a[*i] || b[*i]).map(|i| i as u32).collect();
             assert_eq!(both.iter().collect::<Vec<_>>(), either);
             let both = (0..rows).filter(|i| a[*i] && b[*i]).count();
-            let differ: Vec<(u32, bool)> = (0..rows).filter(|i| a[*i] != b[*i]).map(|i| (i as u32, a[i])).collect();
-            assert_eq!((p.count_and(&q), p.count_changed(&q)), (both, differ.len()));
-            let mut found = Vec::new();
-            p.changed_from(&q, |row, added| found.push((row, added)));
-            assert_eq!(found, differ);
+            assert_eq!(p.count_and(&q), both);
             let mut each = Vec::new();
             p.each(|row| each.push(row));
             assert_eq!(each, p.iter().collect::<Vec<_>>());

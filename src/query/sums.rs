@@ -12,14 +12,15 @@
 //! `tests/day_sums.rs` holds the two against each other.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::base::{Day, DaySpan, Step};
 use crate::model::SpanKind;
 
 use super::histogram::{KindCounts, empty_bins};
 use super::result::{Part, QueryResult};
+use super::running::{ByDay, Running, Upto};
 use super::window::{Certainty, TimeWindow};
 
 /// Lengths of events by powers of two: every length in days has its class.
@@ -39,49 +40,6 @@ impl Long {
     fn class(&self) -> usize {
         let days = self.end.number().saturating_sub(self.start.number());
         (days - 1).max(1).ilog2() as usize
-    }
-}
-
-/// Events by type of some days, a day perhaps several times.
-type ByDay = Vec<(Day, KindCounts)>;
-
-/// Counts by type up to a day.
-#[derive(Debug, Clone, Default)]
-struct Running {
-    days: Vec<Day>,
-    /// Before the day at the same position; at the end of all.
-    before: Vec<KindCounts>,
-}
-
-impl Running {
-    fn of(mut counts: ByDay) -> Self {
-        counts.sort_by_key(|(day, _)| *day);
-        let (mut running, mut sum) = (Self::default(), KindCounts::default());
-        for (day, counts) in counts {
-            if running.days.last() != Some(&day) {
-                running.days.push(day);
-                running.before.push(sum);
-            }
-            add(&mut sum, &counts);
-        }
-        running.before.push(sum);
-        running
-    }
-
-    fn before(&self, day: Day) -> KindCounts {
-        let Some(first) = self.days.first() else {
-            return KindCounts::default();
-        };
-        // Where each day has an event, as in most tables, its position is known. It can only be earlier.
-        let most = day.number().saturating_sub(first.number()).max(0) as usize;
-        let most = most.min(self.days.len());
-        let is_there = most == 0 || self.days.get(most - 1).is_some_and(|before| *before < day);
-        let at = if is_there {
-            most
-        } else {
-            self.days.partition_point(|of| *of < day)
-        };
-        self.before.get(at).copied().unwrap_or_default()
     }
 }
 
@@ -111,14 +69,15 @@ pub struct WindowCounts {
     of: u64,
     /// Bars that the window filled.
     filled: Range<usize>,
+    /// Those of them that lie wholly in the window, where no longer event reaches over its edges: they are the same
+    /// in any other window that they lie in.
+    whole: Range<usize>,
 }
 
 /// Bars of a step that a window has not filled yet.
 #[derive(Debug, Clone, Default)]
 pub struct DayBars {
     bars: Vec<DayBar>,
-    /// Events that start before each bar, and before the end of the last.
-    edges: Vec<KindCounts>,
     /// Different for all that were ever made.
     name: u64,
 }
@@ -126,12 +85,9 @@ pub struct DayBars {
 /// See the module.
 #[derive(Debug, Clone, Default)]
 pub struct DaySums {
-    /// By first day.
-    starts: Running,
-    /// By first day after the event.
-    ends: Running,
-    /// By class of length, sorted by start.
-    long: [Vec<Long>; CLASSES],
+    running: Running,
+    /// By class of length, those that occur, sorted by start.
+    long: Vec<(usize, Vec<Long>)>,
     undated: usize,
     extent: Option<DaySpan>,
 }
@@ -142,6 +98,17 @@ pub struct LazySums {
     /// Revision of the result that asked first, plus 1; 0 for none.
     first: AtomicU64,
     sums: OnceLock<DaySums>,
+    /// The window that was counted last, with its bars.
+    last: Mutex<Option<Counted>>,
+}
+
+/// What a window holds in bars of a step.
+#[derive(Debug)]
+struct Counted {
+    step: Step,
+    bars: DayBars,
+    window: TimeWindow,
+    counts: WindowCounts,
 }
 
 impl LazySums {
@@ -155,20 +122,46 @@ impl LazySums {
         }
         Some(self.sums.get_or_init(|| DaySums::of(result)))
     }
+
+    /// What the window of a result holds, in bars of a step; `None` as for [`Self::of`].
+    pub(super) fn count<T>(
+        &self,
+        result: &QueryResult,
+        step: Step,
+        told: impl FnOnce(&WindowCounts) -> T,
+    ) -> Option<T> {
+        let sums = self.of(result)?;
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let counted = last.take().filter(|last| last.step == step);
+        let same = counted.as_ref().is_some_and(|last| last.window == result.window);
+        let counted = last.insert(counted.unwrap_or_else(|| Counted {
+            step,
+            bars: sums.bars(step),
+            window: result.window,
+            counts: WindowCounts::default(),
+        }));
+        if !same {
+            counted.window = result.window;
+            sums.count(&counted.bars, counted.window, &mut counted.counts);
+        }
+        Some(told(&counted.counts))
+    }
 }
 
 impl DaySums {
     /// The sums of what passes the filter of a result. One pass over these events.
     pub fn of(result: &QueryResult) -> Self {
-        let (mut starts, mut ends) = (Vec::new(), Vec::new());
-        let mut long = [const { Vec::new() }; CLASSES];
+        let mut counts = Vec::new();
+        let mut classes = [const { Vec::new() }; CLASSES];
         for part in &result.parts {
-            collect(part, (&mut starts, &mut ends), &mut long);
+            collect(part, &mut counts, &mut classes);
         }
-        long.iter_mut().for_each(|class| class.sort_by_key(|long| long.start));
+        let mut long: Vec<(usize, Vec<Long>)> = classes.into_iter().enumerate().collect();
+        long.retain(|(_, events)| !events.is_empty());
+        long.iter_mut()
+            .for_each(|(_, events)| events.sort_by_key(|long| long.start));
         Self {
-            starts: Running::of(starts),
-            ends: Running::of(ends),
+            running: Running::of(counts),
             undated: super::undated_matching(result),
             long,
             extent: result.extent,
@@ -179,48 +172,46 @@ impl DaySums {
     pub fn bars(&self, step: Step) -> DayBars {
         static NAMES: AtomicU64 = AtomicU64::new(1);
         let bins = self.extent.map(|extent| empty_bins(extent, step)).unwrap_or_default();
-        let edges = bins.iter().map(|bin| bin.span.start());
-        let edges = edges.chain(bins.last().map(|bin| bin.span.end()));
-        let edges: Vec<KindCounts> = edges.map(|day| self.starts.before(day)).collect();
-        let bar = |(bin, edges): (&super::Bin, &[KindCounts])| DayBar {
+        let bar = |bin: &super::Bin| DayBar {
             span: bin.span,
-            matching: total(&between(edges)),
+            matching: total(&self.starting(bin.span.start(), bin.span.end())),
             visible: KindCounts::default(),
             possible_only: 0,
         };
         DayBars {
-            bars: bins.iter().zip(edges.windows(2)).map(bar).collect(),
-            edges,
+            bars: bins.iter().map(bar).collect(),
             name: NAMES.fetch_add(1, Ordering::Relaxed),
         }
     }
 
-    /// The window of a result, in bars of a step.
-    pub(super) fn count_once(&self, window: TimeWindow, step: Step) -> WindowCounts {
-        let mut counts = WindowCounts::default();
-        self.count(&self.bars(step), window, &mut counts);
-        counts
+    /// Events that start on a day or later, and before another.
+    fn starting(&self, from: Day, to: Day) -> KindCounts {
+        let (from, to) = (self.running.before(from).starts, self.running.before(to).starts);
+        std::array::from_fn(|kind| {
+            let count = from.get(kind).zip(to.get(kind));
+            count.map_or(0, |(from, to)| to.saturating_sub(*from))
+        })
     }
 
     /// What a window holds, in bars of these sums. `to` is used again: only what another window filled is emptied.
     pub fn count(&self, bars: &DayBars, window: TimeWindow, to: &mut WindowCounts) {
         let (a, b) = (window.span.start(), window.span.end());
-        to.empty(bars);
-        let touching = total(&self.starts.before(b)) - total(&self.ends.before(a.plus(1)));
-        let first = bars.bars.partition_point(|bar| bar.span.end() <= a);
-        let behind = bars.bars.partition_point(|bar| bar.span.start() < b).max(first);
-        to.filled = first..behind;
-        let edges = bars.edges.windows(2);
-        for (bar, edges) in to.bars.iter_mut().zip(edges).take(behind).skip(first) {
-            bar.visible = between(edges);
-            if bar.span.start() < a || bar.span.end() > b {
-                let ends = [
-                    self.starts.before(bar.span.start().max(a)),
-                    self.starts.before(bar.span.end().min(b)),
-                ];
-                bar.visible = between(&ends);
+        let touching = total(&self.running.before(b).starts) - self.running.before(a).over;
+        to.take(bars);
+        let (filled, whole) = to.in_window(a, b);
+        let as_before = to.make_room(&whole);
+        let (left, right) = if as_before.is_empty() {
+            (filled.clone(), filled.end..filled.end)
+        } else {
+            (filled.start..as_before.start, as_before.end..filled.end)
+        };
+        for i in left.chain(right) {
+            if let Some(bar) = to.bars.get_mut(i) {
+                // A window may begin or end in the middle of a bar.
+                bar.visible = self.starting(bar.span.start().max(a), bar.span.end().min(b));
             }
         }
+        (to.filled, to.whole) = (filled, whole);
         let only_certain = window.certainty == Certainty::Certain;
         let (mut unsure, mut last) = (0, 0);
         self.each_over(a, |long| {
@@ -256,7 +247,7 @@ impl DaySums {
 
     /// The events that start before a day and are not over on it.
     fn each_over(&self, day: Day, mut each: impl FnMut(&Long)) {
-        for (class, events) in self.long.iter().enumerate().filter(|(_, events)| !events.is_empty()) {
+        for (class, events) in &self.long {
             let longest = i32::try_from(2i64 << class).unwrap_or(i32::MAX);
             let earliest = Day::from_number(day.number().saturating_sub(longest));
             let from = events.partition_point(|long| long.start < earliest);
@@ -268,18 +259,13 @@ impl DaySums {
 }
 
 /// The events of a part that have a date and pass the filter.
-fn collect(part: &Part, (starts, ends): (&mut ByDay, &mut ByDay), classes: &mut [Vec<Long>; CLASSES]) {
+fn collect(part: &Part, counts: &mut ByDay, classes: &mut [Vec<Long>; CLASSES]) {
     let dataset = &part.dataset;
     let dated = dataset.dated_rows();
     let columns = (dataset.starts(), dataset.ends(), dataset.kinds(), dataset.span_kinds());
     // Rows are sorted by start: the counts of a day are complete when the next day comes.
-    let mut today: Option<(Day, KindCounts, KindCounts)> = None;
-    let mut close = |day: &mut Option<(Day, KindCounts, KindCounts)>, ends: &mut ByDay| {
-        if let Some((day, all, of_one_day)) = day.take() {
-            starts.push((day, all));
-            ends.push((day.plus(1), of_one_day));
-        }
-    };
+    let mut today: Option<(Day, Upto)> = None;
+    let close = |day: &mut Option<(Day, Upto)>, counts: &mut ByDay| counts.extend(day.take());
     part.passing.all.each(|row| {
         let i = row as usize;
         let (Some(start), Some(end), Some(kind)) = (columns.0.get(i), columns.1.get(i), columns.2.get(i)) else {
@@ -288,19 +274,21 @@ fn collect(part: &Part, (starts, ends): (&mut ByDay, &mut ByDay), classes: &mut 
         if !dated.contains(&row) {
             return;
         }
-        if today.as_ref().is_some_and(|(day, ..)| day != start) {
-            close(&mut today, ends);
+        if today.as_ref().is_some_and(|(day, _)| day != start) {
+            close(&mut today, counts);
         }
-        let (_, all, of_one_day) = today.get_or_insert((*start, KindCounts::default(), KindCounts::default()));
+        let (_, upto) = today.get_or_insert((*start, Upto::default()));
         let number = kind.index() as u8;
-        bump(all, number);
+        bump(&mut upto.starts, number);
         if *end == start.plus(1) {
-            bump(of_one_day, number);
+            upto.over += 1;
             return;
         }
-        let mut one = KindCounts::default();
-        bump(&mut one, number);
-        ends.push((*end, one));
+        let over = Upto {
+            over: 1,
+            ..Upto::default()
+        };
+        counts.push((end.plus(-1), over));
         let long = Long {
             start: *start,
             end: *end,
@@ -311,22 +299,66 @@ fn collect(part: &Part, (starts, ends): (&mut ByDay, &mut ByDay), classes: &mut 
             class.push(long);
         }
     });
-    close(&mut today, ends);
+    close(&mut today, counts);
 }
 
 impl WindowCounts {
-    /// Empties the bars that a window filled, or takes other bars.
-    fn empty(&mut self, bars: &DayBars) {
-        let filled = std::mem::take(&mut self.filled);
+    /// Takes other bars.
+    fn take(&mut self, bars: &DayBars) {
         if self.of != bars.name {
             self.of = bars.name;
             self.bars.clone_from(&bars.bars);
-            return;
+            (self.filled, self.whole) = (0..0, 0..0);
         }
-        for bar in self.bars.get_mut(filled).unwrap_or_default() {
-            bar.visible = KindCounts::default();
-            bar.possible_only = 0;
+    }
+
+    /// The bars that share a day with a window of these edges, and those that lie in it.
+    fn in_window(&self, a: Day, b: Day) -> (Range<usize>, Range<usize>) {
+        let (first, behind) = (self.before(a), self.before(b));
+        let cut = first
+            .checked_sub(1)
+            .filter(|at| self.bars.get(*at).is_some_and(|bar| bar.span.end() > a));
+        let is_whole = |at: usize| self.bars.get(at).is_some_and(|bar| bar.span.end() <= b);
+        let last = behind.checked_sub(1).filter(|last| !is_whole(*last));
+        (cut.unwrap_or(first)..behind, first..last.unwrap_or(behind))
+    }
+
+    /// Bars that begin before a day. All are of about one length: it is found near where it should be.
+    fn before(&self, day: Day) -> usize {
+        let Some((first, last)) = self.bars.first().zip(self.bars.last()) else {
+            return 0;
+        };
+        let days = |to: Day| i64::from(to.number()) - i64::from(first.span.start().number());
+        let bars = i64::try_from(self.bars.len()).unwrap_or(i64::MAX);
+        let near = days(day).saturating_mul(bars) / days(last.span.end()).max(1);
+        let mut at = usize::try_from(near).unwrap_or(0).min(self.bars.len());
+        let is_before = |at: usize| self.bars.get(at).is_some_and(|bar| bar.span.start() < day);
+        while at > 0 && !is_before(at - 1) {
+            at -= 1;
         }
+        while is_before(at) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Empties the bars that a window filled. Gives those that are left as they are: they lie in the next window too.
+    fn make_room(&mut self, whole: &Range<usize>) -> Range<usize> {
+        let stay = self.whole.start.max(whole.start)..self.whole.end.min(whole.end);
+        let mut empty = |range: Range<usize>| {
+            for bar in self.bars.get_mut(range).unwrap_or_default() {
+                bar.visible = KindCounts::default();
+                bar.possible_only = 0;
+            }
+        };
+        let was = self.filled.clone();
+        if stay.is_empty() {
+            empty(was);
+            return 0..0;
+        }
+        empty(was.start..stay.start.max(was.start));
+        empty(stay.end.min(was.end)..was.end);
+        stay
     }
 
     /// The bar of a day, to be filled; mostly the same as that of the day asked for before, at `last`.
@@ -334,6 +366,7 @@ impl WindowCounts {
         if !self.bars.get(*last).is_some_and(|bar| bar.span.has(day)) {
             *last = self.bars.partition_point(|bar| bar.span.end() <= day);
         }
+        self.whole = 0..0;
         if !self.filled.contains(last) && *last < self.bars.len() {
             self.filled = if self.filled.is_empty() {
                 *last..*last + 1
@@ -343,21 +376,6 @@ impl WindowCounts {
         }
         self.bars.get_mut(*last)
     }
-}
-
-fn between(edges: &[KindCounts]) -> KindCounts {
-    let mut counts = KindCounts::default();
-    if let [from, to] = edges {
-        for ((count, from), to) in counts.iter_mut().zip(from).zip(to) {
-            // An empty bar may end before it begins, where a window cuts it off.
-            *count = to.saturating_sub(*from);
-        }
-    }
-    counts
-}
-
-fn add(sum: &mut KindCounts, counts: &KindCounts) {
-    sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
 }
 
 fn bump(counts: &mut KindCounts, kind: u8) {

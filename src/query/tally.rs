@@ -8,12 +8,14 @@ use std::sync::Arc;
 
 use super::followed::{Counts, Followed};
 use super::index::PlaceIndex;
+use super::milestones::Milestones;
 use super::rows::RowSet;
-use super::trace::Trace;
+use super::trace::{Change, Trace};
 use crate::model::deaths::DeathTotal;
 use crate::model::dictionary::{Code, Lists};
 use crate::model::{Dataset, Deaths, EventType, Row};
 
+#[inline(always)]
 fn bump(counts: &mut [u32], code: Code, came: bool) {
     if let Some(count) = counts.get_mut(code as usize) {
         *count = if came {
@@ -22,6 +24,26 @@ fn bump(counts: &mut [u32], code: Code, came: bool) {
             count.wrapping_sub(1)
         };
     }
+}
+
+/// Counts rows one by one. The innermost of all loops: a call for each row would cost more than what it does.
+#[inline(always)]
+fn each(changes: &[Change], mut each: impl FnMut(Row, bool)) {
+    for change in changes {
+        change.each(&mut each);
+    }
+}
+
+/// Counts rows that are in a set by their bits.
+fn by_bits(count: &mut u32, set: &RowSet, changes: &[Change]) {
+    let words = set.words();
+    let change = changes.iter().map(|change| {
+        let word = words.get(change.word as usize).copied().unwrap_or(0);
+        (word & change.came)
+            .count_ones()
+            .wrapping_sub((word & change.went).count_ones())
+    });
+    *count = change.fold(*count, u32::wrapping_add);
 }
 
 /// Rows by the value of a column.
@@ -54,7 +76,16 @@ impl CodeTally {
                 None => rows.each(|row| bump(counts, code(row), true)),
             }
         };
-        let change = |counts: &mut Vec<u32>, row, came| bump(counts, code(row), came);
+        let change = |counts: &mut Vec<u32>, changes: &[Change]| {
+            let rows = || changes.iter().map(|change| change.rows()).sum::<usize>();
+            match sets.filter(|sets| sets.len() * changes.len() < 2 * rows()) {
+                Some(sets) => {
+                    let counts = counts.iter_mut().zip(sets);
+                    counts.for_each(|(count, set)| by_bits(count, set, changes));
+                }
+                None => each(changes, |row, came| bump(counts, code(row), came)),
+            }
+        };
         self.0.update(trace, || vec![0; values], change, afresh)
     }
 
@@ -71,10 +102,9 @@ pub(super) struct SetTally(Followed<Vec<u32>>);
 impl SetTally {
     /// Brings the counts to a set of rows; gives them in the order of the sets.
     pub fn update(&mut self, sets: &[&RowSet], trace: &Trace) -> &[u32] {
-        let change = |counts: &mut Vec<u32>, row, came| {
-            for (code, _) in (0..).zip(sets).filter(|(_, set)| set.has(row)) {
-                bump(counts, code, came);
-            }
+        let change = |counts: &mut Vec<u32>, changes: &[Change]| {
+            let counts = counts.iter_mut().zip(sets);
+            counts.for_each(|(count, set)| by_bits(count, set, changes));
         };
         let afresh = |counts: &mut Vec<u32>, rows: &RowSet| {
             for (count, set) in counts.iter_mut().zip(sets) {
@@ -100,12 +130,21 @@ pub(super) struct ListTally {
 
 impl ListTally {
     /// Brings the counts by value code to a set of rows.
-    pub fn update(&mut self, lists: &Lists, column: &[Code], trace: &Trace) {
+    pub fn update(&mut self, (lists, column): (&Lists, &[Code]), before: &Milestones, trace: &Trace) {
         let list = |row: Row| column.get(row as usize).copied().unwrap_or(Code::MAX);
-        let change = |counts: &mut Vec<u32>, row, came| {
-            let values = lists.codes(list(row)).iter();
-            values.for_each(|value| bump(counts, *value, came));
+        let change = |counts: &mut Vec<u32>, changes: &[Change]| {
+            each(changes, |row, came| {
+                let values = lists.codes(list(row)).iter();
+                values.for_each(|value| bump(counts, *value, came));
+            });
         };
+        let empty = || vec![0; lists.dictionary().len()];
+        if let Some(near) = before.near(trace.set(), trace.work() / 2) {
+            return self.counts.put(trace, empty, |counts| {
+                before.add(&near, counts);
+                change(counts, &near.changes);
+            });
+        }
         let of_list = &mut self.of_list;
         let afresh = |counts: &mut Vec<u32>, rows: &RowSet| {
             of_list.clear();
@@ -119,8 +158,7 @@ impl ListTally {
                 }
             }
         };
-        self.counts
-            .update(trace, || vec![0; lists.dictionary().len()], change, afresh);
+        self.counts.update(trace, empty, change, afresh);
     }
 
     /// The counts as they were left.
@@ -163,15 +201,29 @@ impl Counts for Vec<PlaceSum> {
             sum.deaths = sum.deaths.wrapping_sub(other.deaths);
         }
     }
+
+    fn worth(&self) -> usize {
+        self.len() / 4
+    }
 }
 
 /// What is visible at each place of a [`PlaceIndex`], by place code.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct PartPlaces {
     /// Visible events and their deaths.
     pub sums: Arc<Vec<PlaceSum>>,
-    /// Of the visible ones: those that only may have happened in the window.
+    /// Of the visible ones: those that only may have happened in the window; empty where there are none.
     pub possible_only: Arc<Vec<u32>>,
+    /// Names of the two sets of rows that were counted; none where nobody follows them.
+    pub(super) name: Option<[u64; 2]>,
+    step: Option<PlaceStep>,
+}
+
+/// How counts by place came from those before them.
+#[derive(Debug, Clone)]
+struct PlaceStep {
+    before: [u64; 2],
+    changes: Vec<Change>,
 }
 
 impl PartPlaces {
@@ -182,8 +234,27 @@ impl PartPlaces {
         rows.each(|row| looked.change(&mut sums, row, true));
         Self {
             sums: Arc::new(sums),
-            possible_only: Arc::new(vec![0; places.len()]),
+            ..Self::default()
         }
+    }
+
+    /// Each row that was counted elsewhere, or not at all, when the counts had another name; a row perhaps twice.
+    /// Nothing is told and `false` given where that is not known.
+    pub(super) fn each_since(&self, name: Option<[u64; 2]>, mut each: impl FnMut(Row)) -> bool {
+        if name.is_none() || self.name == name {
+            return name.is_some();
+        }
+        let Some(step) = self.step.as_ref().filter(|step| Some(step.before) == name) else {
+            return false;
+        };
+        step.changes.iter().for_each(|change| change.each(|row, _| each(row)));
+        true
+    }
+
+    /// Number of rows that [`Self::each_since`] tells at most.
+    pub(super) fn rows_since(&self) -> usize {
+        let changes = self.step.iter().flat_map(|step| &step.changes);
+        changes.map(|change| change.rows()).sum()
     }
 
     /// Visible events of a place.
@@ -229,6 +300,7 @@ impl<'a> Looked<'a> {
     }
 
     /// A row comes or goes.
+    #[inline(always)]
     fn change(&self, sums: &mut [PlaceSum], row: Row, came: bool) {
         let place = self.of_row.get(row as usize).copied().unwrap_or(Code::MAX);
         let Some(sum) = sums.get_mut(place as usize) else {
@@ -256,19 +328,28 @@ impl PlaceFollow {
         self.visible.update(
             visible,
             || vec![PlaceSum::default(); places.len()],
-            |sums, row, came| looked.change(sums, row, came),
+            |sums, changes| each(changes, |row, came| looked.change(sums, row, came)),
             |sums, rows| rows.each(|row| looked.change(sums, row, true)),
         );
         let place = |row: Row| places.of_rows().get(row as usize).copied().unwrap_or(Code::MAX);
         self.possible.update(
             possible_only,
             || vec![0; places.len()],
-            |counts, row, came| bump(counts, place(row), came),
+            |counts, changes| each(changes, |row, came| bump(counts, place(row), came)),
             |counts, rows| rows.each(|row| bump(counts, place(row), true)),
         );
+        let step = visible.step().zip(possible_only.step()).map(|(a, b)| PlaceStep {
+            before: [a.0, b.0],
+            changes: [a.1, b.1].concat(),
+        });
         PartPlaces {
             sums: self.visible.shared(),
-            possible_only: self.possible.shared(),
+            possible_only: match possible_only.count() {
+                0 => Arc::default(),
+                _ => self.possible.shared(),
+            },
+            name: Some([visible.stamp(), possible_only.stamp()]),
+            step,
         }
     }
 }

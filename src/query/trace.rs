@@ -16,6 +16,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::moved::WordRanges;
 use super::rows::RowSet;
 use crate::model::Row;
 
@@ -29,21 +30,50 @@ fn new_stamp() -> u64 {
     STAMPS.fetch_add(1, Ordering::Relaxed)
 }
 
+/// Rows of one word of a bitmap that came and went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Change {
+    /// Position of the word.
+    pub word: u32,
+    /// Rows that came, lowest bit first.
+    pub came: u64,
+    /// Rows that went.
+    pub went: u64,
+}
+
+impl Change {
+    /// Each row, `true` for one that came.
+    #[inline(always)]
+    pub fn each(self, mut each: impl FnMut(Row, bool)) {
+        for (mut rest, came) in [(self.came, true), (self.went, false)] {
+            while rest != 0 {
+                each(self.word * 64 + rest.trailing_zeros(), came);
+                rest &= rest - 1;
+            }
+        }
+    }
+
+    /// Number of rows.
+    pub fn rows(self) -> usize {
+        (self.came | self.went).count_ones() as usize
+    }
+}
+
 /// How something that was counted comes to the set of a [`Trace`].
 pub(super) enum Way<'a> {
     /// It is the same set.
     Same,
     /// These rows came and went since.
-    Step(&'a [Row], &'a [Row]),
+    Step(&'a [Change]),
     /// These runs of blocks of the ground, with the rows that came and went.
-    Blocks(&'a [Range<usize>], &'a [Row], &'a [Row]),
+    Blocks(&'a [Range<usize>], &'a [Change]),
     /// Too much changed.
     Afresh,
 }
 
 /// What a set is to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Change {
+enum Distance {
     #[default]
     Far,
     Near,
@@ -59,9 +89,10 @@ pub(super) struct Trace {
     stamp: u64,
     /// Name of the set before it.
     before: u64,
-    came: Vec<Row>,
-    went: Vec<Row>,
-    change: Change,
+    changes: Vec<Change>,
+    /// Rows that came, rows that went.
+    moved: (usize, usize),
+    distance: Distance,
     runs: Vec<Range<usize>>,
     ground: Ground,
     few: usize,
@@ -136,17 +167,18 @@ impl Trace {
             count: 0,
             stamp: 0,
             before: 0,
-            came: Vec::new(),
-            went: Vec::new(),
-            change: Change::Far,
+            changes: Vec::new(),
+            moved: (0, 0),
+            distance: Distance::Far,
             runs: Vec::new(),
             ground: Ground::default(),
             few,
         }
     }
 
-    /// Goes on to another set, of rows of a ground.
-    pub fn go_to(&mut self, to: &Arc<RowSet>, ground: &Arc<RowSet>) {
+    /// Goes on to another set, of rows of a ground. `changed`: the words in which it may differ from the set before
+    /// it, where that is known.
+    pub fn go_to(&mut self, to: &Arc<RowSet>, ground: &Arc<RowSet>, changed: Option<&WordRanges>) {
         if !Arc::ptr_eq(&self.ground.rows, ground) || self.ground.stamp == 0 {
             self.ground = Ground {
                 rows: Arc::clone(ground),
@@ -163,52 +195,50 @@ impl Trace {
             usize::MAX
         };
         let most = (self.count / 2).min(by_blocks).max(self.few);
-        if known && self.collect(&before, most) {
+        if known && self.collect(&before, most, changed) {
             self.before = self.stamp;
-            self.change = Change::Near;
-            if !self.came.is_empty() || !self.went.is_empty() {
+            self.distance = Distance::Near;
+            if !self.changes.is_empty() {
                 self.stamp = new_stamp();
-                self.count = self.count + self.came.len() - self.went.len();
+                self.count = self.count + self.moved.0 - self.moved.1;
             }
             return;
         }
         (self.before, self.stamp) = (self.stamp, new_stamp());
         self.count = to.count();
-        self.change = Change::Far;
+        self.distance = Distance::Far;
         self.ground.jumps += 1;
         if self.ground.jumps > 1 {
             self.ground.runs_in(to, &mut self.runs);
             let base = self.ground.rows_of(&self.runs);
-            if !self.runs.is_empty() && self.collect(&base, self.count) {
-                self.change = Change::Blocks;
+            if !self.runs.is_empty() && self.collect(&base, self.count, None) {
+                self.distance = Distance::Blocks;
                 return;
             }
         }
-        // Half of all rows may have been listed in vain.
-        (self.came, self.went) = (Vec::new(), Vec::new());
+        self.changes = Vec::new();
     }
 
     /// Lists the rows by which the set differs from another; gives up where they are more than `most`.
-    fn collect(&mut self, from: &RowSet, most: usize) -> bool {
-        self.came.clear();
-        self.went.clear();
-        for (i, (now, then)) in (0u32..).zip(self.set.words().iter().zip(from.words())) {
-            let mut rest = now ^ then;
-            if rest == 0 {
-                continue;
-            }
-            if self.came.len() + self.went.len() > most {
-                return false;
-            }
-            while rest != 0 {
-                let bit = rest.trailing_zeros();
-                rest &= rest - 1;
-                let list = if now >> bit & 1 == 1 {
-                    &mut self.came
-                } else {
-                    &mut self.went
-                };
-                list.push(i * 64 + bit);
+    fn collect(&mut self, from: &RowSet, most: usize, changed: Option<&WordRanges>) -> bool {
+        self.changes.clear();
+        self.moved = (0, 0);
+        let all = WordRanges::all(self.set.rows());
+        for words in changed.unwrap_or(&all).ranges() {
+            let first = u32::try_from(words.start).unwrap_or(u32::MAX);
+            let now = self.set.words().get(words.clone()).unwrap_or_default();
+            let then = from.words().get(words).unwrap_or_default();
+            for (word, (now, then)) in (first..)
+                .zip(now.iter().zip(then))
+                .filter(|(_, (now, then))| now != then)
+            {
+                let (came, went) = (now & !then, then & !now);
+                self.moved.0 += came.count_ones() as usize;
+                self.moved.1 += went.count_ones() as usize;
+                if self.moved.0 + self.moved.1 > most {
+                    return false;
+                }
+                self.changes.push(Change { word, came, went });
             }
         }
         true
@@ -235,19 +265,30 @@ impl Trace {
         if known == self.stamp && known != 0 {
             return Way::Same;
         }
-        match self.change {
-            Change::Near if known == self.before && known != 0 => Way::Step(&self.came, &self.went),
-            Change::Blocks => Way::Blocks(&self.runs, &self.came, &self.went),
+        match self.distance {
+            Distance::Near if known == self.before && known != 0 => Way::Step(&self.changes),
+            Distance::Blocks => Way::Blocks(&self.runs, &self.changes),
             _ => Way::Afresh,
         }
     }
 
+    /// Name of the set; different from that of every other set.
+    pub fn stamp(&self) -> u64 {
+        self.stamp
+    }
+
+    /// The set before it, by name, and the rows that came and went since; `None` where they were not listed.
+    pub fn step(&self) -> Option<(u64, &[Change])> {
+        let is_near = self.distance == Distance::Near && self.before != 0;
+        is_near.then_some((self.before, self.changes.as_slice()))
+    }
+
     /// How many rows have to be looked at to follow, blocks being counted.
     pub fn work(&self) -> usize {
-        if self.change == Change::Far || self.before == 0 {
+        if self.distance == Distance::Far || self.before == 0 {
             self.count
         } else {
-            self.came.len() + self.went.len()
+            self.moved.0 + self.moved.1
         }
     }
 }

@@ -4,11 +4,14 @@
 //! the window. An event of *uncertain* date is **possible** when it touches the window and certain when it
 //! lies wholly inside. An event without a date is possible in every window and certain in none.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Day, DaySpan};
 use crate::model::{Dataset, Event, Row, SpanKind};
 
+use super::moved::WordRanges;
 use super::rows::RowSet;
 
 /// How an event of uncertain date is treated.
@@ -65,40 +68,97 @@ impl LongRows {
     }
 }
 
-/// Rows of a dataset that are possible and rows that are certain in a window. Rows are sorted by start: those
-/// that start inside are one range, and only the long ones and those near an edge are tested one by one.
+/// Where a window cuts through the rows of a dataset. Rows are sorted by start: those that start inside are one
+/// range, and only the long ones and those near an edge are tested one by one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cut {
+    window: DaySpan,
+    /// Rows that start before the window, so near to it that a short event may reach into it; those that start in it;
+    /// the last of these, which may reach over its end.
+    early: Range<Row>,
+    inside: Range<Row>,
+    late: Range<Row>,
+    /// Long events that reach over an edge, ascending.
+    long: Vec<Row>,
+}
+
+impl Cut {
+    /// Where a window cuts.
+    pub fn of(dataset: &Dataset, long: &LongRows, window: DaySpan) -> Self {
+        let inside = dataset.starting_in(window);
+        let first_from = |day: Day| row(dataset.starts().partition_point(|start| *start < day));
+        let late = first_from(window.end().plus(-SHORT)).clamp(inside.start, inside.end);
+        let (starts, ends) = (dataset.starts(), dataset.ends());
+        let crosses = |row: &Row| {
+            let (start, end) = (starts.get(*row as usize), ends.get(*row as usize));
+            let (start, end) = (*start.unwrap_or(&Day::MIN), *end.unwrap_or(&Day::MAX));
+            end > window.start() && (start < window.start() || end > window.end())
+        };
+        let long = long.0.iter().take_while(|row| **row < inside.end);
+        Self {
+            window,
+            early: first_from(window.start().plus(-SHORT))..inside.start,
+            late: late..inside.end,
+            long: long.copied().filter(crosses).collect(),
+            inside,
+        }
+    }
+
+    /// The words in which the rows of two windows may differ.
+    pub fn changed(&self, other: &Self) -> WordRanges {
+        let wide = |a: &Range<Row>, b: &Range<Row>| a.start.min(b.start) as usize..a.end.max(b.end) as usize;
+        let edges = [wide(&self.early, &other.early), wide(&self.late, &other.late)];
+        let long = self
+            .long
+            .iter()
+            .chain(&other.long)
+            .map(|row| *row as usize..*row as usize + 1);
+        WordRanges::of_rows(edges.into_iter().chain(long))
+    }
+
+    /// Writes the rows that are possible and those that are certain, in these words.
+    pub fn write(&self, dataset: &Dataset, words: Range<usize>, possible: &mut RowSet, certain: &mut RowSet) {
+        let rows = row(words.start * 64)..row(words.end * 64);
+        let here = |range: &Range<Row>| {
+            let from = range.start.clamp(rows.start, rows.end);
+            from..range.end.clamp(from, rows.end)
+        };
+        for set in [&mut *possible, &mut *certain] {
+            set.clear_words(words.clone());
+            set.insert_range(here(&self.inside));
+        }
+        possible.insert_range(here(&(dataset.dated_rows().end..dataset.rows().end)));
+        let mut test = |row: Row| {
+            let Some(event) = dataset.event(row) else { return };
+            if is_possible(event, self.window) {
+                possible.insert(row);
+            }
+            if is_certain(event, self.window) {
+                certain.insert(row);
+            } else {
+                certain.remove(row);
+            }
+        };
+        // The days of a row say quickly that it does not reach over an edge; only those that do are tested.
+        let ends = dataset.ends();
+        let end = |row: &Row| ends.get(*row as usize).copied().unwrap_or(Day::MAX);
+        here(&self.early)
+            .filter(|row| end(row) > self.window.start())
+            .for_each(&mut test);
+        here(&self.late)
+            .filter(|row| end(row) > self.window.end())
+            .for_each(&mut test);
+        let from = self.long.partition_point(|row| *row < rows.start);
+        let long = self.long.get(from..).unwrap_or_default().iter();
+        long.take_while(|row| **row < rows.end).copied().for_each(test);
+    }
+}
+
+/// Rows of a dataset that are possible and rows that are certain in a window.
 pub fn rows_in(dataset: &Dataset, long: &LongRows, window: DaySpan) -> (RowSet, RowSet) {
-    let mut possible = RowSet::none(dataset.len());
-    possible.insert_range(dataset.dated_rows().end..dataset.rows().end);
-    let inside = dataset.starting_in(window);
-    possible.insert_range(inside.clone());
-    let mut certain = RowSet::none(dataset.len());
-    certain.insert_range(inside.clone());
-    let first_from = |day: Day| row(dataset.starts().partition_point(|start| *start < day));
-    let mut test = |row: Row| {
-        let Some(event) = dataset.event(row) else { return };
-        if is_possible(event, window) {
-            possible.insert(row);
-        }
-        if is_certain(event, window) {
-            certain.insert(row);
-        } else {
-            certain.remove(row);
-        }
-    };
-    // The days of a row say quickly that it does not reach over an edge; only those that do are tested.
-    let (starts, ends) = (dataset.starts(), dataset.ends());
-    let end = |row: Row| ends.get(row as usize).copied().unwrap_or(Day::MAX);
-    let before = first_from(window.start().plus(-SHORT))..inside.start;
-    before.filter(|row| end(*row) > window.start()).for_each(&mut test);
-    let at_end = first_from(window.end().plus(-SHORT)).clamp(inside.start, inside.end)..inside.end;
-    at_end.filter(|row| end(*row) > window.end()).for_each(&mut test);
-    let crosses = |row: &Row| {
-        let (end, start) = (end(*row), starts.get(*row as usize).copied().unwrap_or(Day::MIN));
-        end > window.start() && (start < window.start() || end > window.end())
-    };
-    let long = long.0.iter().take_while(|row| **row < inside.end);
-    long.copied().filter(crosses).for_each(&mut test);
+    let (mut possible, mut certain) = (RowSet::none(dataset.len()), RowSet::none(dataset.len()));
+    let words = 0..possible.words().len();
+    Cut::of(dataset, long, window).write(dataset, words, &mut possible, &mut certain);
     (possible, certain)
 }
 

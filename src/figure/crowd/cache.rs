@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clusters::{Cluster, ClusterGrid};
+use super::followed::Clusters;
 use super::hexagons::{self, EqualArea, HexGrid, HexSums};
 use super::scale::Scale;
 use super::{busy_points, corners};
@@ -48,7 +49,7 @@ pub struct CrowdCache {
     visible: PlaceTally,
     passing: Vec<Arc<RowSet>>,
     matching: PlaceTally,
-    clusters: Option<(ClusterGrid, Vec<Cluster>)>,
+    clusters: Option<Clusters>,
     hexagons: Option<Hexagons>,
     /// The events near a frame, for a revision and an area.
     near: Option<Near>,
@@ -86,7 +87,7 @@ impl CrowdCache {
             self.clusters = None;
             self.hexagons = None;
         }
-        self.table.count_visible(result, &mut self.visible);
+        self.count(result);
         // The engine gives the same set again as long as the filter is the same.
         let passing = || result.parts.iter().map(|part| &part.passing.all);
         let same = passing().zip(&self.passing).all(|(a, b)| Arc::ptr_eq(a, b));
@@ -97,14 +98,29 @@ impl CrowdCache {
                 hexagons.matching = None;
             }
         }
-        let counts = self.visible.counts();
-        if let Some((grid, clusters)) = &mut self.clusters {
-            *clusters = grid.sums(&counts);
-        }
         if let Some(hexagons) = &mut self.hexagons {
             hexagons.sums = None;
         }
         self.revision += 1;
+    }
+
+    /// Counts what a result shows, by what changed since the last where that is known.
+    fn count(&mut self, result: &QueryResult) {
+        let (table, clusters) = (&self.table, &mut self.clusters);
+        let followed = table.follow(result, &mut self.visible, |place, before, now| {
+            if let Some(clusters) = clusters {
+                clusters.change(place, before, now);
+            }
+        });
+        if !followed {
+            table.count_visible(result, &mut self.visible);
+        }
+        let counts = self.visible.counts();
+        match clusters {
+            Some(clusters) if followed => clusters.close(&counts),
+            Some(clusters) => clusters.count(&counts),
+            None => {}
+        }
     }
 
     /// Counts up whenever what is counted has changed.
@@ -205,19 +221,19 @@ impl CrowdCache {
 
     /// The clusters of a frame's zoom.
     pub fn clusters(&mut self, frame: &MapFrame) -> (&ClusterGrid, &[Cluster]) {
-        let kept = self.clusters.take().filter(|(grid, _)| grid.is_of(frame.zoom));
+        let kept = self
+            .clusters
+            .take()
+            .filter(|clusters| clusters.grid().is_of(frame.zoom));
         let (set, counts) = (&self.table.set, self.visible.counts());
-        let (grid, clusters) = self.clusters.insert(kept.unwrap_or_else(|| {
-            let grid = ClusterGrid::of(set, frame.zoom);
-            let clusters = grid.sums(&counts);
-            (grid, clusters)
-        }));
-        (grid, clusters)
+        let new = || Clusters::of(ClusterGrid::of(set, frame.zoom), &counts);
+        let clusters = self.clusters.insert(kept.unwrap_or_else(new));
+        (clusters.grid(), clusters.shown())
     }
 
     /// The clusters made last.
     pub fn last_clusters(&self) -> &[Cluster] {
-        self.clusters.as_ref().map_or(&[], |(_, clusters)| clusters)
+        self.clusters.as_ref().map_or(&[], Clusters::shown)
     }
 
     /// The hexagons of a frame's zoom, what is visible in them, and the scale of their colours.

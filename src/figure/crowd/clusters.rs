@@ -59,6 +59,8 @@ pub struct Cluster {
     pub area: bool,
     /// The place with visible events, where it is only one.
     pub only: Option<u32>,
+    /// Places with visible events.
+    pub(super) busy: u32,
     /// Of areas: the radius of the ring that it is a badge of; 0 for none.
     beside: f32,
 }
@@ -111,6 +113,22 @@ impl ClusterGrid {
     /// What counts leave in each cell; empty cells are left out. One walk over the set.
     pub fn sums(&self, counts: &PlaceCounts<'_>) -> Vec<Cluster> {
         self.cells.iter().filter_map(|cell| sum(cell, counts)).collect()
+    }
+
+    /// Number of cells.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The cell that holds a place: the first from `from` on that ends behind it.
+    pub(super) fn cell_from(&self, from: usize, place: u32) -> usize {
+        let rest = self.cells.iter().skip(from);
+        from + rest.take_while(|cell| cell.places.end <= place).count()
+    }
+
+    /// What counts leave in one cell.
+    pub(super) fn sum_of(&self, cell: usize, counts: &PlaceCounts<'_>) -> Option<Cluster> {
+        sum(self.cells.get(cell)?, counts)
     }
 
     /// Where the clusters of the set can stand in a frame, whatever is visible: labels keep clear of these.
@@ -216,18 +234,21 @@ fn sum(cell: &Cell, counts: &PlaceCounts<'_>) -> Option<Cluster> {
         possible: 0,
         area: cell.area,
         only: None,
+        busy: 0,
         beside: cell.beside,
     };
     for place in cell.places.clone() {
-        let visible = counts.visible(place);
+        let at = counts.at(place);
+        let visible = at.visible();
         if visible == 0 {
             continue;
         }
         found.only = (found.count == 0).then_some(place);
+        found.busy += 1;
         found.count += visible;
-        found.deaths += u64::from(counts.deaths(place));
-        found.possible += counts.possible_only(place);
-        for (sum, count) in found.kinds.iter_mut().zip(counts.kinds(place)) {
+        found.deaths += u64::from(at.deaths);
+        found.possible += at.possible_only;
+        for (sum, count) in found.kinds.iter_mut().zip(at.by_kind) {
             *sum += count;
         }
     }

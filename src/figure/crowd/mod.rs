@@ -7,6 +7,7 @@
 
 pub mod cache;
 pub mod clusters;
+pub mod followed;
 pub mod heat;
 pub mod hexagons;
 pub mod scale;
@@ -14,6 +15,7 @@ pub mod spots;
 
 pub use cache::{CrowdCache, Shown};
 pub use clusters::{Cluster, ClusterGrid};
+pub use followed::Clusters;
 pub use heat::Heat;
 pub use hexagons::{HexGrid, HexSums};
 pub use scale::Scale;

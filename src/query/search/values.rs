@@ -47,7 +47,7 @@ impl Known<'_> {
         };
         let mut values: Vec<Value> = facets
             .iter()
-            .map(|facet| self.value(criterion, &facet.value, facet.count))
+            .map(|facet| self.value(criterion, facet.value, facet.count))
             .collect();
         values.extend(self.asked(criterion, choice, &values));
         values

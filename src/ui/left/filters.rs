@@ -4,7 +4,7 @@ use egui::{ScrollArea, Sense, Ui, vec2};
 
 use super::long_list::{self, LongLists};
 use crate::model::EventType;
-use crate::query::{Choice, Criterion, DeathRange, FacetValue};
+use crate::query::{Choice, Criterion, DeathRange, FacetValue, TextValues};
 use crate::session::{Command, DataCommand, FilterCommand};
 use crate::ui::cx::UiCx;
 use crate::ui::search_box::SearchBox;
@@ -165,7 +165,7 @@ impl FilterPanel {
         ui: &mut Ui,
         cx: &UiCx<'_>,
         criterion: Criterion,
-        values: &[FacetValue<T>],
+        values: &impl Values<T>,
         choice: &Choice<T>,
         name: impl Fn(&T) -> String,
     ) -> Option<(T, ValueClick)> {
@@ -174,20 +174,20 @@ impl FilterPanel {
         self.long.show(
             ui,
             cx,
-            (criterion, values.len()),
-            |i| values.get(i).map_or_else(String::new, |value| name(&value.value)),
-            |i| values.get(i).is_some_and(|value| is_chosen(&value.value)),
+            (criterion, values.number()),
+            |i| values.at(i).map_or_else(String::new, |value| name(value.value)),
+            |i| values.at(i).is_some_and(|value| is_chosen(value.value)),
             |ui, i| {
-                let Some(value) = values.get(i) else { return };
+                let Some(value) = values.at(i) else { return };
                 let kind = (criterion == Criterion::Kind).then(|| EventType::ALL.get(kind_position(cx, i)).copied());
                 let row = ValueRow {
-                    name: &name(&value.value),
+                    name: &name(value.value),
                     count: value.count,
-                    included: choice.include.contains(&value.value),
-                    excluded: choice.exclude.contains(&value.value),
+                    included: choice.include.contains(value.value),
+                    excluded: choice.exclude.contains(value.value),
                     kind: kind.flatten(),
                     // Rows of a long list are of one height.
-                    one_line: values.len() > long_list::FIRST + 1,
+                    one_line: values.number() > long_list::FIRST + 1,
                 };
                 if let Some(click) = ui.push_id((criterion, i), |ui| row.show(ui, cx)).inner {
                     found = Some((value.value.clone(), click));
@@ -195,6 +195,33 @@ impl FilterPanel {
             },
         );
         found
+    }
+}
+
+/// Values of a criterion with their counts, by position.
+trait Values<T> {
+    fn number(&self) -> usize;
+    fn at(&self, i: usize) -> Option<FacetValue<&T>>;
+}
+
+impl<T> Values<T> for Vec<FacetValue<T>> {
+    fn number(&self) -> usize {
+        self.len()
+    }
+
+    fn at(&self, i: usize) -> Option<FacetValue<&T>> {
+        let FacetValue { value, count } = self.get(i)?;
+        Some(FacetValue { value, count: *count })
+    }
+}
+
+impl Values<String> for TextValues {
+    fn number(&self) -> usize {
+        self.len()
+    }
+
+    fn at(&self, i: usize) -> Option<FacetValue<&String>> {
+        self.get(i)
     }
 }
 

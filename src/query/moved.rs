@@ -40,7 +40,8 @@ impl WordRanges {
     }
 
     fn put_in_order(&mut self) {
-        self.0.sort_unstable_by_key(|range| range.start);
+        // Mostly some runs in order, which a stable sort takes as they are.
+        self.0.sort_by_key(|range| range.start);
         self.0.dedup_by(|next, range| {
             let touches = next.start <= range.end;
             if touches {

@@ -50,21 +50,49 @@ pub fn is_certain(event: Event<'_>, window: DaySpan) -> bool {
 /// Days that an event may have and still be looked for near its start. Longer ones are kept in a list.
 pub(super) const SHORT: i32 = 40;
 
-/// Events of more than 40 days: few, and each of them is tested for every window.
+/// Events of more than 40 days: few, and those that reach over a day start not long before it.
 #[derive(Debug, Clone, Default)]
-pub struct LongRows(Vec<Row>);
+pub struct LongRows {
+    all: Vec<Row>,
+    /// By length: most days of those of a class, and its rows, ascending.
+    classes: Vec<(i32, Vec<Row>)>,
+}
 
 impl LongRows {
     /// The long events of a dataset.
     pub fn of(dataset: &Dataset) -> Self {
         let spans = dataset.starts().iter().zip(dataset.ends());
-        let long = (0..).zip(spans).filter(|(_, (start, end))| **end > start.plus(SHORT));
-        Self(long.map(|(row, _)| row).collect())
+        let mut long = Self::default();
+        for (row, (start, end)) in (0..).zip(spans).filter(|(_, (start, end))| **end > start.plus(SHORT)) {
+            long.all.push(row);
+            let days = i64::from(end.number()) - i64::from(start.number());
+            let most = u64::try_from(days).unwrap_or(0).next_power_of_two();
+            let most = i32::try_from(most).unwrap_or(i32::MAX);
+            match long.classes.iter_mut().find(|(of, _)| *of == most) {
+                Some((_, rows)) => rows.push(row),
+                None => long.classes.push((most, vec![row])),
+            }
+        }
+        long
     }
 
     /// The rows, ascending.
     pub fn rows(&self) -> &[Row] {
-        &self.0
+        &self.all
+    }
+
+    /// Those that start before a day, from row `from` on, and are not over on it.
+    fn over(&self, dataset: &Dataset, from: Row, day: Day) -> impl Iterator<Item = Row> {
+        let (starts, ends) = (dataset.starts(), dataset.ends());
+        let first_from = |day: Day| row(starts.partition_point(|start| *start < day));
+        let behind = first_from(day);
+        self.classes.iter().flat_map(move |(most, rows)| {
+            let earliest = Day::from_number(day.number().saturating_sub(*most));
+            let first = first_from(earliest).max(from);
+            let rows = rows.get(rows.partition_point(|row| *row < first)..).unwrap_or_default();
+            let before = rows.iter().copied().take_while(move |row| *row < behind);
+            before.filter(move |row| ends.get(*row as usize).is_some_and(|end| *end > day))
+        })
     }
 }
 
@@ -88,18 +116,14 @@ impl Cut {
         let inside = dataset.starting_in(window);
         let first_from = |day: Day| row(dataset.starts().partition_point(|start| *start < day));
         let late = first_from(window.end().plus(-SHORT)).clamp(inside.start, inside.end);
-        let (starts, ends) = (dataset.starts(), dataset.ends());
-        let crosses = |row: &Row| {
-            let (start, end) = (starts.get(*row as usize), ends.get(*row as usize));
-            let (start, end) = (*start.unwrap_or(&Day::MIN), *end.unwrap_or(&Day::MAX));
-            end > window.start() && (start < window.start() || end > window.end())
-        };
-        let long = long.0.iter().take_while(|row| **row < inside.end);
+        let at_start = long.over(dataset, 0, window.start());
+        let mut long: Vec<Row> = at_start.chain(long.over(dataset, inside.start, window.end())).collect();
+        long.sort();
         Self {
             window,
             early: first_from(window.start().plus(-SHORT))..inside.start,
             late: late..inside.end,
-            long: long.copied().filter(crosses).collect(),
+            long,
             inside,
         }
     }
@@ -108,11 +132,9 @@ impl Cut {
     pub fn changed(&self, other: &Self) -> WordRanges {
         let wide = |a: &Range<Row>, b: &Range<Row>| a.start.min(b.start) as usize..a.end.max(b.end) as usize;
         let edges = [wide(&self.early, &other.early), wide(&self.late, &other.late)];
-        let long = self
-            .long
-            .iter()
-            .chain(&other.long)
-            .map(|row| *row as usize..*row as usize + 1);
+        // One that reaches over an edge of both is possible in both, and certain in both or in none.
+        let long = in_one(&self.long, &other.long);
+        let long = long.into_iter().map(|row| row as usize..row as usize + 1);
         WordRanges::of_rows(edges.into_iter().chain(long))
     }
 
@@ -152,6 +174,21 @@ impl Cut {
         let long = self.long.get(from..).unwrap_or_default().iter();
         long.take_while(|row| **row < rows.end).copied().for_each(test);
     }
+}
+
+/// Rows that stand in one of two ascending lists.
+fn in_one(a: &[Row], b: &[Row]) -> Vec<Row> {
+    let (mut found, mut rest) = (Vec::new(), b.iter().copied().peekable());
+    for row in a {
+        while let Some(other) = rest.next_if(|other| other < row) {
+            found.push(other);
+        }
+        if rest.next_if(|other| other == row).is_none() {
+            found.push(*row);
+        }
+    }
+    found.extend(rest);
+    found
 }
 
 /// Rows of a dataset that are possible and rows that are certain in a window.

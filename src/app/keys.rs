@@ -19,12 +19,16 @@ impl App {
         self.typed.hold(ctx);
         // Longer chords first: a shorter one would swallow them.
         self.chords(ctx);
+        // No field takes these: they lead out of it, too.
+        if !is_behind_dialog(ctx) {
+            self.walk_regions(ctx);
+        }
+        self.function_keys(ctx);
         if ctx.text_edit_focused() {
             return;
         }
         self.close_small_things(ctx);
-        self.walk_regions(ctx);
-        self.function_keys(ctx);
+        self.close_a_layer(ctx);
         // What lies behind a dialog is out of reach of the pointer, and of the keys.
         if !is_behind_dialog(ctx) {
             self.map_keys(ctx);
@@ -105,10 +109,14 @@ impl App {
             let full = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
             self.ask(Request::FullScreen(!full));
         }
+    }
+
+    /// Esc closes one layer.
+    fn close_a_layer(&self, ctx: &Context) {
         // A menu, the question before a link, the questions about a table and the report close themselves.
         let open = self.panels.link.is_open() || self.panels.wizard.is_open() || self.panels.report.shown().is_some();
         let covered = open || egui::Popup::is_any_open(ctx);
-        if !covered && pressed(Key::Escape) {
+        if !covered && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
             self.panel(PanelCommand::Escape);
         }
     }

@@ -372,3 +372,25 @@ fn a_search_that_could_not_read_the_notes_of_a_file_says_so() {
         assert_eq!(harness.state().session.result().count(), 0);
     }
 }
+
+#[test]
+fn f6_walks_on_from_the_search_field() {
+    let folder = Folder::new("regions");
+    let mut harness = window(&folder, &EN, false);
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        harness.key_press(egui::Key::F6);
+        harness.run_steps(2);
+        seen.push(harness.ctx.memory(|memory| memory.focused()));
+    }
+    seen.dedup();
+    assert_eq!(seen.len(), 4, "search, list, map, timeline");
+    assert!(seen.iter().all(Option::is_some), "{seen:?}");
+    // And a function key acts in the field.
+    harness.state_mut().panels.top_bar.search.focus = true;
+    harness.run_steps(2);
+    let before = harness.state().session.panels().left;
+    harness.key_press(egui::Key::F3);
+    harness.run_steps(2);
+    assert_ne!(harness.state().session.panels().left, before);
+}

@@ -12,6 +12,15 @@ use crate::ui::theme::{self, size};
 /// Narrowest column, points.
 const LEAST: f32 = 44.0;
 
+/// How much of the room that is left over a column takes beside the others.
+fn share(column: Column) -> f32 {
+    match column {
+        Column::Title | Column::Actors => 2.0,
+        Column::Place => 1.0,
+        _ => 0.0,
+    }
+}
+
 impl TablePanel {
     /// Works out where the columns stand; sideways scrolling where they need more room than there is.
     pub(super) fn places(&mut self, ui: &Ui, cx: &UiCx<'_>, rect: Rect) -> Places {
@@ -25,15 +34,17 @@ impl TablePanel {
             self.left -= sideways;
         }
         self.left = self.left.clamp(0.0, (all + 12.0 - rect.width()).max(0.0));
+        let long: f32 = shown.iter().map(|column| share(*column)).sum();
         let mut x = rect.left() - self.left;
         let mut columns = Vec::with_capacity(shown.len());
         for column in &shown {
-            // What is left over goes to the titles, else to the last column.
-            let stretched = match shown.contains(&Column::Title) {
-                true => *column == Column::Title,
-                false => Some(column) == shown.last(),
+            // What is left over goes to the columns with long texts, else to the last one.
+            let part = match long {
+                0.0 if Some(column) == shown.last() => 1.0,
+                0.0 => 0.0,
+                long => share(*column) / long,
             };
-            let width = wide(column) + if stretched { spare } else { 0.0 };
+            let width = wide(column) + (spare * part).floor();
             columns.push((*column, x, width));
             x += width;
         }

@@ -301,6 +301,8 @@ fn visuals(dark: bool, p: &Palette) -> Visuals {
     v.selection.stroke = Stroke::new(2.0, p.accent);
     v.window_corner_radius = CornerRadius::same(4);
     v.menu_corner_radius = CornerRadius::same(4);
+    // A caret that blinks paints the whole window twice a second; beside the ring of a field it is seen without.
+    v.text_cursor.blink = false;
     let states = [
         (&mut v.widgets.noninteractive, p.panel, p.hairline, p.text),
         (&mut v.widgets.inactive, p.raised, p.border, p.text),

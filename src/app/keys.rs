@@ -70,6 +70,9 @@ impl App {
         if pressed(CTRL, Key::O) {
             self.ask(Request::ChooseFile);
         }
+        if pressed(CTRL_SHIFT, Key::E) && !is_behind_dialog(ctx) {
+            self.panel(PanelCommand::Export(true));
+        }
         if pressed(CTRL, Key::E) {
             self.ask(Request::SavePicture);
         }

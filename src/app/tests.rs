@@ -386,7 +386,15 @@ fn f6_walks_on_from_the_search_field() {
     seen.dedup();
     assert_eq!(seen.len(), 4, "search, list, map, timeline");
     assert!(seen.iter().all(Option::is_some), "{seen:?}");
-    // And a function key acts in the field.
+    // And the way to the export.
+    harness.key_press_modifiers(egui::Modifiers::COMMAND.plus(egui::Modifiers::SHIFT), egui::Key::E);
+    harness.run_steps(2);
+    assert!(harness.state().session.panels().export);
+    harness
+        .state_mut()
+        .session
+        .apply(Command::Panel(PanelCommand::Export(false)));
+    // A function key acts in the field.
     harness.state_mut().panels.top_bar.search.focus = true;
     harness.run_steps(2);
     let before = harness.state().session.panels().left;

@@ -146,7 +146,8 @@ fn menu_items(ui: &mut Ui, cx: &UiCx<'_>, recent: &[PathBuf]) {
         ui.separator();
         item(ui, words.save_picture, "Ctrl+E", || ask(Request::SavePicture));
         item(ui, words.copy_picture, "", || ask(Request::Copy(CopyKind::MapPicture)));
-        item(ui, cx.words.exporting.menu, "", || {
+        let export = cx.words.pick("Ctrl+Shift+E", "Ctrl+Maj+E");
+        item(ui, cx.words.exporting.menu, export, || {
             cx.push(Command::Panel(PanelCommand::Export(true)))
         });
         item(ui, words.copy_table, "Ctrl+C", || ask(Request::Copy(CopyKind::Table)));
@@ -154,7 +155,8 @@ fn menu_items(ui: &mut Ui, cx: &UiCx<'_>, recent: &[PathBuf]) {
         let (undo, redo) = cx.session.can_undo_redo();
         ui.add_enabled_ui(undo, |ui| item(ui, words.undo, "Ctrl+Z", || cx.push(Command::Undo)));
         ui.add_enabled_ui(redo, |ui| {
-            item(ui, words.redo, "Ctrl+Shift+Z", || cx.push(Command::Redo))
+            let keys = cx.words.pick("Ctrl+Shift+Z", "Ctrl+Maj+Z");
+            item(ui, words.redo, keys, || cx.push(Command::Redo))
         });
         ui.separator();
         let panels = cx.session.panels();

@@ -126,7 +126,7 @@ impl ExportPanel {
             (ExportScope::Selected, words.selected),
             (ExportScope::All, words.all),
         ];
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 18.0;
             for (scope, name) in scopes {
                 let count = scope.count(cx.session);

@@ -4,12 +4,13 @@
 //! an event without them, not a mistake. Columns that the mapping does not name stay visible in the original row.
 
 use super::Opened;
+use super::beginning::Beginning;
 use super::error::{At, Expected, Found, Problem, ReadError};
 use super::guess::{Guess, guess};
 use super::mapped_card::{card, source};
 use super::mapped_row::MappedRow;
 use super::mapping::{Mapping, Role};
-use super::options::{Beginning, DateOrder, OpenOptions};
+use super::options::{DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::roles::same_name;

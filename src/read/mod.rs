@@ -15,6 +15,7 @@ mod acled_row;
 mod acled_scratch;
 pub mod aside;
 mod asking;
+mod beginning;
 mod blank;
 mod card;
 mod cell_cache;
@@ -79,6 +80,7 @@ use std::path::Path;
 
 pub use acled_early::FirstColumns;
 pub use asking::{guess_mapping, load_mapping, signature_of};
+pub use beginning::{Beginning, early, first_columns};
 pub use date_forms::{DateStats, Undecided};
 pub use error::{At, Content, Expected, Found, OtherContent, Problem, ReadError, Trouble, Wanted};
 pub use guess::{Doubt, Guess};
@@ -86,7 +88,7 @@ pub use inside::path_inside;
 pub use kept::Kept;
 pub use mapping::Mapping;
 pub use native::bundled;
-pub use options::{Beginning, DateOrder, Encoding, OpenOptions};
+pub use options::{DateOrder, Encoding, OpenOptions};
 pub use report::{Format, Group, Issue, IssueKind, ReadReport};
 
 use crate::base::Pulse;
@@ -134,48 +136,6 @@ pub fn open_with(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Op
     };
     read.and_then(|(kind, body)| read_kind(kind, &origin, body, pulse))
         .map_err(|error| error.in_file(&name))
-}
-
-/// A provisional dataset of a large table, long before the whole of it can be read: of ACLED's the columns of the first
-/// frame, of UCDP's and of any with a mapping all. `None` for other files, and where it is open how the dates are
-/// written; of those no more than the first block is read. With `until`, only rows that begin before this byte and some
-/// after it, so that they are there at once.
-///
-/// # Errors
-/// As [`open`].
-pub fn early(
-    path: &Path,
-    beginning: Beginning,
-    options: &OpenOptions,
-    pulse: &Pulse,
-) -> Result<Option<Opened>, ReadError> {
-    let name = file_name(path);
-    let early = || {
-        let kind = begin(path, options)?.kind;
-        let source = || Source::open(path).map_err(table_file::unreadable);
-        match kind {
-            Kind::Acled(delimiter) => acled::early(&name, &source()?, (delimiter, beginning), options, pulse),
-            Kind::Ucdp(delimiter) => ucdp::early(&name, &source()?, (delimiter, beginning), options, pulse),
-            Kind::AnyTable => mapped::early(&name, &source()?, beginning, options, pulse),
-            _ => Ok(None),
-        }
-    };
-    early().map_err(|error| error.in_file(&name))
-}
-
-/// The columns of the first frame of an ACLED table: day, position, type and deaths of every row. `None` for other
-/// files, and where it is open how the dates are written.
-///
-/// # Errors
-/// As [`open`].
-pub fn first_columns(path: &Path, options: &OpenOptions, pulse: &Pulse) -> Result<Option<FirstColumns>, ReadError> {
-    match begin(path, options)?.kind {
-        Kind::Acled(delimiter) => {
-            let source = Source::open(path).map_err(table_file::unreadable)?;
-            acled::first_columns(&source, (delimiter, Beginning::default()), options, pulse)
-        }
-        _ => Ok(None),
-    }
 }
 
 /// The same as [`open`] from bytes that are already here. `name` is the file's name without its folder.

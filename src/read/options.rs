@@ -1,13 +1,11 @@
 //! What a user can state about a file instead of letting it be found out.
 
 use std::fmt;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::kept::Kept;
 use super::mapping::Mapping;
-use super::scan::ScanOptions;
 
 /// How a file is to be opened. Everything is found out by content where it is `None`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -128,22 +126,5 @@ impl DateOrder {
 impl fmt::Display for DateOrder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-/// How much of a file is shown early. The default is all of it, however long that takes.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Beginning {
-    /// Rows that begin before this byte, and some after it.
-    pub until: Option<u64>,
-    /// Rows that are reached in this time, and at least some.
-    pub time: Option<Duration>,
-}
-
-impl Beginning {
-    /// Lets a scan end with it.
-    pub(super) fn bound(self, scanning: &mut ScanOptions) {
-        scanning.until = self.until;
-        scanning.time = self.time;
     }
 }

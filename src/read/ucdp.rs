@@ -5,9 +5,10 @@
 //! first as the web site exports them; where a file was saved anew with the day first, its rows tell.
 
 use super::Opened;
+use super::beginning::Beginning;
 use super::columns::{Bound, Known};
 use super::error::ReadError;
-use super::options::{Beginning, DateOrder, OpenOptions};
+use super::options::{DateOrder, OpenOptions};
 use super::repeats::Repeats;
 use super::report::{Format, Issue, ReadReport};
 use super::rows::{Cells, RowFormat, Sink};

@@ -5,7 +5,9 @@ mod form;
 use egui::{Align2, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, vec2};
 
 use super::layers::{LayerRow, cue};
-use super::map::mark::{Look, MapStyle, mix, paint_bar, paint_dashed, paint_lettered, paint_pie, paint_symbol};
+use super::map::mark::{
+    KEY_SIZE, Look, MapStyle, mix, paint_bar, paint_dashed, paint_lettered, paint_pie, paint_symbol,
+};
 use super::map::surface::{OPACITY, class_colour};
 use super::marks::{Icon, differ_mark, icon_button, paint_button_ground};
 use super::theme::{self, size};
@@ -150,7 +152,9 @@ fn kind_row(ui: &mut Ui, kind: EventType, count: usize, chosen: &Choice<EventTyp
     paint_button_ground(ui, rect, &response, selected, style.theme);
     let painter = ui.painter();
     let spot = rect.left_center() + vec2(KEY / 2.0, 0.0);
-    paint_lettered(painter, spot, kind, style.theme, style.words);
+    // Rows that are close together have smaller symbols, which do not touch.
+    let size = KEY_SIZE.min(style.form.row - 6.0);
+    paint_lettered(painter, (spot, size), kind, style.theme, style.words);
     painter.galley(rect.left_center() + vec2(KEY, -galley.size().y / 2.0), galley, colour);
     let right = rect.right_center() - vec2(6.0 + number.size().x, number.size().y / 2.0);
     painter.galley(right, number, colour);

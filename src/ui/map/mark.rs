@@ -25,7 +25,7 @@ const PALE: f32 = 0.62;
 /// From this size on a symbol carries its letter.
 const LETTER_FROM: f32 = 18.0;
 /// Size of a symbol with its letter in a key, points.
-const KEY_SIZE: f32 = 16.0;
+pub const KEY_SIZE: f32 = 16.0;
 
 /// How everything on a map is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -124,8 +124,8 @@ pub fn paint_dashed(painter: &Painter, centre: Pos2, kind: EventType, size: f32,
 }
 
 /// Paints a symbol of a type with its letter, as large ones carry it: what explains both.
-pub fn paint_lettered(painter: &Painter, centre: Pos2, kind: EventType, theme: &Theme, words: &Words) {
-    let look = Look::solid(kind, KEY_SIZE);
+pub fn paint_lettered(painter: &Painter, (centre, size): (Pos2, f32), kind: EventType, theme: &Theme, words: &Words) {
+    let look = Look::solid(kind, size);
     paint_symbol(painter, centre, look, theme);
     letter(painter, centre, look, theme, words);
 }

@@ -8,7 +8,7 @@ use crate::figure::scene::Scene;
 use crate::figure::symbol::SIZES;
 use crate::model::EventType;
 use crate::ui::layers::cue;
-use crate::ui::map::mark::{Look, paint_dashed, paint_lettered, paint_symbol};
+use crate::ui::map::mark::{KEY_SIZE, Look, paint_dashed, paint_lettered, paint_symbol};
 use crate::ui::marks::differ_mark;
 use crate::ui::theme::{self, size};
 
@@ -172,7 +172,7 @@ impl Sign {
             ..Look::solid(plain, 12.0)
         };
         match self {
-            Self::Kind(kind) => paint_lettered(painter, at, kind, theme, sheet.words),
+            Self::Kind(kind) => paint_lettered(painter, (at, KEY_SIZE), kind, theme, sheet.words),
             Self::Dataset(mark) => cue::paint_key(painter, at, mark, theme),
             Self::Exact => paint_symbol(painter, at, Look::solid(plain, 12.0), theme),
             Self::Ring { dashed } => {

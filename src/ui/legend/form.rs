@@ -10,7 +10,7 @@ const HEADING: f32 = 17.0;
 /// What the second line of a text takes.
 const SECOND: f32 = 14.0;
 /// So many characters of a text are taken to fit into a line of the form that has room.
-const IN_A_LINE: usize = 26;
+const IN_A_LINE: usize = 25;
 
 /// How wide and how dense the legend is, points.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -61,7 +61,10 @@ pub(super) fn stay(first: First, waker: &Waker) -> Result<(), StartError> {
         let ended = catch_unwind(AssertUnwindSafe(window));
         match (ended, watch.look()) {
             (Ok(result), _) if !has_stopped(&state) => return result.map_err(explain),
-            (Ok(_), said) => fault = said.unwrap_or_default(),
+            (Ok(_), Some(said)) => fault = said,
+            // The next window could not be opened: that is what to say.
+            (Ok(Err(error)), None) => return Err(explain(error)),
+            (Ok(Ok(())), None) => {}
             // What draws panics where the adapter goes away in the middle of a frame. The loop of events that was broken
             // off cannot be entered again: settings and view are kept for the next start.
             (Err(_), Some(said)) => {

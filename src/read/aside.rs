@@ -137,7 +137,7 @@ fn table(path: &Path, report: &ReadReport, pulse: &Pulse) -> Result<Option<(Tabl
         delimiter: report.delimiter,
         ..OpenOptions::default()
     };
-    let source = match table_in(path, &options, &Pulse::new()) {
+    let source = match table_in(path, &options, pulse) {
         Ok((_, source)) => source,
         Err(error) if matches!(error.problem(), Problem::NotUnderstood(_)) => return Ok(None),
         Err(error) => return Err(error),

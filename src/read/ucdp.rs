@@ -233,7 +233,7 @@ pub(super) fn read(
     super::table_rows::read(table, format, about(), report, options, pulse)
 }
 
-/// A provisional dataset of the rows that begin before a byte; `None` where it is open how the dates are written.
+/// A provisional dataset of the rows at the beginning; `None` where it is open how the dates are written.
 ///
 /// # Errors
 /// As [`read`].

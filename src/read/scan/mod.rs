@@ -162,7 +162,7 @@ impl From<Cancelled> for ScanError {
 
 /// Reads all rows from `dialect.data` on and gives each to one of the workers. The pulse counts bytes. Where
 /// the encoding of the whole file is not the one its first block showed, or a quotation mark is out of place,
-/// the rows are read once more with fresh workers.
+/// the rows are read once more with fresh workers; not for another encoding where there is a limit of time.
 ///
 /// # Errors
 /// [`ScanError`]; the workers are dropped.
@@ -185,11 +185,9 @@ pub fn scan<W: Worker>(
         };
         source.check()?;
         let seen = found.1.census.encoding();
-        if options.glance
-            || options.encoding.is_some()
-            || dialect.encoding.is_wide()
-            || seen == task.encoding.unmarked()
-        {
+        // What is read for a moment, or for so long, is not read once more.
+        let once = options.glance || options.time.is_some() || options.encoding.is_some();
+        if once || dialect.encoding.is_wide() || seen == task.encoding.unmarked() {
             return Ok(found);
         }
         task.encoding = seen;

@@ -18,7 +18,9 @@ pub(super) fn scan<W: Worker>(task: &Task<'_>, mut worker: W) -> Result<(Vec<W>,
         let bytes = task.source.block(start, end + 3, &mut buffer)?;
         let own = bytes.get(..length).unwrap_or_default();
         let (skip, checked, mut part) = survey(bytes, length, number == 0, None);
-        part.census.count(checked, start + skip as u64);
+        if !task.glance {
+            part.census.count(checked, start + skip as u64);
+        }
         worker.part(number);
         let mut used = 0;
         loop {

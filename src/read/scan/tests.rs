@@ -390,3 +390,25 @@ fn the_first_rows_come_without_the_others() {
     assert_eq!(first(2), [(2, "1|a\nb".to_owned()), (11, "2".to_owned())]);
     assert_eq!(first(9).len(), 3);
 }
+
+#[test]
+fn a_scan_with_a_limit_of_time_reads_once_whatever_the_encoding() {
+    let mut text = b"a,b\n".repeat(1_000);
+    text.extend(b"\xe9t\xe9,c\n".repeat(1_000));
+    let source = Source::from_bytes(text.as_slice());
+    let dialect = Dialect::plain(b',', 0);
+    let made = std::sync::atomic::AtomicUsize::new(0);
+    let scanned = |time: Option<Duration>| {
+        made.store(0, std::sync::atomic::Ordering::Relaxed);
+        let options = ScanOptions { time, ..small(512, 1) };
+        let make = || {
+            made.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            Texts::default()
+        };
+        let (workers, facts) = scan(&source, &dialect, &options, &Pulse::new(), make).unwrap();
+        let rows: usize = workers.iter().map(|worker| worker.0.len()).sum();
+        (rows, facts.encoding, made.load(std::sync::atomic::Ordering::Relaxed))
+    };
+    assert_eq!(scanned(None), (2_000, Encoding::Windows1252, 2));
+    assert_eq!(scanned(Some(Duration::from_secs(600))), (2_000, Encoding::Utf8, 1));
+}

@@ -5,11 +5,13 @@ mod random_events;
 
 use std::sync::Arc;
 
-use random_events::{change_filter, dataset};
+use random_events::{change_filter, dataset, scattered};
 use sahel_atlas::base::{Day, DaySpan, LonLat, Text};
 use sahel_atlas::figure::MapFrame;
 use sahel_atlas::figure::crowd::{ClusterGrid, CrowdCache};
-use sahel_atlas::query::{Certainty, Engine, Filter, Layer, PlaceTable, QueryResult, RowSet, Slice, TimeWindow};
+use sahel_atlas::query::{
+    Certainty, Engine, Filter, Layer, PlaceTable, PlaceTally, QueryResult, RowSet, Slice, TimeWindow,
+};
 
 fn check(crowd: &mut CrowdCache, result: &Arc<QueryResult>, frame: &MapFrame) {
     crowd.refresh(result);
@@ -23,11 +25,41 @@ fn check(crowd: &mut CrowdCache, result: &Arc<QueryResult>, frame: &MapFrame) {
     assert_eq!(crowd.clusters(frame).1, clusters);
 }
 
+/// A map that counts on as long as it can.
+#[derive(Default)]
+struct Followed {
+    table: PlaceTable,
+    tally: PlaceTally,
+    /// How often it could, and places that changed then.
+    steps: (usize, usize),
+}
+
+impl Followed {
+    fn see(&mut self, result: &Arc<QueryResult>) {
+        if !self.table.is_of(result) {
+            self.table = PlaceTable::of(result);
+        }
+        let mut changed = 0;
+        if self.table.follow(result, &mut self.tally, |_, _, _| changed += 1) {
+            self.steps = (self.steps.0 + 1, self.steps.1 + changed);
+        } else {
+            self.table.count_visible(result, &mut self.tally);
+        }
+    }
+}
+
 #[test]
 fn places_and_clusters_that_follow_a_window_are_those_counted_anew() {
+    let mut steps = (0, 0);
     for seed in 0..8 {
+        let mut followed = Followed::default();
         let mut rng = fastrand::Rng::with_seed(seed);
-        let mut layers = vec![Layer::new(Slice::whole(dataset(&mut rng, "one", 2_000)))];
+        // Where there are few places they are always counted anew.
+        let one = match seed % 4 < 2 {
+            true => scattered(&mut rng, "one", 4_000),
+            false => dataset(&mut rng, "one", 2_000),
+        };
+        let mut layers = vec![Layer::new(Slice::whole(one))];
         if seed % 2 == 1 {
             // Its places are partly the same.
             let other = dataset(&mut rng, "two", 700);
@@ -61,8 +93,11 @@ fn places_and_clusters_that_follow_a_window_are_those_counted_anew() {
                 size: (900.0, 600.0),
             };
             check(&mut crowd, &result, &frame);
+            followed.see(&result);
         }
+        steps = (steps.0 + followed.steps.0, steps.1 + followed.steps.1);
     }
+    assert!(steps.0 > 60 && steps.1 > 1_000, "{steps:?}");
 }
 
 fn window(from: i32, days: i32, certainty: Certainty) -> TimeWindow {

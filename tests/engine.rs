@@ -245,7 +245,7 @@ fn check_places(part: &sahel_atlas::query::Part, visible: &[Event<'_>], certain:
 
 #[test]
 fn every_answer_is_what_a_look_at_each_event_finds() {
-    // From step to step; and with jumps, by blocks and afresh, that larger datasets would take.
+    // From step to step; and with jumps, by blocks, by two threads and afresh, that larger datasets would take.
     for seed in 0..6 {
         answers(Engine::new(), seed);
         answers(Engine::with_few(0), seed);

@@ -29,7 +29,7 @@ use super::window::{Certainty, Cut, TimeWindow};
 use crate::base::DaySpan;
 use crate::model::deaths::DeathTotal;
 
-/// Rows to look at from which a second thread is worth its start.
+/// Rows to look at from which a second thread is worth its start, where [`FEW`] are few.
 const MANY: usize = 60_000;
 
 /// A slice of a dataset with what was worked out once for the dataset.
@@ -72,6 +72,8 @@ struct Kept {
     /// The window that was asked for last.
     cut: Option<(Cut, Certainty)>,
     tallies: Tallies,
+    /// Rows to look at from which a second thread counts, too.
+    many: usize,
     visible: Trace,
     possible_only: Trace,
     visible_deaths: CodeTally,
@@ -97,6 +99,7 @@ impl Kept {
             sets: Sets::default(),
             cut: None,
             tallies: Tallies::new(few),
+            many: few.saturating_mul(MANY) / FEW,
             visible: Trace::new(few),
             possible_only: Trace::new(few),
             visible_deaths: CodeTally::default(),
@@ -158,7 +161,7 @@ impl Kept {
             fields.update(seen, &traces, visible);
             places.update((&dataset, index.places()), (visible, possible))
         };
-        part.places = side_by_side(work > MANY, others, of_lists);
+        part.places = side_by_side(work > self.many, others, of_lists);
         let (figures, column) = dataset.death_figures();
         let all = self.visible_deaths.update(figures.len(), column, None, visible);
         let only = self.possible_deaths.update(figures.len(), column, None, possible);
@@ -211,7 +214,8 @@ impl Engine {
         Self::default()
     }
 
-    /// The same with another number of rows that may come and go before anything is counted by blocks or afresh:
+    /// The same with another number of rows that may come and go before anything is counted by blocks, by two
+    /// threads or afresh:
     /// small datasets never do, and are what tests are made of.
     pub fn with_few(few: usize) -> Self {
         Self {

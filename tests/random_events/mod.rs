@@ -91,15 +91,33 @@ fn draft(rng: &mut fastrand::Rng, number: u32, regions: u32) -> EventDraft {
     }
 }
 
+/// The same with nearly every event at a place of its own.
+#[allow(dead_code, reason = "not every test that has these events needs it")]
+pub fn scattered(rng: &mut fastrand::Rng, id: &str, rows: u32) -> Arc<Dataset> {
+    let apart = |rng: &mut fastrand::Rng, number: u32| {
+        let mut draft = draft(rng, number, 5);
+        if draft.centre.is_some() {
+            let at = (rng.f64() * 30.0 - 15.0, rng.f64() * 20.0 + 5.0);
+            draft.centre = LonLat::new(at.0, at.1);
+        }
+        draft
+    };
+    built(id, (0..rows).map(|number| apart(rng, number)))
+}
+
 pub fn dataset(rng: &mut fastrand::Rng, id: &str, rows: u32) -> Arc<Dataset> {
     // More regions than are kept as bitmaps, or fewer.
     let regions = if rng.bool() { 5 } else { 90 };
+    built(id, (0..rows).map(|number| draft(rng, number, regions)))
+}
+
+fn built(id: &str, drafts: impl Iterator<Item = EventDraft>) -> Arc<Dataset> {
     let mut builder = DatasetBuilder::new(DatasetCard {
         id: id.to_owned(),
         title: Text::same(id),
         ..DatasetCard::default()
     });
-    (0..rows).for_each(|number| builder.push(draft(rng, number, regions)));
+    drafts.for_each(|draft| builder.push(draft));
     Arc::new(builder.finish(Box::new(Notes)))
 }
 

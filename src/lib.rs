@@ -55,7 +55,7 @@
 //! | extent, domain | first to last day of the data; the same with air: the axis |
 //! | dataset, row, key | immutable events; position in memory; identity that leaves it |
 //! | layer | an open dataset, shown or hidden; hidden ones count nowhere |
-//! | provisional | a layer that stands for a large file while it is read: some columns, nothing checked |
+//! | provisional | a layer that stands for a large file while it is read: the rows reached in a moment, of ACLED some columns, nothing checked |
 //! | slice, live | a shown dataset with the rows that count: not those that a later file of its lineage replaces |
 //! | basemap | the map below what is drawn |
 //! | copy | the rows of a large file as they were read, on the disk, to open it at once ([`read::kept`]) |
@@ -71,6 +71,7 @@
 //! | a keyword of the search field | `query/search`, `words/searching.rs` |
 //! | what text search looks through | `query/text.rs` (the truth), `query/texts` (the index) |
 //! | what the window means | `query/window.rs` and nothing else |
+//! | how counts follow a moving window | `query/{moved,trace,followed,milestones}.rs`; bars: `query/{sums,running}.rs`; clusters: `figure/crowd/followed.rs` |
 //! | which deaths are shown | `model/resolve.rs` and nothing else |
 //! | a word on screen | `words/<area>.rs` |
 //! | a colour or a size | `ui/theme.rs`; the basemap: `assets/basemap/style_*.json` |

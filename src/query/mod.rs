@@ -10,7 +10,8 @@
 //! ```
 //!
 //! A [`Slice`] is a dataset without the rows that a later file replaces: they count nowhere.
-//! `matching` does not depend on the window, so moving the window never runs the filter again.
+//! `matching` does not depend on the window, so moving the window never runs the filter again, and counts follow the
+//! rows that came and went (`trace`, `followed`); over many of them by sums of blocks and `milestones`.
 //! Change the meaning of the window in [`window`] and nowhere else: nobody else compares dates.
 
 mod answers;

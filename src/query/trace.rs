@@ -72,9 +72,8 @@ pub(super) enum Way<'a> {
 }
 
 /// What a set is to the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Distance {
-    #[default]
     Far,
     Near,
     Blocks,
@@ -150,12 +149,6 @@ impl Ground {
             rows.union(&self.rows.only_words(run.start * words..run.end * words));
         }
         rows
-    }
-}
-
-impl Default for Trace {
-    fn default() -> Self {
-        Self::new(FEW)
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the map shows where incidents are too many for a symbol each: clusters, hexagons, heat, a symbol a place.
 //!
 //! Everything here takes a [`PlaceSet`] and counts in its order and knows nothing of queries. What depends on the
-//! set alone (which cell a place is in, where a cluster stands) is made once for a set and zoom; a new result
-//! only sums counts anew. So nothing jumps while the window moves, and a frame costs a walk over places, never
-//! over events.
+//! set alone (which cell a place is in, where a cluster stands) is made once for a set and zoom. Clusters follow the
+//! places where a new result changes something; hexagons and heat sum all counts anew. So nothing jumps while the
+//! window moves, and a frame costs a walk over places at most, never over events.
 
 pub mod cache;
 pub mod clusters;
